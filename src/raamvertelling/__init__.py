@@ -1,0 +1,1 @@
+"""Raamvertelling: people tell, say what they mean, and groups make sense of it together."""

@@ -1,0 +1,1 @@
+"""The narrative account: patterns, meanings, quotes, decisions, snapshots and the PDF."""

@@ -1,0 +1,214 @@
+"""What a framework is made of: frozen dataclasses that every other room reads."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text in one or more languages; the first pair is the framework's own language."""
+
+    texts: tuple[tuple[str, str], ...] = ()
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language`, else in the framework's own language, else an empty text."""
+        for code, text in self.texts:
+            if code == language:
+                return text
+        return self.texts[0][1] if self.texts else ""
+
+    def __bool__(self) -> bool:
+        return any(text for _, text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One end of a sign: a triad's corner, a dyad's pole, a stone, an option. Its `id` never changes, its words may."""
+
+    id: str
+    text: Wording
+    help: Wording = Wording()
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Anchor):
+    """One answer of a choice. `exclusive` shuts out the others; `unordered` stands outside an ordered scale."""
+
+    exclusive: bool = False
+    unordered: bool = False
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWording:
+    """The same question with the same anchor ids, in the words of one voice."""
+
+    role: str
+    text: Wording = Wording()
+    help: Wording = Wording()
+    anchors: tuple[tuple[str, Wording], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Ask only if (`negated`: unless) signifier `signifier` was answered with one of `options`."""
+
+    signifier: str
+    options: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signifier:
+    """What all questions share. Subclasses are the kinds; `kind` is the name used in files."""
+
+    kind = "signifier"
+    id: str
+    text: Wording
+    help: Wording = Wording()
+    required: bool = False
+    not_applicable: bool = False
+    wording_by_role: tuple[RoleWording, ...] = ()
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt(Signifier):
+    """The question that a teller picks to tell about."""
+
+    kind = "prompt_choice"
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongText(Signifier):
+    """A long free text; the one with `is_story` is the story itself. Sealed, never in the answers."""
+
+    kind = "long_text"
+    is_story: bool = False
+    max_words: int = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortText(Signifier):
+    """A short free text; the one with `is_title` is the story's title. Sealed, never in the answers."""
+
+    kind = "short_text"
+    is_title: bool = False
+    max_length: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleChoice(Signifier):
+    """One option out of several; `ordered` when the options form a scale; `voices` when it marks who speaks."""
+
+    kind = "single_choice"
+    options: tuple[Option, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleChoice(Signifier):
+    """Any number of options up to `maximum` (None: no limit); an exclusive option stands alone."""
+
+    kind = "multiple_choice"
+    options: tuple[Option, ...]
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureChoice(Signifier):
+    """One option out of several, each shown as a picture with words."""
+
+    kind = "picture_choice"
+    options: tuple[Option, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale(Signifier):
+    """A whole number from `minimum` to `maximum`, with words at both ends."""
+
+    kind = "scale"
+    left: Wording
+    right: Wording
+    minimum: int = 1
+    maximum: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triad(Signifier):
+    """A point in a triangle: three weights by anchor id that sum to 1. Anchors: top, left, right."""
+
+    kind = "triad"
+    anchors: tuple[Anchor, Anchor, Anchor]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad(Signifier):
+    """A point between two poles: 0 is left, 1 is right."""
+
+    kind = "dyad"
+    left: Wording
+    right: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stones(Signifier):
+    """Labelled stones on a field; each placed stone has x and y in 0..1."""
+
+    kind = "stones"
+    stones: tuple[Anchor, ...]
+    x_left: Wording
+    x_right: Wording
+    y_bottom: Wording
+    y_top: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One use that a teller may allow. Only `analyse` is required."""
+
+    id: str
+    text: Wording
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """The question about the uses, with its purposes."""
+
+    text: Wording
+    help: Wording
+    purposes: tuple[Purpose, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """One frozen version of the questions of an inquiry. `voices` names the single choice that marks who speaks."""
+
+    id: str
+    version: int
+    language: str
+    languages: tuple[str, ...]
+    title: Wording
+    introduction: Wording = Wording()
+    privacy_note: Wording = Wording()
+    help_note: Wording = Wording()
+    commissioner: Wording = Wording()
+    min_age: int = 16
+    opens: date | None = None
+    closes: date | None = None
+    licence: str = ""
+    fictional: bool = False
+    voices: str = ""
+    signifiers: tuple[Signifier, ...]
+    consent: ConsentText
+    _by_id: dict[str, Signifier] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_id.update({each.id: each for each in self.signifiers})
+
+    def signifier(self, id: str) -> Signifier:
+        """Return the signifier with this id; KeyError if there is none."""
+        return self._by_id[id]

@@ -1,0 +1,1 @@
+"""The invented demonstration inquiry, and the check of the full circle."""

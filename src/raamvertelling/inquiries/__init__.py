@@ -1,0 +1,1 @@
+"""Inquiries, their framework versions, storypoints and teams."""

@@ -1,0 +1,1 @@
+"""What goes back to residents: the public page."""

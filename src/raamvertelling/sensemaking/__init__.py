@@ -1,0 +1,1 @@
+"""The reading room: patterns, mirrors and windows, observations and meanings."""

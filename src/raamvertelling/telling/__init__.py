@@ -1,0 +1,1 @@
+"""The public storypoint: steps, drafts, receipt, and the teller's own page."""
