@@ -1,1 +1,1 @@
-"""The pure heart: frameworks, answers, geometry, statistics, text and privacy. Knows no Django, clock or global random."""
+"""The pure heart: frameworks, answers, geometry, statistics, text and privacy. Knows no Django, clock or randomness."""
