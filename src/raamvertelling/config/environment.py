@@ -1,0 +1,76 @@
+"""What an operator sets from outside: read in one place, with a clear sentence when it is wrong."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class WrongSetting(SystemExit):
+    """A setting that cannot be used; the message says what to do."""
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read a yes or no."""
+    return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "ja"}
+
+
+def data_folder() -> Path:
+    """The folder with everything that must be kept; only the program may read it."""
+    folder = Path(os.environ.get("RAAM_DATA", "data")).resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def secret(name: str, path: Path) -> str:
+    """Read a secret from the environment, else from a file that is made once with mode 0600."""
+    if value := os.environ.get(name, "").strip():
+        return value
+    if not path.exists():
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text(encoding="ascii").strip()
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+    return path.read_text(encoding="ascii").strip()
+
+
+def database(name: str, fallback: Path) -> dict[str, object]:
+    """Read a database address (`postgresql://user:password@host:port/name`), else use SQLite at `fallback`."""
+    address = os.environ.get(name, "").strip()
+    if not address:
+        return sqlite(fallback)
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongSetting(f"{name} moet beginnen met postgresql:// en eindigen op een databasenaam.")
+    host = parts.hostname or next(
+        (v for k, _, v in (q.partition("=") for q in parts.query.split("&")) if k == "host"), ""
+    )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(host),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """SQLite that loses nothing at a power cut: WAL with synchronous FULL, and deletes that erase."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                " PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }

@@ -1,0 +1,23 @@
+"""Settings for tests: quick hashing, mail in memory, tasks at once, the database of RAAM_TEST_DATABASE_URL."""
+
+import os
+import tempfile
+
+os.environ.setdefault("RAAM_DATA", tempfile.mkdtemp(prefix="raam-test-"))
+os.environ.pop("RAAM_DATABASE_URL", None)
+os.environ.pop("RAAM_KEYSTORE_URL", None)
+if _address := os.environ.get("RAAM_TEST_DATABASE_URL"):
+    os.environ["RAAM_DATABASE_URL"] = _address
+    os.environ["RAAM_KEYSTORE_URL"] = _address
+
+from raamvertelling.config.settings import *  # noqa: F403  # the whole point of this file
+from raamvertelling.config.settings import DATA, DATABASES  # after the environment is set
+
+for _alias in DATABASES:
+    _name = f"{_alias}.test.sqlite3" if "sqlite3" in str(DATABASES[_alias]["ENGINE"]) else f"raam_test_{_alias}"
+    DATABASES[_alias]["TEST"] = {"NAME": DATA / _name if "." in _name else _name}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+ALLOWED_HOSTS = ["*"]

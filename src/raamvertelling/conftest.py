@@ -1,0 +1,86 @@
+"""What every room's tests share: people with names, the demonstration's framework, an inquiry with a storypoint."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from django.test import Client
+
+from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, Membership, StoryPoint
+from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
+
+PEOPLE = {
+    "amina": (Role.RESEARCHER, "Amina"),
+    "els": (Role.MODERATOR, "Els"),
+    "bart": (Role.ADMIN, "Bart"),
+    "joke": (Role.INTERVIEWER, "Joke"),
+    "bram": (Role.FACILITATOR, "Bram"),
+    "karin": (Role.READER, "Karin"),
+}
+DEMO = Path(__file__).parent / "demo" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every database test may use the keystore too: a story without its key is not a story."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and "databases" not in mark.kwargs:
+            item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False)
+
+
+@pytest.fixture
+def organisation(db: None) -> Organisation:
+    return Organisation.objects.create(name="Gemeente Veldhaven", slug="veldhaven")
+
+
+@pytest.fixture
+def inquiry(organisation: Organisation) -> Inquiry:
+    """The demonstration's questions, open, with minimum groups of ten outside and five in the team."""
+    inquiry = Inquiry.objects.create(
+        organisation=organisation,
+        slug="vroeg-erbij",
+        title="Vroeg erbij in Veldhaven",
+        question="Wanneer was iemand er vroeg bij?",
+        opens=dt.date(2026, 1, 10),
+        closes=dt.date(2030, 12, 31),
+    )
+    definition = yaml.safe_load((DEMO / "framework.yaml").read_text(encoding="utf-8"))
+    FrameworkVersion.objects.create(inquiry=inquiry, number=1, definition=definition, made_on=dt.date(2026, 1, 1))
+    return inquiry
+
+
+@pytest.fixture
+def storypoint(inquiry: Inquiry) -> StoryPoint:
+    return StoryPoint.objects.create(
+        inquiry=inquiry, code="de-brug", name="De Brug", place="De Brug", channel=Channel.WEB
+    )
+
+
+@pytest.fixture
+def people(inquiry: Inquiry) -> dict[str, User]:
+    """Amina to Karin each have one role in the inquiry; Corrie belongs to another organisation."""
+    made = {}
+    for key, (role, name) in PEOPLE.items():
+        made[key] = User.objects.create_user(f"{key}@veldhaven.example", name, "een lang wachtwoord")
+        Membership.objects.create(inquiry=inquiry, user=made[key], role=role)
+        OrganisationMember.objects.create(
+            organisation=inquiry.organisation, user=made[key], can_start=role == Role.ADMIN
+        )
+    elsewhere = Organisation.objects.create(name="Gemeente Elders", slug="elders")
+    made["corrie"] = User.objects.create_user("corrie@elders.example", "Corrie", "een lang wachtwoord")
+    OrganisationMember.objects.create(organisation=elsewhere, user=made["corrie"], can_start=True)
+    return made
+
+
+@pytest.fixture
+def as_person(people: dict[str, User]) -> Callable[[str], Client]:
+    """Return a function that gives a signed-in browser: `as_person("els").get(...)`."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

@@ -1,0 +1,130 @@
+"""An inquiry: its question, its framework versions, its storypoints and its team."""
+
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from raamvertelling.core.framework import Framework
+from raamvertelling.people.models import Organisation, Role, User
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Viewer = User | AnonymousUser
+
+
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
+    def visible_to(self, user: Viewer) -> "InquiryQuerySet":
+        """Inquiries in which this person has any role."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user_id=user.pk).distinct()
+
+    def with_role(self, user: Viewer, *roles: Role) -> "InquiryQuerySet":
+        """Inquiries in which this person has one of these roles."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user_id=user.pk, memberships__role__in=roles).distinct()
+
+
+class Inquiry(models.Model):
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="inquiries")
+    slug = models.SlugField(unique=True)
+    title = models.CharField("titel", max_length=160)
+    question = models.TextField("vraag", blank=True)
+    opens = models.DateField("begint op", null=True, blank=True)
+    closes = models.DateField("eindigt op", null=True, blank=True)
+    minimum_group = models.PositiveSmallIntegerField("kleinste groep naar buiten", default=10)
+    minimum_team = models.PositiveSmallIntegerField("kleinste groep in het team", default=5)
+    readers_see_professionals = models.BooleanField("lezers lezen ook verhalen van professionals", default=False)
+    is_public = models.BooleanField("heeft een openbare pagina", default=False)
+    revision = models.PositiveBigIntegerField(default=0)
+
+    objects: ClassVar[InquiryQuerySet] = InquiryQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(minimum_group__gte=10), name="outside_group_at_least_ten"),
+            models.CheckConstraint(condition=models.Q(minimum_team__gte=5), name="team_group_at_least_five"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @cached_property
+    def framework_version(self) -> "FrameworkVersion":
+        """The newest version: what tellers are asked now."""
+        return self.framework_versions.latest("number")
+
+    @property
+    def framework(self) -> Framework:
+        """The questions that tellers are asked now."""
+        return self.framework_version.framework
+
+    def is_open_on(self, today: "date") -> bool:
+        """Whether tellers may tell on this day."""
+        return not (self.opens and today < self.opens) and not (self.closes and today > self.closes)
+
+
+class FrameworkVersion(models.Model):
+    """One version of the questions; frozen as soon as a real story was told with it."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="framework_versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    made_on = models.DateField()
+    frozen_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inquiry", "number"), name="one_number_a_version"),)
+
+    def __str__(self) -> str:
+        return f"{self.inquiry} versie {self.number}"
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The definition as dataclasses."""
+        parsed = import_module("raamvertelling.core.framework").parse(self.definition)
+        assert isinstance(parsed, Framework)
+        return parsed
+
+
+class Channel(models.TextChoices):
+    WEB = "web", "online"
+    KIOSK = "kiosk", "zuil"
+    INTERVIEWER = "interviewer", "met een interviewer"
+    PAPER = "paper", "op papier"
+    VOICE = "voice", "ingesproken"
+    IMPORT = "import", "ingelezen"
+
+
+class StoryPoint(models.Model):
+    """One way in. What is told at a test point never counts."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="storypoints")
+    code = models.SlugField("code in het adres", max_length=40, unique=True)
+    name = models.CharField("naam", max_length=80)
+    place = models.CharField("naam boven de pagina", max_length=80, blank=True)
+    channel = models.CharField("soort", max_length=20, choices=Channel, default=Channel.WEB)
+    is_open = models.BooleanField("staat open", default=True)
+    is_test = models.BooleanField("om te oefenen", default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One role of one person in one inquiry."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField("rol", max_length=20, choices=Role)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inquiry", "user", "role"), name="one_row_a_role"),)
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,35 @@
+"""Wrapped keys and what was withdrawn; kept apart so that an old backup of the stories stays unreadable."""
+
+from django.db import models
+
+
+class OrganisationKey(models.Model):
+    """The key that wraps the story keys of one organisation, itself wrapped by the master key."""
+
+    organisation_id = models.BigIntegerField(unique=True)
+    wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"organisatie {self.organisation_id}"
+
+
+class StoryKey(models.Model):
+    """The key of one story. No row, no text."""
+
+    story_id = models.UUIDField(primary_key=True)
+    organisation_id = models.BigIntegerField()
+    wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.story_id)
+
+
+class LedgerEntry(models.Model):
+    """A keyed hash of something that was withdrawn: a story id, a receipt code or an imported row."""
+
+    kind = models.CharField(max_length=20)
+    entry_hash = models.CharField(max_length=64, unique=True)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"

@@ -1,0 +1,207 @@
+"""The story and what belongs to it; every text is sealed, every day is only a day."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint, Viewer
+from raamvertelling.people.models import TEAM, Role, User
+
+
+class Purpose(models.TextChoices):
+    """The uses that a teller allows one by one; the ids are those of the framework's consent."""
+
+    ANALYSE = "analyse", "meetellen en lezen door onderzoekers"
+    GROUP = "groep", "lezen in een groep"
+    QUOTE = "citaat", "zinnen in een rapport"
+    PUBLIC = "openbaar", "op de openbare website"
+
+
+class State(models.TextChoices):
+    """What happens to a story after it was sent, in the words that tellers and teams see."""
+
+    RECEIVED = "received", "ontvangen"
+    IN_PROGRESS = "in_progress", "in behandeling"
+    WAITING = "waiting", "wacht op u"
+    RELEASED = "released", "vrijgegeven"
+    HELD = "held", "aangehouden"
+
+
+PROFESSIONAL = "professional"
+
+
+class Teller(models.Model):
+    """Somebody who told one or more stories; nothing is known but that."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def real(self) -> "StoryQuerySet":
+        """Stories that count: not told at a test point."""
+        return self.filter(is_test=False)
+
+    def visible_to(self, user: Viewer) -> "StoryQuerySet":
+        """Stories of which this person may know that they exist: the desk of a moderator, or any use."""
+        if not user.is_authenticated:
+            return self.none()
+        desk = models.Q(inquiry__in=Inquiry.objects.with_role(user, Role.MODERATOR))
+        uses = models.Q(pk__in=self.usable_for(user, Purpose.ANALYSE).values("pk"))
+        uses |= models.Q(pk__in=self.usable_for(user, Purpose.GROUP).values("pk"))
+        return self.filter(desk | uses)
+
+    def usable_for(self, viewer: Viewer, purpose: Purpose) -> "StoryQuerySet":
+        """The only door: released, real stories that this person may use for this purpose."""
+        released = self.real().filter(state=State.RELEASED)
+        if purpose == Purpose.PUBLIC:
+            return released.filter(may_publish=True, teller_agreed=True, inquiry__is_public=True)
+        if purpose == Purpose.GROUP:
+            return released.filter(may_group=True).filter(_may_read_in_group(viewer))
+        team = released.filter(inquiry__in=Inquiry.objects.with_role(viewer, *TEAM))
+        if purpose == Purpose.QUOTE:
+            return team.filter(may_quote=True, teller_agreed=True)
+        return team.filter(may_analyse=True)
+
+
+def _may_read_in_group(viewer: Viewer) -> models.Q:
+    """Readers and facilitators read for a group; professionals' stories only if their tellers were told so."""
+    wide = Inquiry.objects.with_role(viewer, Role.FACILITATOR, *TEAM)
+    narrow = Inquiry.objects.with_role(viewer, Role.READER)
+    told = models.Q(inquiry__readers_see_professionals=True) | ~models.Q(role=PROFESSIONAL)
+    return models.Q(inquiry__in=wide) | (models.Q(inquiry__in=narrow) & told)
+
+
+class Story(models.Model):
+    """One story with its answers. Texts are in `SealedText`; `role` is the voice, empty when unknown."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="stories")
+    number = models.PositiveIntegerField()
+    framework_version = models.ForeignKey(FrameworkVersion, models.PROTECT, related_name="stories")
+    storypoint = models.ForeignKey(StoryPoint, models.PROTECT, null=True, blank=True, related_name="stories")
+    teller = models.ForeignKey(Teller, models.PROTECT, related_name="stories")
+    told_on = models.DateField()
+    received_on = models.DateField()
+    language = models.CharField(max_length=10)
+    channel = models.CharField(max_length=20, choices=Channel)
+    prompt = models.CharField(max_length=80, blank=True)
+    role = models.CharField(max_length=80, blank=True)
+    answers = models.JSONField(default=dict)
+    word_count = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
+    is_test = models.BooleanField(default=False)
+    is_urgent = models.BooleanField(default=False)
+    may_analyse = models.BooleanField(default=False)
+    may_group = models.BooleanField(default=False)
+    may_quote = models.BooleanField(default=False)
+    may_publish = models.BooleanField(default=False)
+    withheld = models.JSONField(default=list, blank=True)
+    text_changed = models.BooleanField(default=False)
+    teller_agreed = models.BooleanField(default=False)
+
+    objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inquiry", "number"), name="one_number_a_story"),)
+        indexes = (models.Index(fields=("inquiry", "state", "is_test")),)
+
+    def __str__(self) -> str:
+        return f"verhaal {self.number}"
+
+
+class Consent(models.Model):
+    """One yes or no for one use; never changed, the newest row counts."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    given = models.BooleanField()
+    text_hash = models.CharField(max_length=64)
+    language = models.CharField(max_length=10)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {'ja' if self.given else 'nee'}"
+
+
+class TextStage(models.TextChoices):
+    ORIGINAL = "original", "zoals verteld"
+    RELEASED = "released", "zoals vrijgegeven"
+
+
+class SealedText(models.Model):
+    """A text that only the story's own key opens. `kind`: story, title, or `answer:<signifier id>`."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="texts")
+    kind = models.CharField(max_length=100)
+    stage = models.CharField(max_length=10, choices=TextStage)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("story", "kind", "stage"), name="one_text_a_stage"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.stage})"
+
+
+class Receipt(models.Model):
+    """How a story is found by its teller, and how a second sending is recognised: keyed hashes only."""
+
+    story = models.OneToOneField(Story, models.CASCADE, related_name="receipt")
+    code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    idempotency_hash = models.CharField(max_length=64, unique=True)
+    body_hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"ontvangstbewijs van {self.story}"
+
+
+class StoryToken(models.Model):
+    """A keyed hash of one word stem: searching without a readable word on disk."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="tokens")
+    token = models.CharField(max_length=24)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("token", "story"), name="one_token_a_story"),)
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class StoryReference(models.Model):
+    """Something elsewhere that uses a story; outlives the story so that it can be told of a withdrawal."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE)
+    story_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=64)
+    use = models.CharField(max_length=20, choices=Purpose)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("story_id", "kind", "object_id", "use"), name="one_reference_an_object"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
+
+
+class AuditEvent(models.Model):
+    """What was done, by whom, on which day; append-only, chained by hash, never a word of a story."""
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="audit_events", null=True, blank=True)
+    actor = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
+    on = models.DateField()
+    action = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.action}"
