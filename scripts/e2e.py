@@ -1,0 +1,28 @@
+"""The browser journeys: installs the accessibility checker by its lock file, finds Chromium, runs pytest."""
+
+import os
+import shutil
+import subprocess  # noqa: S404  # runs our own tests
+import sys
+from pathlib import Path
+
+from counts import run
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Return the exit code of the browser tests."""
+    os.chdir(ROOT)
+    if not (os.environ.get("RAAM_CHROMIUM") or shutil.which("chromium")):
+        sys.exit("Chromium ontbreekt. Op Debian: apt install chromium, of zet RAAM_CHROMIUM op het programma.")
+    if not (ROOT / "e2e/node_modules/axe-core").exists():
+        npm = shutil.which("npm") or sys.exit("Node met npm ontbreekt. Op Debian: apt install nodejs npm.")
+        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT / "e2e", check=True)
+    full = "--full" in arguments
+    rest = [each for each in arguments if each != "--full"]
+    return run("browser", ["-m", "browser", *(rest or ["e2e"])], {"RAAM_E2E_FULL": "1"} if full else None)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
