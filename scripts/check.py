@@ -1,7 +1,7 @@
 """Everything that is checked without running the program; each check prints one line, and all are run."""
 
 import os
-import subprocess  # noqa: S404  # runs our own tools
+import subprocess
 import sys
 import tempfile
 from pathlib import Path

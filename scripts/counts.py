@@ -3,7 +3,7 @@
 import json
 import os
 import re
-import subprocess  # noqa: S404  # runs our own tests
+import subprocess
 import sys
 from pathlib import Path
 

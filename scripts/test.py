@@ -2,7 +2,7 @@
 
 import os
 import shutil
-import subprocess  # noqa: S404  # runs our own tests
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
