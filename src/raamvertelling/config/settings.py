@@ -104,7 +104,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "raamvertelling.web.forms.RaamRenderer"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

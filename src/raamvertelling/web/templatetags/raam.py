@@ -1,0 +1,125 @@
+"""Template tags of the design system: marks, icons, Dutch dates and small helpers for forms."""
+
+from datetime import date
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from raamvertelling.web.pages import ErrorLine
+
+register = template.Library()
+
+SHAPES = {"inwoner": "circle", "professional": "square", "manager": "triangle", "bestuurder": "diamond"}
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+ICONS = {
+    "check": '<path d="m4 12.5 5 5L20 6.5"/>',
+    "warning": '<path d="M12 3.5 22 20.5H2Z"/><path d="M12 10v5"/><path d="M12 17.6v.6"/>',
+    "window": '<rect x="3" y="3" width="18" height="18" rx="2"/><path d="M12 3v18M3 10.5h18"/>',
+    "closed": '<rect x="3" y="3" width="18" height="18" rx="2"/><path d="M12 3v18M3 7h18M3 11h18M3 15h18M3 19h18"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
+    "filter": '<path d="M3 5h18M6.5 12h11M10 19h4"/>',
+    "print": '<path d="M7 9V3h10v6M7 17H3V9h18v8h-4"/><path d="M7 14h10v7H7Z"/>',
+    "download": '<path d="M12 3v12m-5-5 5 5 5-5M4 20h16"/>',
+    "upload": '<path d="M12 16V4m-5 5 5-5 5 5M4 20h16"/>',
+    "close": '<path d="m5 5 14 14M19 5 5 19"/>',
+    "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5"/>',
+    "lock": '<rect x="4" y="10.5" width="16" height="10.5" rx="2"/><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5"/>',
+    "pen": '<path d="m4 20 1-5L16.5 3.5l4 4L9 19Z"/>',
+    "person": '<circle cx="12" cy="8" r="4.5"/><path d="M3.5 21c1-5 4.5-7 8.5-7s7.5 2 8.5 7"/>',
+}
+
+
+@register.inclusion_tag("raam/voice_mark.html")
+def voice_mark(role: str = "", shape: str = "") -> dict[str, str]:
+    """Draw the mark of a voice; a role outside the four gets the open ring of an unknown voice."""
+    return {"role": role if role in SHAPES else "onbekend", "shape": shape or SHAPES.get(role, "ring")}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a decorative line icon; the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="raam-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
+        mark_safe(ICONS[name]),  # noqa: S308 - a constant of this module
+    )
+
+
+@register.simple_tag
+def window_mark() -> SafeString:
+    """Draw the window, our mark."""
+    return mark_safe(
+        '<svg class="raam-mark" viewBox="0 0 26 26" fill="none" stroke="currentColor" stroke-width="2"'
+        ' aria-hidden="true" focusable="false"><rect x="2" y="2" width="22" height="22" rx="3"/>'
+        '<path d="M13 2v22M2 11h22"/></svg>'
+    )
+
+
+@register.filter
+def dutch_date(value: date | None) -> str:
+    """Write a date as "12 maart 2026"; nothing for None."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+@register.filter
+def count_of(number: int, words: str) -> str:
+    """Write a number with its noun: `{{ n|count_of:"verhaal,verhalen" }}`."""
+    one, many = words.split(",")
+    return f"{number} {one if number == 1 else many}"
+
+
+@register.simple_tag
+def is_heading(field: BoundField) -> bool:
+    """Say whether this field is the only question of its page, so that its label is the h1."""
+    return getattr(field.form, "heading_field", None) == field.name
+
+
+@register.simple_tag
+def is_optional(field: BoundField) -> bool:
+    """Say whether to mark a field as one that may stay empty; forms switch it off with `mark_optional = False`."""
+    return not field.field.required and bool(getattr(field.form, "mark_optional", True))
+
+
+@register.simple_tag
+def error_summary(form: BaseForm) -> list[ErrorLine]:
+    """List all errors of a form, those of the whole form first."""
+    lines = [ErrorLine(str(text)) for text in form.non_field_errors()]
+    for field in form.visible_fields():
+        target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+        lines += [ErrorLine(_naming(field, str(text)), target) for text in field.errors]
+    return lines
+
+
+def _naming(field: BoundField, text: str) -> str:
+    """Make sure that a line of the summary says which field it is about."""
+    label = str(field.label)
+    return text if label.lower() in text.lower() else f"{label}: {text}"
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int]:  # type: ignore[type-arg]  # the element type does not matter here
+    """List the page numbers to link to; 0 stands for a gap."""
+    near = {1, page.paginator.num_pages, *range(page.number - 2, page.number + 3)}
+    shown = sorted(number for number in near if 1 <= number <= page.paginator.num_pages)
+    result: list[int] = []
+    for number in shown:
+        if result and number > result[-1] + 1:
+            result.append(0)
+        result.append(number)
+    return result
