@@ -1,6 +1,7 @@
 """Frameworks: what is asked, in which words, to whom."""
 
 from raamvertelling.core.framework.kinds import (
+    KINDS,
     Anchor,
     Condition,
     ConsentText,
@@ -20,18 +21,25 @@ from raamvertelling.core.framework.kinds import (
     Stones,
     Triad,
     Wording,
+    anchors_of,
+    axes_of,
 )
+from raamvertelling.core.framework.parse import load, parse, problems
+from raamvertelling.core.framework.problems import InvalidFramework, Problem
 
 __all__ = [
+    "KINDS",
     "Anchor",
     "Condition",
     "ConsentText",
     "Dyad",
     "Framework",
+    "InvalidFramework",
     "LongText",
     "MultipleChoice",
     "Option",
     "PictureChoice",
+    "Problem",
     "Prompt",
     "Purpose",
     "RoleWording",
@@ -42,4 +50,9 @@ __all__ = [
     "Stones",
     "Triad",
     "Wording",
+    "anchors_of",
+    "axes_of",
+    "load",
+    "parse",
+    "problems",
 ]

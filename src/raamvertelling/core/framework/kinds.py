@@ -100,7 +100,7 @@ class ShortText(Signifier):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingleChoice(Signifier):
-    """One option out of several; `ordered` when the options form a scale; `voices` when it marks who speaks."""
+    """One option out of several; `ordered` when the options form a scale."""
 
     kind = "single_choice"
     options: tuple[Option, ...]
@@ -181,11 +181,15 @@ class ConsentText:
     text: Wording
     help: Wording
     purposes: tuple[Purpose, ...]
+    id: str = "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """One frozen version of the questions of an inquiry. `voices` names the single choice that marks who speaks."""
+    """One frozen version of the questions of an inquiry.
+
+    `voices` names the single choice that marks who speaks; empty means that this inquiry tells no voices apart.
+    """
 
     id: str
     version: int
@@ -201,6 +205,7 @@ class Framework:
     closes: date | None = None
     licence: str = ""
     fictional: bool = False
+    channels: tuple[str, ...] = ()
     voices: str = ""
     signifiers: tuple[Signifier, ...]
     consent: ConsentText
@@ -212,3 +217,73 @@ class Framework:
     def signifier(self, id: str) -> Signifier:
         """Return the signifier with this id; KeyError if there is none."""
         return self._by_id[id]
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The question that a teller picks to tell about, if the framework has one."""
+        return next((each for each in self.signifiers if isinstance(each, Prompt)), None)
+
+    @property
+    def story(self) -> LongText:
+        """The question for the story itself; ValueError if this framework was not made by `parse` and has none."""
+        for each in self.signifiers:
+            if isinstance(each, LongText) and each.is_story:
+                return each
+        raise ValueError("framework has no long_text with is_story=True")
+
+    @property
+    def title_question(self) -> ShortText | None:
+        """The question for the story's title, if the framework asks for one."""
+        return next((each for each in self.signifiers if isinstance(each, ShortText) and each.is_title), None)
+
+    @property
+    def voice_question(self) -> SingleChoice | None:
+        """The single choice that marks who speaks; None if this inquiry tells no voices apart."""
+        found = self._by_id.get(self.voices)
+        return found if isinstance(found, SingleChoice) else None
+
+
+KINDS: dict[str, type[Signifier]] = {
+    each.kind: each
+    for each in (
+        Prompt,
+        LongText,
+        ShortText,
+        SingleChoice,
+        MultipleChoice,
+        PictureChoice,
+        Scale,
+        Triad,
+        Dyad,
+        Stones,
+    )
+}
+
+Choice = Prompt | SingleChoice | MultipleChoice | PictureChoice
+
+
+def anchors_of(signifier: Signifier) -> tuple[Anchor, ...]:
+    """Return everything in a question that has words of its own and may be worded by role.
+
+    Options of a choice, corners of a triad, stones; the two ends of a scale or dyad as `left` and `right`.
+    The ends of the axes of stones are not among them: see `axes_of`.
+    """
+    match signifier:
+        case Prompt() | SingleChoice() | MultipleChoice() | PictureChoice():
+            return signifier.options
+        case Triad():
+            return signifier.anchors
+        case Stones():
+            return signifier.stones
+        case Scale() | Dyad():
+            return (Anchor("left", signifier.left), Anchor("right", signifier.right))
+        case _:
+            return ()
+
+
+def axes_of(signifier: Signifier) -> tuple[Anchor, ...]:
+    """Return the ends of the axes of stones (`x_left`, `x_right`, `y_bottom`, `y_top`); nothing for other kinds."""
+    if not isinstance(signifier, Stones):
+        return ()
+    ends = ("x_left", "x_right", "y_bottom", "y_top")
+    return tuple(Anchor(end, getattr(signifier, end)) for end in ends)
