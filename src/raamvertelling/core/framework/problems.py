@@ -30,8 +30,9 @@ class InvalidFramework(ValueError):
 
 
 def with_lines(problems: Iterable[Problem], lines: Mapping[str, int]) -> tuple[Problem, ...]:
-    """Give each problem the line of its path, or of the nearest part around it that does exist."""
-    return tuple(Problem(each.path, each.message, _line(each.path, lines)) for each in problems)
+    """Give each problem the line of its path, or of the nearest part around it that does exist; order them by line."""
+    found = (Problem(each.path, each.message, _line(each.path, lines)) for each in problems)
+    return tuple(sorted(found, key=lambda each: each.line or 0))
 
 
 def _line(path: str, lines: Mapping[str, int]) -> int | None:

@@ -62,12 +62,12 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _refusal(event.start_mark.line + 1, "Zet één duidingskader in een bestand. Haal '---' weg.")
+                    raise _refusal(_line(event), "Zet één duidingskader in een bestand. Haal '---' weg.")
                 value = self.value(next(self.events), "", 0)
         return value
 
     def value(self, event: yaml.Event, path: str, depth: int) -> object:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self.lines[path] = line
         self.count += 1
         if self.count > MAX_VALUES:
@@ -90,7 +90,7 @@ class _Builder:
     def mapping(self, path: str, depth: int) -> dict[str, object]:
         result: dict[str, object] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
+            line = _line(event)
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 raise _refusal(line, "Links van de dubbele punt moet één woord staan.")
             if event.value in result:
@@ -105,6 +105,10 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             result.append(self.value(event, f"{path}[{len(result)}]", depth + 1))
         return result
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _scalar(event: yaml.ScalarEvent) -> object:
