@@ -1,13 +1,12 @@
 """An inquiry: its question, its framework versions, its storypoints and its team."""
 
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from raamvertelling.core.framework import Framework
+from raamvertelling.core.framework import Framework, parse
 from raamvertelling.people.models import Organisation, Role, User
 
 if TYPE_CHECKING:
@@ -87,9 +86,7 @@ class FrameworkVersion(models.Model):
     @cached_property
     def framework(self) -> Framework:
         """The definition as dataclasses."""
-        parsed = import_module("raamvertelling.core.framework").parse(self.definition)
-        assert isinstance(parsed, Framework)
-        return parsed
+        return parse(self.definition)
 
 
 class Channel(models.TextChoices):
@@ -128,3 +125,65 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class AppendOnly(models.QuerySet["RoleChange"]):
+    """Rows that stay as they were written."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("Een regel in het rollenlogboek verandert niet meer.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("Een regel in het rollenlogboek gaat niet weg.")
+
+
+class RoleChange(models.Model):
+    """Who gave or took which role on which day; shown to everybody in the inquiry, never changed."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="role_changes")
+    actor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    role = models.CharField("rol", max_length=20, choices=Role)
+    given = models.BooleanField()
+    on = models.DateField()
+
+    objects: ClassVar[models.Manager["RoleChange"]] = models.Manager.from_queryset(AppendOnly)()
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.user}: {self.get_role_display()} {'gegeven' if self.given else 'ingetrokken'}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write once."""
+        if self.pk is not None:
+            raise TypeError("Een regel in het rollenlogboek verandert niet meer.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Never."""
+        raise TypeError("Een regel in het rollenlogboek gaat niet weg.")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody changed their own roles: the others must be able to see that."""
+        return self.actor_id == self.user_id
+
+
+class Invitation(models.Model):
+    """A link that gives one person one role, once; only a hash of the link is kept."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField("e-mailadres")
+    role = models.CharField("rol", max_length=20, choices=Role)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+    expires_on = models.DateField()
+    used_on = models.DateField(null=True, blank=True)
+    revoked_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.get_role_display()}"
+
+    def is_usable_on(self, today: "date") -> bool:
+        """Whether the link still works on this day."""
+        return self.used_on is None and self.revoked_on is None and today <= self.expires_on

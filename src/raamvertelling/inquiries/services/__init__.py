@@ -1,0 +1,34 @@
+"""Everything that writes in this room."""
+
+from raamvertelling.inquiries.services.inquiries import (
+    add_version,
+    change_settings,
+    create_inquiry,
+    freeze_version,
+)
+from raamvertelling.inquiries.services.invitations import (
+    UnusableInvitation,
+    accept_invitation,
+    invite,
+    join_with_new_account,
+    revoke_invitation,
+)
+from raamvertelling.inquiries.services.roles import LastAdmin, give_role, take_role
+from raamvertelling.inquiries.services.storypoints import create_storypoint, set_open
+
+__all__ = [
+    "LastAdmin",
+    "UnusableInvitation",
+    "accept_invitation",
+    "add_version",
+    "change_settings",
+    "create_inquiry",
+    "create_storypoint",
+    "freeze_version",
+    "give_role",
+    "invite",
+    "join_with_new_account",
+    "revoke_invitation",
+    "set_open",
+    "take_role",
+]
