@@ -1,5 +1,7 @@
 """Frameworks: what is asked, in which words, to whom."""
 
+from raamvertelling.core.framework.asking import asked_signifiers, is_asked, same_question
+from raamvertelling.core.framework.dump import dump, to_yaml
 from raamvertelling.core.framework.kinds import (
     KINDS,
     Anchor,
@@ -26,6 +28,8 @@ from raamvertelling.core.framework.kinds import (
 )
 from raamvertelling.core.framework.parse import load, parse, problems
 from raamvertelling.core.framework.problems import InvalidFramework, Problem
+from raamvertelling.core.framework.schema import json_schema
+from raamvertelling.core.framework.wording import WordedAnchor, WordedSignifier, text_hash, worded
 
 __all__ = [
     "KINDS",
@@ -49,10 +53,20 @@ __all__ = [
     "SingleChoice",
     "Stones",
     "Triad",
+    "WordedAnchor",
+    "WordedSignifier",
     "Wording",
     "anchors_of",
+    "asked_signifiers",
     "axes_of",
+    "dump",
+    "is_asked",
+    "json_schema",
     "load",
     "parse",
     "problems",
+    "same_question",
+    "text_hash",
+    "to_yaml",
+    "worded",
 ]

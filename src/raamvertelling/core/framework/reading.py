@@ -318,5 +318,5 @@ def _languages_in_order(node: Node) -> tuple[str, ...]:
     written = node.child("languages").value
     if not isinstance(written, list | tuple):
         return known
-    listed = [code for code in dict.fromkeys(written) if isinstance(code, str) and code in known]
+    listed = list(dict.fromkeys(code for code in written if isinstance(code, str) and code in known))
     return tuple(listed) if known[0] in listed else known

@@ -1,0 +1,67 @@
+"""Which questions are asked, given what was answered; and which questions of two versions are the same."""
+
+from collections.abc import Mapping
+
+from raamvertelling.core.answer_kinds import Answer, Chosen
+from raamvertelling.core.framework.kinds import (
+    Framework,
+    MultipleChoice,
+    PictureChoice,
+    Prompt,
+    Scale,
+    Signifier,
+    SingleChoice,
+    Triad,
+    anchors_of,
+)
+
+
+def is_asked(signifier: Signifier, answers: Mapping[str, Answer]) -> bool:
+    """Tell whether a question is asked, given the answers before it.
+
+    A question with `show_if` is asked only after one of the answers it names; one with `show_unless` is asked always,
+    except after one of those. So when the earlier question was skipped, `show_if` hides and `show_unless` shows.
+    """
+    condition = signifier.condition
+    if condition is None:
+        return True
+    given = answers.get(condition.signifier)
+    is_met = isinstance(given, Chosen) and any(option in given.options for option in condition.options)
+    return is_met is not condition.negated
+
+
+def asked_signifiers(framework: Framework, answers: Mapping[str, Answer]) -> tuple[Signifier, ...]:
+    """Return the questions to ask in order; an answer to a question that is itself hidden by now counts for nothing."""
+    found: list[Signifier] = []
+    counted: dict[str, Answer] = {}
+    for signifier in framework.signifiers:
+        if is_asked(signifier, counted):
+            found.append(signifier)
+            if signifier.id in answers:
+                counted[signifier.id] = answers[signifier.id]
+    return tuple(found)
+
+
+def same_question(a: Signifier, b: Signifier) -> bool:
+    """Tell whether the answers to two versions of a question may be counted together.
+
+    They may when id, kind and anchors are equal; words may differ. The order of anchors counts where it carries
+    meaning: the corners of a triad and the options of an ordered choice. A scale must run over the same numbers.
+    """
+    return _fingerprint(a) == _fingerprint(b)
+
+
+def _fingerprint(signifier: Signifier) -> tuple[object, ...]:
+    ids = tuple(each.id for each in anchors_of(signifier))
+    anchors: object = frozenset(ids)
+    match signifier:
+        case Triad():
+            anchors = ids
+        case Scale():
+            anchors = (signifier.minimum, signifier.maximum)
+        case SingleChoice(ordered=True) | PictureChoice(ordered=True):
+            unordered = frozenset(each.id for each in signifier.options if each.unordered)
+            anchors = (tuple(id for id in ids if id not in unordered), unordered)
+        case MultipleChoice() | Prompt():
+            anchors = frozenset(ids)
+    return (signifier.id, signifier.kind, anchors)

@@ -1,0 +1,19 @@
+"""The core is a library of its own: no Django, and no heavy numerical package before a statistic is asked for."""
+
+import subprocess
+import sys
+
+import pytest
+
+LIGHT = [
+    "raamvertelling.core.framework",
+    "raamvertelling.core.answers",
+]
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_importing_pulls_in_no_web_and_no_heavy_numbers(module: str) -> None:
+    heavy = "{'django', 'numpy', 'scipy', 'numba', 'pandas'}"
+    code = f"import sys, {module}; print(sorted({{name.partition('.')[0] for name in sys.modules}} & {heavy}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
