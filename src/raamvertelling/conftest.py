@@ -1,8 +1,10 @@
 """What every room's tests share: people with names, the demonstration's framework, an inquiry with a storypoint."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 import yaml
@@ -10,6 +12,10 @@ from django.test import Client
 
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, Membership, StoryPoint
 from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
+from raamvertelling.stories.models import Story
+from raamvertelling.stories.services.moderation import release as release_story
+from raamvertelling.stories.services.receiving import receive_story
+from raamvertelling.stories.submission import Submission
 
 PEOPLE = {
     "amina": (Role.RESEARCHER, "Amina"),
@@ -84,3 +90,39 @@ def as_person(people: dict[str, User]) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def tell(inquiry: Inquiry, storypoint: StoryPoint) -> Callable[..., Story]:
+    """Return a function that tells a story the real way and, unless `release=False`, releases it."""
+
+    def told(
+        text: str = "De buurvrouw belde op tijd. Daarna kwam het goed.",
+        *,
+        role: str = "inwoner",
+        answers: dict[str, object] | None = None,
+        consents: dict[str, bool] | None = None,
+        release: bool = True,
+        at: StoryPoint | None = None,
+        on: dt.date = dt.date(2026, 6, 1),
+        key: str = "",
+        withheld: Sequence[str] = (),
+        **more: Any,
+    ) -> Story:
+        point = at or storypoint
+        uses = {"analyse": True, "groep": True, "citaat": False, "openbaar": False, **(consents or {})}
+        chosen = {"prompt": "vroeg_erbij", "role": role, **(answers or {})}
+        received = receive_story(
+            storypoint=point,
+            framework_version=point.inquiry.framework_version,
+            submission=Submission(text=text, answers=chosen, consents=uses, **more),
+            idempotency_key=key or uuid4().hex,
+            today=on,
+        )
+        if not release:
+            return received.story
+        moderator, _ = User.objects.get_or_create(email="tell@veldhaven.example", defaults={"name": "Moderator"})
+        Membership.objects.get_or_create(inquiry=point.inquiry, user=moderator, role=Role.MODERATOR)
+        return release_story(story=received.story, actor=moderator, withheld=withheld, today=on)
+
+    return told

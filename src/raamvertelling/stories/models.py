@@ -1,7 +1,7 @@
 """The story and what belongs to it; every text is sealed, every day is only a day."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -26,6 +26,17 @@ class State(models.TextChoices):
     WAITING = "waiting", "wacht op u"
     RELEASED = "released", "vrijgegeven"
     HELD = "held", "aangehouden"
+
+
+class HoldReason(models.TextChoices):
+    """Why a story is not released; fixed words, so that no note about a story lies readable on disk."""
+
+    DANGER = "danger", "gevaar: het protocol loopt"
+    RECOGNISABLE = "recognisable", "te herkenbaar"
+    OTHERS = "others", "gaat vooral over iemand anders"
+    ADVICE = "advice", "wij vragen eerst raad"
+    NO_STORY = "no_story", "geen verhaal of misbruik"
+    SECOND = "second", "tweede versie van een verzonden verhaal"
 
 
 PROFESSIONAL = "professional"
@@ -100,6 +111,7 @@ class Story(models.Model):
     may_quote = models.BooleanField(default=False)
     may_publish = models.BooleanField(default=False)
     withheld = models.JSONField(default=list, blank=True)
+    hold_reason = models.CharField(max_length=20, choices=HoldReason, blank=True)
     text_changed = models.BooleanField(default=False)
     teller_agreed = models.BooleanField(default=False)
 
@@ -125,6 +137,12 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {'ja' if self.given else 'nee'}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add a row; an existing one never changes."""
+        if not self._state.adding:
+            raise AppendOnly("Een toestemming wordt nooit veranderd. Voeg een nieuwe toe.")
+        super().save(*args, **kwargs)
 
 
 class TextStage(models.TextChoices):
@@ -191,6 +209,22 @@ class StoryReference(models.Model):
         return f"{self.kind} {self.object_id}"
 
 
+class Journal(models.Model):
+    """Where the numbering and the log of an inquiry (0: of none) stand; locked while either grows."""
+
+    chain = models.BigIntegerField(primary_key=True)
+    last_number = models.PositiveIntegerField(default=0)
+    events = models.PositiveIntegerField(default=0)
+    last_hash = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"logboek {self.chain}"
+
+
+class AppendOnly(TypeError):
+    """The log and the consents are only added to."""
+
+
 class AuditEvent(models.Model):
     """What was done, by whom, on which day; append-only, chained by hash, never a word of a story."""
 
@@ -205,3 +239,13 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.action}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add a row; an existing one never changes."""
+        if not self._state.adding:
+            raise AppendOnly("Het logboek wordt nooit veranderd.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: what was done stays in the log."""
+        raise AppendOnly("Uit het logboek verdwijnt niets.")

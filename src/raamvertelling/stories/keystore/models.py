@@ -13,6 +13,15 @@ class OrganisationKey(models.Model):
         return f"organisatie {self.organisation_id}"
 
 
+class Pepper(models.Model):
+    """The one secret behind all keyed hashes, wrapped by the master key."""
+
+    wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "pepper"
+
+
 class StoryKey(models.Model):
     """The key of one story. No row, no text."""
 

@@ -1,0 +1,96 @@
+"""Reading stories: the only place where a text is opened, and it asks who wants to read."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from raamvertelling.inquiries.models import Inquiry, Viewer
+from raamvertelling.people.models import Role
+from raamvertelling.stories.models import Purpose, SealedText, Story, StoryQuerySet, TextStage
+from raamvertelling.stories.sealing import KeyDestroyed, open_keys, unseal_with
+
+ANSWER = "answer:"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTexts:
+    """The words of a story; `original` only for those who may see what was taken out."""
+
+    title: str
+    text: str
+    answers: dict[str, str] = field(default_factory=dict)
+    original: "StoryTexts | None" = None
+
+
+def texts_of(story: Story, viewer: Viewer) -> StoryTexts:
+    """Return what this person may read of a story; PermissionDenied if nothing, KeyDestroyed if withdrawn."""
+    texts = texts_of_many([story], viewer)
+    if story.pk not in texts:
+        raise KeyDestroyed
+    return texts[story.pk]
+
+
+def texts_of_many(stories: Sequence[Story], viewer: Viewer) -> dict[UUID, StoryTexts]:
+    """Return what this person may read, in a fixed number of queries; withdrawn stories are absent."""
+    ids = [story.pk for story in stories]
+    desk = _ids(Story.objects.filter(inquiry__in=Inquiry.objects.with_role(viewer, Role.MODERATOR)), ids)
+    allowed = set(desk)
+    for purpose in (Purpose.ANALYSE, Purpose.GROUP):
+        if allowed >= set(ids):
+            break
+        allowed |= _ids(Story.objects.usable_for(viewer, purpose), ids)
+    if allowed < set(ids):
+        raise PermissionDenied
+    return _open(ids, with_original=desk)
+
+
+def texts_for_public(story: Story) -> StoryTexts:
+    """Return what anybody may read; PermissionDenied if the teller, the moderator or the inquiry says no."""
+    if not Story.objects.usable_for(AnonymousUser(), Purpose.PUBLIC).filter(pk=story.pk).exists():
+        raise PermissionDenied
+    return texts_released(story)
+
+
+def texts_released(story: Story) -> StoryTexts:
+    """Return the released words; for callers that found the story through `usable_for`."""
+    found = _open([story.pk], with_original=set())
+    if story.pk not in found:
+        raise KeyDestroyed
+    return found[story.pk]
+
+
+def texts_for_teller(story: Story) -> StoryTexts:
+    """Return what was told and what was made of it; the caller holds the receipt code."""
+    found = _open([story.pk], with_original={story.pk})
+    if story.pk not in found:
+        raise KeyDestroyed
+    return found[story.pk]
+
+
+def _ids(stories: StoryQuerySet, ids: Sequence[UUID]) -> set[UUID]:
+    return set(stories.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _open(ids: Sequence[UUID], *, with_original: set[UUID]) -> dict[UUID, StoryTexts]:
+    keys = open_keys(ids)
+    found: dict[UUID, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for row in SealedText.objects.filter(story_id__in=keys):
+        if row.stage == TextStage.RELEASED or row.story_id in with_original:
+            text = unseal_with(keys[row.story_id], row.story_id, row.kind, row.stage, bytes(row.sealed))
+            found[row.story_id][row.stage][row.kind] = text
+    return {id: _assemble(found[id], with_original=id in with_original) for id in keys}
+
+
+def _assemble(stages: dict[str, dict[str, str]], *, with_original: bool) -> StoryTexts:
+    told = stages.get(TextStage.ORIGINAL, {})
+    original = _texts(told) if with_original else None
+    return _texts({**told, **stages.get(TextStage.RELEASED, {})}, original)
+
+
+def _texts(by_kind: dict[str, str], original: StoryTexts | None = None) -> StoryTexts:
+    answers = {kind.removeprefix(ANSWER): text for kind, text in by_kind.items() if kind.startswith(ANSWER)}
+    return StoryTexts(by_kind.get("title", ""), by_kind.get("story", ""), answers, original)

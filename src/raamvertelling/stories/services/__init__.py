@@ -1,0 +1,1 @@
+"""What changes a story: one module a moment in its life."""

@@ -1,0 +1,141 @@
+"""What the moderator does with a story: edit the released version, release, hold, mark as urgent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from raamvertelling.inquiries.access import roles_of
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.people.models import Role, User
+from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.stories.consent import recompute_uses
+from raamvertelling.stories.models import HoldReason, Purpose, SealedText, State, Story, TextStage
+from raamvertelling.stories.sealing import open_key, seal_with, unseal_with
+from raamvertelling.stories.services.receiving import touch
+from raamvertelling.stories.submission import clean_text
+
+
+@transaction.atomic
+def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], today: date) -> Story:
+    """Keep these words as the version that others may read; kinds that are not given stay as they are."""
+    locked = _lock(story, actor)
+    key = open_key(locked.pk)
+    if _write(locked, key, {kind: clean_text(text) for kind, text in texts.items()}):
+        if locked.state in (State.RECEIVED, State.WAITING):
+            locked.state = State.IN_PROGRESS
+        locked.text_changed = _differs(locked, key)
+        locked.teller_agreed = not locked.text_changed
+        locked.save()
+        _log(locked, actor, "tekst bewerkt", today)
+        touch(locked.inquiry)
+    return locked
+
+
+@transaction.atomic
+def release(*, story: Story, actor: User, withheld: Sequence[str], today: date) -> Story:
+    """Let the released version be used, except for what is withheld; what was not edited goes as it was told."""
+    locked = _lock(story, actor)
+    key = open_key(locked.pk)
+    _release(locked, key, withheld)
+    _log(locked, actor, "vrijgegeven", today, {"niet voor": list(locked.withheld)} if locked.withheld else None)
+    touch(locked.inquiry)
+    return locked
+
+
+@transaction.atomic
+def hold(*, story: Story, actor: User, reason: str, today: date) -> Story:
+    """Keep a story back; it is used nowhere until it is released."""
+    locked = _lock(story, actor)
+    locked.state, locked.hold_reason = State.HELD, HoldReason(reason)
+    locked.save(update_fields=["state", "hold_reason"])
+    _log(locked, actor, "aangehouden", today, {"reden": HoldReason(reason).label})
+    touch(locked.inquiry)
+    return locked
+
+
+@transaction.atomic
+def mark_urgent(*, story: Story, actor: User, urgent: bool, today: date) -> Story:
+    """Put a story in front of the queue because somebody may be in danger; nothing is reported by itself."""
+    locked = _lock(story, actor)
+    if locked.is_urgent != urgent:
+        locked.is_urgent = urgent
+        locked.save(update_fields=["is_urgent"])
+        _log(locked, actor, "als dringend gemerkt" if urgent else "niet meer dringend", today)
+    return locked
+
+
+@transaction.atomic
+def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | None, reason: str, today: date) -> int:
+    """Release stories of one inquiry as they were told, because of a reason that goes into the log."""
+    if not reason.strip():
+        raise ValueError("Zeg waarom deze verhalen zonder bewerking vrij mogen.")
+    if actor is not None and Role.MODERATOR not in roles_of(actor, inquiry):
+        raise PermissionDenied
+    lock_journal(inquiry)
+    numbers = []
+    waiting = Story.objects.select_for_update().filter(inquiry=inquiry, pk__in=[story.pk for story in stories])
+    for locked in waiting.exclude(state=State.RELEASED).order_by("number"):
+        _release(locked, open_key(locked.pk), locked.withheld)
+        numbers.append(locked.number)
+    record(
+        inquiry=inquiry,
+        actor=actor,
+        action="samen vrijgegeven",
+        detail={"reden": reason.strip()[:200], "nummers": numbers},
+        today=today,
+    )
+    touch(inquiry)
+    return len(numbers)
+
+
+def _lock(story: Story, actor: User) -> Story:
+    """Fetch the story for writing; only a moderator of its inquiry gets it."""
+    if Role.MODERATOR not in roles_of(actor, story.inquiry):
+        raise PermissionDenied
+    lock_journal(story.inquiry)
+    return Story.objects.select_for_update(of=("self",)).select_related("inquiry", "framework_version").get(pk=story.pk)
+
+
+def _release(story: Story, key: bytes, withheld: Sequence[str]) -> None:
+    released = set(story.texts.filter(stage=TextStage.RELEASED).values_list("kind", flat=True))
+    told = story.texts.filter(stage=TextStage.ORIGINAL).exclude(kind__in=released)
+    _write(story, key, {row.kind: _open(row, key) for row in told})
+    story.withheld = [purpose.value for purpose in Purpose if purpose.value in withheld]
+    story.text_changed = _differs(story, key)
+    if not story.text_changed:
+        story.teller_agreed = True
+    story.state, story.hold_reason = State.RELEASED, ""
+    recompute_uses(story)
+    story.save()
+
+
+def _write(story: Story, key: bytes, texts: Mapping[str, str]) -> bool:
+    """Seal these texts as the released version; return whether anything is new."""
+    before = {row.kind: _open(row, key) for row in story.texts.filter(stage=TextStage.RELEASED)}
+    known = set(story.texts.filter(stage=TextStage.ORIGINAL).values_list("kind", flat=True))
+    fresh = {kind: text for kind, text in texts.items() if kind in known and before.get(kind) != text}
+    for kind, text in fresh.items():
+        sealed = seal_with(key, story.pk, kind, TextStage.RELEASED, text)
+        SealedText.objects.update_or_create(
+            story=story, kind=kind, stage=TextStage.RELEASED, defaults={"sealed": sealed}
+        )
+    return bool(fresh)
+
+
+def _differs(story: Story, key: bytes) -> bool:
+    """Whether others read anything else than what was told."""
+    stages: dict[str, dict[str, str]] = {TextStage.ORIGINAL: {}, TextStage.RELEASED: {}}
+    for row in story.texts.all():
+        stages[row.stage][row.kind] = _open(row, key)
+    told = stages[TextStage.ORIGINAL]
+    return any(told.get(kind) != text for kind, text in stages[TextStage.RELEASED].items())
+
+
+def _open(row: SealedText, key: bytes) -> str:
+    return unseal_with(key, row.story_id, row.kind, row.stage, bytes(row.sealed))
+
+
+def _log(story: Story, actor: User, action: str, today: date, detail: dict[str, object] | None = None) -> None:
+    record(inquiry=story.inquiry, actor=actor, action=action, subject=str(story), detail=detail, today=today)

@@ -1,0 +1,204 @@
+"""Receiving a story: durable, in one transaction, and exactly once however often it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint
+from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.stories.codes import code_for, code_hash, sending_hash
+from raamvertelling.stories.consent import consents_for, recompute_uses
+from raamvertelling.stories.ledger import withdrawn_on
+from raamvertelling.stories.models import (
+    Consent,
+    HoldReason,
+    Journal,
+    Receipt,
+    SealedText,
+    State,
+    Story,
+    Teller,
+    TextStage,
+)
+from raamvertelling.stories.sealing import create_key, destroy_key, keyed_hash, seal_with
+from raamvertelling.stories.submission import Submission, body_of, check
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The story, the code for its teller (empty if she wants none), and whether it was here already."""
+
+    story: Story
+    code: str
+    duplicate: bool
+
+
+class WithdrawnBefore(Exception):
+    """This sending was received and withdrawn; sending it again does not bring it back."""
+
+
+class DifferentBody(Exception):
+    """The same sending came with other words: both are kept, the second waits apart for the moderator."""
+
+    def __init__(self, first: Received, second: Received) -> None:
+        self.first = first
+        self.second = second
+        super().__init__("same key, other body")
+
+
+def receive_story(
+    *,
+    storypoint: StoryPoint,
+    framework_version: FrameworkVersion,
+    submission: Submission,
+    idempotency_key: str,
+    today: date,
+) -> Received:
+    """Keep a story and return its receipt; the same key returns the same receipt and adds nothing."""
+    checked = check(submission, framework_version.framework)
+    arrival = _Arrival(
+        storypoint=storypoint,
+        version=framework_version,
+        submission=checked,
+        key=idempotency_key,
+        body=keyed_hash("body", body_of(checked)),
+        today=today,
+    )
+    received = _receive(arrival)
+    if received.duplicate and received.story.receipt.body_hash != arrival.body:
+        other = _Arrival(
+            storypoint=storypoint,
+            version=framework_version,
+            submission=checked,
+            key=f"{idempotency_key}/{arrival.body}",
+            body=arrival.body,
+            today=today,
+            second_of=received.story,
+        )
+        raise DifferentBody(received, _receive(other))
+    return received
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrival:
+    storypoint: StoryPoint
+    version: FrameworkVersion
+    submission: Submission
+    key: str
+    body: str
+    today: date
+    second_of: Story | None = None
+
+
+def _receive(arrival: _Arrival) -> Received:
+    """Insert and let the unique constraint decide; who loses the race reads what the winner wrote."""
+    receipt = Receipt(idempotency_hash=sending_hash(arrival.key), body_hash=arrival.body)
+    code = code_for(arrival.key) if arrival.submission.wants_code else ""
+    receipt.code_hash = code_hash(code) if code else None
+    story_id = uuid4()
+    key = create_key(story_id, arrival.storypoint.inquiry.organisation_id)
+    story = _new_story(arrival)
+    story.id = story_id
+    try:
+        with transaction.atomic():
+            keep(story, receipt, arrival.submission, key, today=arrival.today)
+            _note(story, arrival)
+    except IntegrityError:
+        destroy_key(story_id)
+        kept = Receipt.objects.select_related("story").filter(idempotency_hash=receipt.idempotency_hash).first()
+        if kept is None:
+            raise
+        return Received(kept.story, code_for(arrival.key) if kept.code_hash else "", duplicate=True)
+    except BaseException:
+        destroy_key(story_id)
+        raise
+    return Received(story, code, duplicate=False)
+
+
+def _new_story(arrival: _Arrival) -> Story:
+    submission, point = arrival.submission, arrival.storypoint
+    return Story(
+        inquiry=point.inquiry,
+        framework_version=arrival.version,
+        storypoint=point,
+        channel=submission.channel or point.channel,
+        is_test=point.is_test,
+        state=State.HELD if arrival.second_of else State.RECEIVED,
+        hold_reason=HoldReason.SECOND if arrival.second_of else "",
+    )
+
+
+def _note(story: Story, arrival: _Arrival) -> None:
+    detail: dict[str, object] = {"vertelpunt": arrival.storypoint.name}
+    if arrival.second_of:
+        detail["tweede versie van"] = arrival.second_of.number
+    record(
+        inquiry=story.inquiry,
+        actor=None,
+        action="verhaal ontvangen",
+        subject=str(story),
+        detail=detail,
+        today=arrival.today,
+    )
+
+
+def keep(story: Story, receipt: Receipt, submission: Submission, key: bytes, *, today: date) -> None:
+    """Write a story and all that belongs to it; the caller holds the transaction and committed the key."""
+    journal = lock_journal(story.inquiry)
+    if withdrawn_on("sending", receipt.idempotency_hash):
+        raise WithdrawnBefore
+    _fill(story, submission, today)
+    story.number = _next_number(journal)
+    story.teller = submission.teller or Teller.objects.create()
+    story.save(force_insert=True)
+    receipt.story = story
+    receipt.save(force_insert=True)
+    SealedText.objects.bulk_create(seal_texts(story, key, texts_in(submission), TextStage.ORIGINAL))
+    framework = story.framework_version.framework
+    Consent.objects.bulk_create(
+        consents_for(story, submission.consents, framework=framework, language=submission.consent_language, on=today)
+    )
+    recompute_uses(story)
+    story.save(update_fields=["may_analyse", "may_group", "may_quote", "may_publish"])
+    if not story.is_test:
+        FrameworkVersion.objects.filter(pk=story.framework_version_id, frozen_on=None).update(frozen_on=today)
+    touch(story.inquiry)
+
+
+def _fill(story: Story, submission: Submission, today: date) -> None:
+    story.told_on = submission.told_on or today
+    story.received_on = today
+    story.language = submission.language
+    story.channel = story.channel or Channel.WEB
+    story.prompt, story.role, story.answers = submission.prompt, submission.role, submission.answers
+    story.word_count = len(submission.text.split())
+
+
+def _next_number(journal: Journal) -> int:
+    """Return a number that no story of the inquiry ever had; the journal is locked."""
+    journal.last_number += 1
+    journal.save(update_fields=["last_number"])
+    return journal.last_number
+
+
+def texts_in(submission: Submission) -> dict[str, str]:
+    """Return every text of a submission by the kind under which it is sealed."""
+    answers = {f"answer:{id}": text for id, text in submission.free_texts.items()}
+    return {"story": submission.text, "title": submission.title, **answers}
+
+
+def seal_texts(story: Story, key: bytes, texts: Mapping[str, str], stage: TextStage) -> list[SealedText]:
+    """Return the sealed rows of these texts."""
+    return [
+        SealedText(story=story, kind=kind, stage=stage, sealed=seal_with(key, story.id, kind, stage, text))
+        for kind, text in texts.items()
+    ]
+
+
+def touch(inquiry: Inquiry) -> None:
+    """Say that the inquiry's stories changed, so that what was counted is counted again."""
+    Inquiry.objects.filter(pk=inquiry.pk).update(revision=F("revision") + 1)

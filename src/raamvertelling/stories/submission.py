@@ -1,0 +1,155 @@
+"""What a teller sends, checked against the questions of the framework version that she answered."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+
+from raamvertelling.core.answers import dump_answers, read_answers
+from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier
+from raamvertelling.stories.models import Purpose, Teller
+
+MAX_WORDS = 20_000
+MAX_CHARACTERS = 400_000
+
+
+class Unacceptable(ValueError):
+    """This cannot be received; `problems` are Dutch sentences that say what to do."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One story with its answers (stored form), free texts by signifier id, and a yes or no per use."""
+
+    text: str
+    title: str = ""
+    language: str = "nl"
+    prompt: str = ""
+    role: str = ""
+    answers: dict[str, object] = field(default_factory=dict)
+    free_texts: dict[str, str] = field(default_factory=dict)
+    consents: dict[str, bool] = field(default_factory=dict)
+    consent_language: str = "nl"
+    wants_code: bool = True
+    told_on: date | None = None
+    channel: str | None = None
+    teller: Teller | None = None
+
+
+def check(submission: Submission, framework: Framework) -> Submission:
+    """Return the submission as it is stored; raises Unacceptable with everything that must change."""
+    cleaned = _clean(_with_role_and_prompt(submission, framework))
+    written = {id: {"written": True} for id, text in cleaned.free_texts.items() if text}
+    answers, mistakes = read_answers(framework, {**cleaned.answers, **written})
+    problems = [mistake.message for mistake in mistakes]
+    problems += _text_problems(cleaned, framework) + _consent_problems(cleaned, framework)
+    stored = dump_answers(framework, answers)
+    problems += _missing(framework, stored)
+    if problems:
+        raise Unacceptable(problems)
+    return replace(cleaned, answers=stored, free_texts={id: cleaned.free_texts[id] for id in written})
+
+
+def body_of(submission: Submission) -> str:
+    """Return everything that was sent as one text; equal sendings have equal bodies."""
+    texts = [submission.text, submission.title, submission.language, submission.prompt, submission.role]
+    rest = [submission.answers, submission.free_texts, submission.consents]
+    return sha256(json.dumps([*texts, *rest], sort_keys=True).encode()).hexdigest()
+
+
+def _clean(submission: Submission) -> Submission:
+    texts = {id: clean_text(text) for id, text in submission.free_texts.items()}
+    return replace(submission, text=clean_text(submission.text), title=clean_text(submission.title), free_texts=texts)
+
+
+def clean_text(text: str) -> str:
+    """Take out NUL bytes and what no database keeps, and use one kind of line end."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _with_role_and_prompt(submission: Submission, framework: Framework) -> Submission:
+    """Take role and prompt from the answers, or the other way round: they are both."""
+    asked = next((each.id for each in framework.signifiers if isinstance(each, Prompt)), "")
+    answers = dict(submission.answers)
+    role, prompt = (
+        _either(answers, framework.voices, submission.role),
+        _either(answers, asked, submission.prompt),
+    )
+    return replace(submission, answers=answers, role=role, prompt=prompt)
+
+
+def _either(answers: dict[str, object], id: str, given: str) -> str:
+    if id and given:
+        answers.setdefault(id, given)
+    found = answers.get(id, "") if id else given
+    return found if isinstance(found, str) else ""
+
+
+def _missing(framework: Framework, stored: dict[str, object]) -> list[str]:
+    return [
+        f"Geef nog antwoord op: {each.text.in_language(framework.language)}"
+        for each in framework.signifiers
+        if each.required and each.id not in stored and not is_story(each) and _is_asked(each, stored)
+    ]
+
+
+def _is_asked(signifier: Signifier, stored: dict[str, object]) -> bool:
+    condition = signifier.condition
+    if condition is None:
+        return True
+    given = stored.get(condition.signifier)
+    chosen = set(given) if isinstance(given, list) else {given}
+    return bool(chosen & set(condition.options)) != condition.negated
+
+
+def is_story(signifier: Signifier) -> bool:
+    """Whether this question is the story itself or its title."""
+    return (isinstance(signifier, LongText) and signifier.is_story) or (
+        isinstance(signifier, ShortText) and signifier.is_title
+    )
+
+
+def _text_problems(submission: Submission, framework: Framework) -> list[str]:
+    problems = []
+    if not submission.text:
+        problems.append("Uw verhaal is nog leeg. Schrijf een paar zinnen.")
+    problems += _too_long("Uw verhaal", submission.text, MAX_WORDS)
+    for each in framework.signifiers:
+        if isinstance(each, ShortText):
+            text = submission.title if each.is_title else submission.free_texts.get(each.id, "")
+            if len(text) > each.max_length:
+                problems.append(
+                    f"'{each.text.in_language(framework.language)}' mag hoogstens {each.max_length} tekens lang zijn."
+                    f" U schreef er {len(text)}. Maak de tekst korter."
+                )
+        elif isinstance(each, LongText) and not each.is_story:
+            name = f"Uw antwoord op '{each.text.in_language(framework.language)}'"
+            problems += _too_long(name, submission.free_texts.get(each.id, ""), each.max_words)
+    return problems
+
+
+def _too_long(name: str, text: str, max_words: int) -> list[str]:
+    words = len(text.split())
+    if words > max_words:
+        return [f"{name} heeft {words:,} woorden; {max_words:,} is het meeste. Maak de tekst korter.".replace(",", ".")]
+    if len(text) > MAX_CHARACTERS:
+        return [f"{name} is langer dan {MAX_CHARACTERS:,} tekens. Maak de tekst korter.".replace(",", ".")]
+    return []
+
+
+def _consent_problems(submission: Submission, framework: Framework) -> list[str]:
+    known = {each.id for each in framework.consent.purposes}
+    problems = [
+        f"Het gebruik '{id[:60]}' hoort niet bij dit onderzoek." for id in submission.consents if id not in known
+    ]
+    if submission.consents.get(Purpose.ANALYSE) is not True:
+        problems.append(
+            "Zonder toestemming om uw verhaal te lezen en te laten meetellen kunnen wij het niet ontvangen."
+            " Kies ja, of verstuur het niet."
+        )
+    return problems
