@@ -225,6 +225,16 @@ class AppendOnly(TypeError):
     """The log and the consents are only added to."""
 
 
+class AuditQuerySet(models.QuerySet["AuditEvent"]):
+    def update(self, **kwargs: Any) -> int:
+        """Refuse: the log never changes."""
+        raise AppendOnly("Het logboek wordt nooit veranderd.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: what was done stays in the log."""
+        raise AppendOnly("Uit het logboek verdwijnt niets.")
+
+
 class AuditEvent(models.Model):
     """What was done, by whom, on which day; append-only, chained by hash, never a word of a story."""
 
@@ -236,6 +246,8 @@ class AuditEvent(models.Model):
     detail = models.JSONField(default=dict, blank=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
+
+    objects: ClassVar[AuditQuerySet] = AuditQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
 
     def __str__(self) -> str:
         return f"{self.on} {self.action}"

@@ -1,6 +1,7 @@
 """What a teller sends, checked against the questions of the framework version that she answered."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -46,7 +47,8 @@ def check(submission: Submission, framework: Framework) -> Submission:
     written = {id: {"written": True} for id, text in cleaned.free_texts.items() if text}
     answers, mistakes = read_answers(framework, {**cleaned.answers, **written})
     problems = [mistake.message for mistake in mistakes]
-    problems += _text_problems(cleaned, framework) + _consent_problems(cleaned, framework)
+    problems += text_problems(cleaned.text, cleaned.title, cleaned.free_texts, framework)
+    problems += _consent_problems(cleaned, framework)
     stored = dump_answers(framework, answers)
     problems += _missing(framework, stored)
     if problems:
@@ -114,23 +116,23 @@ def is_story(signifier: Signifier) -> bool:
     )
 
 
-def _text_problems(submission: Submission, framework: Framework) -> list[str]:
-    problems = []
-    if not submission.text:
-        problems.append("Uw verhaal is nog leeg. Schrijf een paar zinnen.")
-    problems += _too_long("Uw verhaal", submission.text, MAX_WORDS)
+def text_problems(text: str, title: str, free_texts: Mapping[str, str], framework: Framework) -> list[str]:
+    """Return what must change in these texts before they can be kept."""
+    problems = [] if text else ["Uw verhaal is nog leeg. Schrijf een paar zinnen."]
+    problems += _too_long("Uw verhaal", text, MAX_WORDS)
     for each in framework.signifiers:
+        question = each.text.in_language(framework.language)
         if isinstance(each, ShortText):
-            text = submission.title if each.is_title else submission.free_texts.get(each.id, "")
-            if len(text) > each.max_length:
-                problems.append(
-                    f"'{each.text.in_language(framework.language)}' mag hoogstens {each.max_length} tekens lang zijn."
-                    f" U schreef er {len(text)}. Maak de tekst korter."
-                )
+            problems += _too_wide(question, title if each.is_title else free_texts.get(each.id, ""), each.max_length)
         elif isinstance(each, LongText) and not each.is_story:
-            name = f"Uw antwoord op '{each.text.in_language(framework.language)}'"
-            problems += _too_long(name, submission.free_texts.get(each.id, ""), each.max_words)
+            problems += _too_long(f"Uw antwoord op '{question}'", free_texts.get(each.id, ""), each.max_words)
     return problems
+
+
+def _too_wide(question: str, text: str, maximum: int) -> list[str]:
+    if len(text) <= maximum:
+        return []
+    return [f"'{question}' mag hoogstens {maximum} tekens lang zijn. U schreef er {len(text)}. Maak de tekst korter."]
 
 
 def _too_long(name: str, text: str, max_words: int) -> list[str]:

@@ -13,6 +13,7 @@ from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.consent import recompute_uses
 from raamvertelling.stories.models import HoldReason, Purpose, SealedText, State, Story, TextStage
 from raamvertelling.stories.sealing import open_key, seal_with, unseal_with
+from raamvertelling.stories.search import index_story
 from raamvertelling.stories.services.receiving import touch
 from raamvertelling.stories.submission import clean_text
 
@@ -28,6 +29,8 @@ def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], t
         locked.text_changed = _differs(locked, key)
         locked.teller_agreed = not locked.text_changed
         locked.save()
+        if locked.state == State.RELEASED:
+            _index(locked, key)
         _log(locked, actor, "tekst bewerkt", today)
         touch(locked.inquiry)
     return locked
@@ -109,6 +112,7 @@ def _release(story: Story, key: bytes, withheld: Sequence[str]) -> None:
     story.state, story.hold_reason = State.RELEASED, ""
     recompute_uses(story)
     story.save()
+    _index(story, key)
 
 
 def _write(story: Story, key: bytes, texts: Mapping[str, str]) -> bool:
@@ -122,6 +126,10 @@ def _write(story: Story, key: bytes, texts: Mapping[str, str]) -> bool:
             story=story, kind=kind, stage=TextStage.RELEASED, defaults={"sealed": sealed}
         )
     return bool(fresh)
+
+
+def _index(story: Story, key: bytes) -> None:
+    index_story(story, [_open(row, key) for row in story.texts.filter(stage=TextStage.RELEASED)])
 
 
 def _differs(story: Story, key: bytes) -> bool:

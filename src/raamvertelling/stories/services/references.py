@@ -1,0 +1,24 @@
+"""Who uses a story: upper rooms say so here, and hear here that a story was withdrawn."""
+
+from uuid import UUID
+
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.models import Purpose, StoryReference
+
+
+def refer(*, inquiry: Inquiry, story_id: UUID, kind: str, object_id: str | int, use: Purpose) -> StoryReference:
+    """Say that an object (`kind`, `object_id`) uses a story; saying it twice changes nothing."""
+    reference, _ = StoryReference.objects.get_or_create(
+        story_id=story_id, kind=kind, object_id=str(object_id), use=use, defaults={"inquiry": inquiry}
+    )
+    return reference
+
+
+def forget_reference(*, story_id: UUID, kind: str, object_id: str | int) -> None:
+    """Say that an object uses a story no longer."""
+    StoryReference.objects.filter(story_id=story_id, kind=kind, object_id=str(object_id)).delete()
+
+
+def flagged_references(kind: str) -> list[StoryReference]:
+    """Return the uses of this kind whose story was withdrawn."""
+    return list(StoryReference.objects.filter(kind=kind).exclude(withdrawn_on=None).order_by("withdrawn_on", "pk"))

@@ -1,0 +1,143 @@
+"""What a teller does with her receipt code: find, correct, decide about uses, agree, withdraw."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from raamvertelling.stories import ledger
+from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.stories.codes import code_hash, normalise
+from raamvertelling.stories.consent import consents_for, recompute_uses
+from raamvertelling.stories.keystore.models import StoryKey
+from raamvertelling.stories.models import Consent, Purpose, Receipt, SealedText, State, Story, StoryReference, TextStage
+from raamvertelling.stories.sealing import open_key
+from raamvertelling.stories.search import forget_tokens
+from raamvertelling.stories.services.receiving import seal_texts, touch
+from raamvertelling.stories.services.withdrawing import withdraw_story
+from raamvertelling.stories.submission import Unacceptable, clean_text, text_problems
+
+NOBODY = UUID(int=0)
+
+__all__ = [
+    "TooLate",
+    "WithdrawInstead",
+    "Withdrawn",
+    "agree_to_text",
+    "correct_text",
+    "find_by_code",
+    "set_use",
+    "withdraw_story",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """There was a story with this code; its teller took it back on this day."""
+
+    on: date
+
+
+class WithdrawInstead(ValueError):
+    """Without the use `analyse` there is no story: the teller is asked whether to withdraw all of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Zonder deze toestemming kunnen wij uw verhaal niet bewaren. Wilt u dat? Trek dan het hele verhaal in."
+        )
+
+
+class TooLate(ValueError):
+    """The story was released: others may have read it, so its words stay; it can still be withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Uw verhaal is al vrijgegeven. U kunt de tekst niet meer veranderen. U kunt het verhaal wel intrekken."
+        )
+
+
+def find_by_code(code: str) -> Story | Withdrawn | None:
+    """Return the story of this code; every code, right or wrong, takes the same look-ups."""
+    hashed = code_hash(code)
+    receipt = (
+        Receipt.objects.select_related("story__inquiry", "story__framework_version").filter(code_hash=hashed).first()
+    )
+    taken_back = ledger.withdrawn_on("code", hashed)
+    readable = StoryKey.objects.filter(story_id=receipt.story_id if receipt else NOBODY).exists()
+    if not normalise(code):
+        return None
+    if taken_back:
+        return Withdrawn(taken_back)
+    return receipt.story if receipt and readable else None
+
+
+@transaction.atomic
+def set_use(*, story: Story, purpose: str, given: bool, today: date, language: str) -> Story:
+    """Add a yes or a no for one use; it counts from this moment, everywhere."""
+    if purpose == Purpose.ANALYSE and not given:
+        raise WithdrawInstead
+    locked = _lock(story)
+    framework = locked.framework_version.framework
+    if purpose not in {each.id for each in framework.consent.purposes}:
+        raise Unacceptable(["Dit gebruik hoort niet bij dit onderzoek."])
+    before = locked.consents.filter(purpose=purpose).order_by("pk").last()
+    if before is None or before.given != given:
+        rows = consents_for(locked, {purpose: given}, framework=framework, language=language, on=today)
+        Consent.objects.bulk_create(rows)
+        recompute_uses(locked)
+        locked.save()
+        if not given:
+            StoryReference.objects.filter(story_id=locked.pk, use=purpose, withdrawn_on=None).update(withdrawn_on=today)
+        _log(locked, "gebruik toegestaan" if given else "gebruik ingetrokken", today, {"gebruik": purpose})
+        touch(locked.inquiry)
+    return locked
+
+
+@transaction.atomic
+def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
+    """Replace what was told, as long as it was not released; the moderator starts again."""
+    locked = _lock(story)
+    if locked.state == State.RELEASED:
+        raise TooLate
+    text, title = clean_text(text), clean_text(title)
+    if problems := text_problems(text, title, {}, locked.framework_version.framework):
+        raise Unacceptable(problems)
+    locked.texts.filter(stage=TextStage.RELEASED).delete()
+    locked.texts.filter(kind__in=("story", "title")).delete()
+    told = seal_texts(locked, open_key(locked.pk), {"story": text, "title": title}, TextStage.ORIGINAL)
+    SealedText.objects.bulk_create(told)
+    forget_tokens(locked)
+    locked.word_count = len(text.split())
+    locked.text_changed = locked.teller_agreed = False
+    if locked.state != State.HELD:
+        locked.state = State.RECEIVED
+    locked.save()
+    _log(locked, "tekst verbeterd door de verteller", today)
+    return locked
+
+
+@transaction.atomic
+def agree_to_text(*, story: Story, agrees: bool, today: date) -> Story:
+    """Let the changed text be quoted and published, or take those two uses back."""
+    locked = _lock(story)
+    if agrees:
+        locked.teller_agreed = True
+    else:
+        uses = {p.value: False for p in (Purpose.QUOTE, Purpose.PUBLIC) if locked.consents.filter(purpose=p).exists()}
+        framework = locked.framework_version.framework
+        Consent.objects.bulk_create(consents_for(locked, uses, framework=framework, language=locked.language, on=today))
+        recompute_uses(locked)
+    locked.save()
+    _log(locked, "verteller akkoord" if agrees else "verteller niet akkoord", today)
+    touch(locked.inquiry)
+    return locked
+
+
+def _lock(story: Story) -> Story:
+    lock_journal(story.inquiry)
+    return Story.objects.select_for_update(of=("self",)).select_related("inquiry", "framework_version").get(pk=story.pk)
+
+
+def _log(story: Story, action: str, today: date, detail: dict[str, object] | None = None) -> None:
+    record(inquiry=story.inquiry, actor=None, action=action, subject=str(story), detail=detail, today=today)

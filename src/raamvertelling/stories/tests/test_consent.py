@@ -1,0 +1,102 @@
+"""A use counts only if the newest answer is yes and the moderator did not withhold it."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from raamvertelling.people.models import User
+from raamvertelling.stories.consent import FIELDS, uses_of
+from raamvertelling.stories.models import AppendOnly, Consent, Purpose, Story, StoryReference
+from raamvertelling.stories.services.moderation import release
+from raamvertelling.stories.services.references import refer
+from raamvertelling.stories.services.teller import WithdrawInstead, set_use
+from raamvertelling.stories.submission import Unacceptable
+
+TODAY = dt.date(2026, 6, 2)
+OPTIONAL = [Purpose.GROUP, Purpose.QUOTE, Purpose.PUBLIC]
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("set"), st.sampled_from(OPTIONAL), st.booleans()),
+        st.tuples(st.just("withhold"), st.sets(st.sampled_from(OPTIONAL)), st.none()),
+    ),
+    max_size=8,
+)
+
+
+def use(story: Story, purpose: str, given: bool) -> Story:
+    return set_use(story=story, purpose=purpose, given=given, today=TODAY, language="nl")
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Purpose)), st.booleans())), st.sets(st.sampled_from(list(Purpose))))
+def test_the_newest_answer_counts_unless_withheld(rows: list[tuple[Purpose, bool]], withheld: set[Purpose]) -> None:
+    found = uses_of([Consent(purpose=purpose, given=given) for purpose, given in rows], [p.value for p in withheld])
+    for purpose, field in FIELDS.items():
+        answers = [given for each, given in rows if each == purpose]
+        assert found[field] == (bool(answers) and answers[-1] and purpose not in withheld)
+
+
+@pytest.mark.django_db
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_the_fields_follow_every_sequence(
+    tell: Callable[..., Story], people: dict[str, User], steps: list[tuple[str, object, bool | None]]
+) -> None:
+    story = tell()
+    wanted: dict[str, bool] = {"analyse": True, "groep": True, "citaat": False, "openbaar": False}
+    withheld: set[str] = set()
+    for step, what, yes in steps:
+        if step == "set":
+            assert isinstance(what, Purpose)
+            story = use(story, what, bool(yes))
+            wanted[what.value] = bool(yes)
+        else:
+            assert isinstance(what, set)
+            withheld = {str(purpose) for purpose in what}
+            story = release(story=story, actor=people["els"], withheld=sorted(withheld), today=TODAY)
+        story.refresh_from_db()
+        assert {p.value: getattr(story, field) for p, field in FIELDS.items()} == {
+            p.value: wanted[p.value] and p.value not in withheld for p in Purpose
+        }
+
+
+@pytest.mark.django_db
+def test_a_consent_is_never_changed(tell: Callable[..., Story]) -> None:
+    story = tell()
+    before = story.consents.count()
+    use(story, "citaat", True)
+    use(story, "citaat", True)
+    assert story.consents.count() == before + 1
+    row = story.consents.latest("pk")
+    assert (row.given, row.on, len(row.text_hash)) == (True, TODAY, 64)
+    row.given = False
+    with pytest.raises(AppendOnly):
+        row.save()
+
+
+@pytest.mark.django_db
+def test_other_words_give_another_text_hash(tell: Callable[..., Story]) -> None:
+    hashes = set(tell().consents.values_list("text_hash", flat=True))
+    english = tell(consent_language="en").consents.values_list("text_hash", flat=True)
+    assert len(hashes) == 4
+    assert not hashes & set(english)
+
+
+@pytest.mark.django_db
+def test_without_analyse_there_is_no_story(tell: Callable[..., Story]) -> None:
+    with pytest.raises(WithdrawInstead, match="Trek dan het hele verhaal in"):
+        use(tell(), "analyse", False)
+    with pytest.raises(Unacceptable):
+        use(tell(), "verkoop", True)
+
+
+@pytest.mark.django_db
+def test_taking_back_one_use_flags_what_was_made_with_it(tell: Callable[..., Story]) -> None:
+    story = tell(consents={"citaat": True})
+    refer(inquiry=story.inquiry, story_id=story.pk, kind="claim", object_id=1, use=Purpose.QUOTE)
+    refer(inquiry=story.inquiry, story_id=story.pk, kind="session", object_id=2, use=Purpose.GROUP)
+    use(story, "citaat", False)
+    flagged = StoryReference.objects.exclude(withdrawn_on=None)
+    assert [(each.kind, each.withdrawn_on) for each in flagged] == [("claim", TODAY)]
