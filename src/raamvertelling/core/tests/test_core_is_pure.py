@@ -8,6 +8,9 @@ import pytest
 LIGHT = [
     "raamvertelling.core.framework",
     "raamvertelling.core.answers",
+    "raamvertelling.core.geometry",
+    "raamvertelling.core.text.limits",
+    "raamvertelling.core.text.stems",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Word stems, so that a search for `regel` finds `regels`."""
+"""Word stems, so that a search for `regel` finds `regels`: the same on every database."""
 
 import re
 import unicodedata
@@ -10,6 +10,19 @@ import snowballstemmer
 _ALGORITHMS = {"nl": "dutch_porter", "en": "english", "de": "german", "fr": "french"}
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
+_NO_DECOMPOSITION = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in order: letters and digits of any script, in lower case, accents folded.
+
+    Notes
+    -----
+    An apostrophe ends a word, so that "oma's" is found by "oma". At most 60 characters of a word count.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_NO_DECOMPOSITION))
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return [word[:_LONGEST] for word in _WORD.findall(bare)]
 
 
 def stems(text: str, language: str = "nl") -> list[str]:
@@ -23,13 +36,16 @@ def stems(text: str, language: str = "nl") -> list[str]:
     Returns
     -------
     list of str : lower case, without accents on Latin letters, at most 60 characters each.
+
+    References
+    ----------
+    https://snowballstem.org/algorithms/dutch/stemmer.html
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     algorithm = _ALGORITHMS.get(language, "")
-    return [_stem(algorithm, word[:_LONGEST]) for word in _WORD.findall(bare)]
+    return [_stem(algorithm, word) for word in tokens(text)]
 
 
+# A new stemmer each time: the algorithm keeps its working state in the object, and threads share this module.
 @lru_cache(maxsize=50_000)
 def _stem(algorithm: str, word: str) -> str:
     return str(snowballstemmer.stemmer(algorithm).stemWord(word)) if algorithm else word
