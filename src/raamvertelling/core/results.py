@@ -1,0 +1,265 @@
+"""What every statistic returns: value, interval, number of stories, method and source, or the reason why not."""
+
+from dataclasses import dataclass
+
+from raamvertelling.core.framework.kinds import (
+    Anchor,
+    Dyad,
+    MultipleChoice,
+    PictureChoice,
+    Prompt,
+    Scale,
+    Signifier,
+    SingleChoice,
+    Stones,
+    Triad,
+)
+
+Interval = tuple[float, float]
+Weights = tuple[float, float, float]
+Choice = Prompt | SingleChoice | PictureChoice | MultipleChoice
+
+
+class TooFew(ValueError):
+    """Raised when there are too few stories to calculate with; the message is a Dutch sentence for the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its uncertainty.
+
+    Attributes
+    ----------
+    value : the number itself.
+    interval : 95% interval (low, high); None when there are too few stories for one.
+    n : number of stories behind it.
+    method : name of the page in docs/methods that explains it.
+    source : publication of the formula.
+    """
+
+    value: float
+    interval: Interval | None
+    n: int
+    method: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A result that is not shown to protect people. A page must draw it: a closed window with the reason."""
+
+    reason: str
+    n_shown: str = "minder dan 10"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A named part of a chart that stands for a set of answers.
+
+    Attributes
+    ----------
+    id : unique within the signifier, safe in a URL.
+    label : short Dutch text, fits after "bij", "in" or as a row head.
+    kind : "corner", "edge", "centre", "band", "cell", "option" or "number".
+    key : anchor or option id; empty for "centre" and "band".
+    place : corner: (index,); edge: the two indexes; band: (0..4,); cell: (column, row) from bottom left;
+        option: (index,); number: (the number,).
+    """
+
+    id: str
+    label: str
+    kind: str
+    key: str = ""
+    place: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of n stories lie in an area, with the share as an estimate in 0..1."""
+
+    area: Area
+    count: int
+    share: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class TriadPoint:
+    """One dot in a triangle: which story, its weights in anchor order, and how it was placed."""
+
+    story: str
+    weights: Weights
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinePoint:
+    """One dot on a line: 0 is left, 1 is right; for a scale the number itself."""
+
+    story: str
+    position: float
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPoint:
+    """One placed stone: x and y in 0..1 from the bottom left."""
+
+    story: str
+    x: float
+    y: float
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipse:
+    """An ellipse in the plane of a triangle: its centre as weights, two half axes as differences of weights."""
+
+    centre: Weights
+    axes: tuple[Weights, Weights]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What all summaries share: what was asked, how many answered, and how it was calculated.
+
+    `n` stories gave a usable answer, `missing` skipped the question, `not_applicable` said it does not fit.
+    """
+
+    signifier: Signifier
+    n: int
+    missing: int
+    not_applicable: int
+    method: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriadSummary(Summary):
+    """A triangle: the dots, the mean with its 95% ellipse, an ellipse of spread and the shares of the seven zones.
+
+    `corners` and `edges` count the stories exactly in a corner (in anchor order) and exactly on an edge (the edge
+    opposite each anchor, corners left out).
+    """
+
+    signifier: Triad
+    points: tuple[TriadPoint, ...]
+    centroid: Weights | None
+    mean_ellipse: Ellipse | None
+    spread_ellipse: Ellipse | None
+    zones: tuple[Share, ...]
+    corners: tuple[int, int, int]
+    edges: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadSummary(Summary):
+    """A line between two poles: the dots, 20 bins of equal width, five bands, and the median."""
+
+    signifier: Dyad
+    points: tuple[LinePoint, ...]
+    bins: tuple[int, ...]
+    bands: tuple[Share, ...]
+    median: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoneSummary:
+    """One stone: where it was placed, in how many stories, its nine cells and the medians of both axes."""
+
+    stone: Anchor
+    points: tuple[FieldPoint, ...]
+    placed: Estimate
+    cells: tuple[Share, ...]
+    median_x: Estimate | None
+    median_y: Estimate | None
+
+    @property
+    def n(self) -> int:
+        """Return the number of stories in which this stone was placed."""
+        return len(self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StonesSummary(Summary):
+    """A field with stones; `n` counts stories that placed at least one stone."""
+
+    signifier: Stones
+    stones: tuple[StoneSummary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceSummary(Summary):
+    """A choice: per option how many stories, and the share. With `multiple` the shares need not sum to 1."""
+
+    signifier: Choice
+    options: tuple[Share, ...]
+    multiple: bool
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleSummary(Summary):
+    """A number on a scale: per number how many stories, and the median."""
+
+    signifier: Scale
+    points: tuple[LinePoint, ...]
+    numbers: tuple[Share, ...]
+    median: Estimate | None
+
+
+Distribution = TriadSummary | DyadSummary | StonesSummary | ChoiceSummary | ScaleSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One test inside a comparison: of an option, a stone's axis, or one view of a triangle.
+
+    `p` stands alone; `p_adjusted` is corrected for the other parts (equal to `p` when there is one question).
+    """
+
+    id: str
+    label: str
+    p: float
+    p_adjusted: float
+    p_asymptotic: float | None
+    statistic: float
+    effect: Estimate | None
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One honest answer to "do these groups differ?": one p, one effect size, and the parts it was made of.
+
+    Attributes
+    ----------
+    groups : (group id, summary) in the order given.
+    p : the one to show and to decide by: exact, Monte-Carlo or by permutation for small groups.
+    p_asymptotic : from the textbook formula where there is one.
+    effect : size of the difference; its `method` names the measure.
+    headline : id of the part that carries the result; empty if there is only one.
+    """
+
+    signifier: Signifier
+    groups: tuple[tuple[str, Distribution], ...]
+    p: float
+    p_asymptotic: float | None
+    effect: Estimate
+    headline: str
+    parts: tuple[Part, ...]
+    n: int
+    missing: int
+    not_applicable: int
+    method: str
+    source: str
+    level: float = 0.05
+
+    @property
+    def differs(self) -> bool:
+        """Return whether the difference is larger than chance at the chosen level."""
+        return self.p < self.level
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Return the number of answers per group."""
+        return tuple(summary.n for _, summary in self.groups)

@@ -1,0 +1,322 @@
+"""The one place where numbers become plain Dutch sentences; no sentence here says what caused what."""
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from statistics import NormalDist
+
+from raamvertelling.core.results import (
+    ChoiceSummary,
+    Comparison,
+    Distribution,
+    DyadSummary,
+    Estimate,
+    ScaleSummary,
+    Share,
+    StonesSummary,
+    StoneSummary,
+    Suppressed,
+    TriadSummary,
+)
+from raamvertelling.core.stats.zones import noun
+
+PLURALS = {
+    "inwoner": "inwoners",
+    "professional": "professionals",
+    "manager": "managers",
+    "bestuurder": "bestuurders",
+    "onbekend": "vertellers van wie wij de stem niet kennen",
+}
+EFFECTS = {
+    "energie": "deel van de spreiding dat tussen de groepen ligt (0 is geen verschil, 1 is helemaal anders)",
+    "cramer-v": "Cramérs V (0 is geen verschil, 1 is helemaal anders)",
+    "kruskal-wallis": "deel van de spreiding dat tussen de groepen ligt (0 is geen verschil, 1 is helemaal anders)",
+    "mann-whitney": "hoe vaak de ene groep hoger ligt min hoe vaak lager (0 is gelijk, -1 of 1 is altijd)",
+    "ilr": "spoor van Pillai (0 is geen verschil, 2 is helemaal anders)",
+}
+Names = Mapping[str, str]
+
+
+def percent(share: float) -> str:
+    """Write a share as a whole percentage: 0.405 becomes "41%"."""
+    return f"{int(share * 100 + 0.5)}%"
+
+
+def decimal(value: float, digits: int = 2) -> str:
+    """Write a number with a Dutch comma: 0.314 becomes "0,31"."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def listing(words: Sequence[str], word: str = "en") -> str:
+    """Join words the Dutch way: "a, b en c"."""
+    return f"{', '.join(words[:-1])} {word} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def plural(group: str, names: Names | None = None) -> str:
+    """Return how a group is called in a sentence.
+
+    The four voices have their plural; `names` may give others ("vrijwilligers"); any other group is called by its
+    option: "vertellers met ‘Rivierenwijk’".
+    """
+    named = dict(names or {})
+    if group in PLURALS and group not in named:
+        return PLURALS[group]
+    label = named.get(group, group)
+    return label if label.islower() and label.endswith(("s", "en")) else f"vertellers met ‘{label}’"
+
+
+def share_words(share: Share) -> str:
+    """Write a share with its margin: "27 van de 66 (41%, tussen 30% en 53%)"."""
+    text = f"{share.count} van de {share.share.n}"
+    if share.share.interval is None:
+        return text
+    low, high = share.share.interval
+    return f"{text} ({percent(share.share.value)}, tussen {percent(low)} en {percent(high)})"
+
+
+def describe(summary: Distribution | Suppressed, *, voice: str = "", names: Names | None = None) -> str:
+    """Say in one sentence what a summary shows.
+
+    Parameters
+    ----------
+    summary : of any kind; a suppressed one gives its reason.
+    voice : id of the group; empty for all stories.
+    names : what groups are called, see `plural`.
+    """
+    if isinstance(summary, Suppressed):
+        return summary.reason
+    who = plural(voice, names) if voice else ""
+    if summary.n == 0:
+        return f"Nog geen antwoorden van {who}." if who else "Nog geen antwoorden op deze vraag."
+    if isinstance(summary, TriadSummary):
+        subject = f"Bij {who} ligt de stip" if who else "De stip ligt"
+        return _most(f"{subject} het vaakst ", summary.zones, quoted=False)
+    if isinstance(summary, DyadSummary):
+        return _dyad(summary, who)
+    if isinstance(summary, StonesSummary):
+        return _stones(summary, who)
+    if isinstance(summary, ChoiceSummary):
+        return _most(
+            f"{_capital(who)} kozen het vaakst " if who else "Het vaakst gekozen: ", summary.options, quoted=True
+        )
+    return _scale(summary, who)
+
+
+def left_out(summary: Distribution) -> str:
+    """Say who gave no usable answer, empty if everyone did."""
+    parts = []
+    if summary.missing:
+        parts.append(f"{_tellers(summary.missing)} {'sloeg' if summary.missing == 1 else 'sloegen'} deze vraag over")
+    if summary.not_applicable:
+        verb = "zei" if summary.not_applicable == 1 else "zeiden"
+        parts.append(f"{_tellers(summary.not_applicable)} {verb} dat de vraag niet bij het verhaal past")
+    return f"{_capital(listing(parts))}." if parts else ""
+
+
+def stories(n: int) -> str:
+    """Write a number of stories: "1 verhaal", "66 verhalen"."""
+    return f"{n} verhaal" if n == 1 else f"{n} verhalen"
+
+
+def _tellers(n: int) -> str:
+    return f"{n} verteller" if n == 1 else f"{n} vertellers"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _most(start: str, shares: Sequence[Share], *, quoted: bool) -> str:
+    best = max(share.count for share in shares)
+    leading = [share for share in shares if share.count == best]
+    labels = [f"‘{share.area.label}’" if quoted else share.area.label for share in leading]
+    if len(leading) > 3:
+        return f"{start}nergens in het bijzonder: de antwoorden liggen verspreid, over {stories(leading[0].share.n)}."
+    each = "allebei " if len(leading) == 2 else "elk " if len(leading) > 2 else ""
+    return f"{start}{listing(labels)}: {each}{share_words(leading[0])}."
+
+
+def _place(value: Estimate, factor: float = 100) -> str:
+    middle = f"{value.value * factor:.0f}" if factor == 100 else decimal(value.value, 1).removesuffix(",0")
+    if value.interval is None:
+        return middle
+    low, high = (f"{bound * factor:.0f}" if factor == 100 else f"{bound:.0f}" for bound in value.interval)
+    return f"{middle} (tussen {low} en {high})"
+
+
+def _dyad(summary: DyadSummary, who: str) -> str:
+    assert summary.median is not None
+    left, right = summary.signifier.left.in_language("nl"), summary.signifier.right.in_language("nl")
+    subject = f"De middelste stip van {who}" if who else "De middelste stip"
+    return f"{subject} ligt op {_place(summary.median)}; 0 is ‘{left}’, 100 is ‘{right}’."
+
+
+def _stones(summary: StonesSummary, who: str) -> str:
+    best = max(summary.stones, key=lambda stone: stone.n)
+    subject = f"{_capital(who)} plaatsten het vaakst de steen" if who else "Het vaakst geplaatst is de steen"
+    assert best.placed.interval is not None
+    low, high = best.placed.interval
+    margin = f"{percent(best.placed.value)}, tussen {percent(low)} en {percent(high)}"
+    return f"{subject} ‘{best.stone.text.in_language('nl')}’: in {best.n} van de {summary.n} verhalen ({margin})."
+
+
+def describe_stone(stone: StoneSummary, *, voice: str = "", names: Names | None = None) -> str:
+    """Say in one sentence how often one stone was placed and where it lies in the middle."""
+    who = f" bij {plural(voice, names)}" if voice else ""
+    label = stone.stone.text.in_language("nl")
+    if stone.median_x is None or stone.median_y is None:
+        return f"De steen ‘{label}’ is{who} nergens geplaatst."
+    across, upward = _place(stone.median_x), _place(stone.median_y)
+    return f"De steen ‘{label}’ ligt{who} in {stories(stone.n)}, in het midden op {across} opzij en {upward} omhoog."
+
+
+def _scale(summary: ScaleSummary, who: str) -> str:
+    assert summary.median is not None
+    scale = summary.signifier
+    ends = f"{scale.minimum} is ‘{scale.left.in_language('nl')}’, {scale.maximum} is ‘{scale.right.in_language('nl')}’"
+    subject = f"Het middelste cijfer van {who}" if who else "Het middelste cijfer"
+    return f"{subject} is {_place(summary.median, 1)}; {ends}."
+
+
+def explain(comparison: Comparison, *, names: Names | None = None) -> str:
+    """Say in plain Dutch whether groups differ, and where the difference is largest.
+
+    A place in a triangle or an option is only named as "vaker" when its own interval, corrected for the number of
+    places, leaves out zero.
+    """
+    who = [plural(id, names) for id, _ in comparison.groups]
+    sizes = f"(n = {listing([str(n) for n in comparison.sizes])})"
+    if not comparison.differs:
+        return f"Wij zien geen verschil tussen {listing(who)} dat groter is dan toeval {sizes}."
+    detail = _pair(comparison, who) if len(who) == 2 else ""
+    if not detail:
+        detail = f"{_capital(listing(who))} antwoorden verschillend."
+    more = _figures(comparison, who)
+    return " ".join(part for part in (detail, f"Dat verschil is groter dan toeval {sizes}.", more) if part)
+
+
+def effect_words(comparison: Comparison) -> str:
+    """Say how large the difference is: measure, value and margin."""
+    effect = comparison.effect
+    text = f"Grootte van het verschil: {decimal(effect.value)}"
+    if effect.interval:
+        text += f" (tussen {decimal(effect.interval[0])} en {decimal(effect.interval[1])})"
+    return f"{text}, {EFFECTS[effect.method]}."
+
+
+def chance_words(comparison: Comparison) -> str:
+    """Say how often chance alone would give a difference this large."""
+    if comparison.p < 0.0015:
+        return "Door toeval alleen komt een verschil zo groot als dit hooguit 1 op de 1000 keer voor."
+    times = max(2, round(comparison.p * 1000))
+    return f"Door toeval alleen komt een verschil zo groot als dit ongeveer {times} van de 1000 keer voor."
+
+
+def _gap(first: Share, second: Share, level: float) -> tuple[float, float]:
+    """Return Newcombe's interval for the difference of two shares."""
+    z, ends = NormalDist().inv_cdf(1 - level / 2), []
+    for share in (first, second):
+        n, p = share.share.n, share.share.value
+        centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        ends.append((p, centre - half, centre + half))
+    (p1, low1, high1), (p2, low2, high2) = ends
+    gap = p1 - p2
+    return gap - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2), gap + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
+
+
+def _clearest(first: Sequence[Share], second: Sequence[Share]) -> tuple[Share, Share] | None:
+    """Return the area whose shares differ most among those that differ clearly."""
+    level = 0.05 / max(1, len(first))
+    clear = []
+    for one, other in zip(first, second, strict=True):
+        low, high = _gap(one, other, level)
+        if low > 0 or high < 0:
+            clear.append((one, other))
+    return max(clear, key=lambda pair: abs(pair[0].share.value - pair[1].share.value)) if clear else None
+
+
+def _pair(comparison: Comparison, who: Sequence[str]) -> str:
+    first, second = comparison.groups[0][1], comparison.groups[1][1]
+    if isinstance(first, TriadSummary) and isinstance(second, TriadSummary):
+        return _triad_pair(first, second, who)
+    if isinstance(first, DyadSummary):
+        end = first.signifier.right if comparison.effect.value > 0 else first.signifier.left
+        return f"De stip van {who[0]} ligt meer aan de kant van ‘{end.in_language('nl')}’ dan die van {who[1]}."
+    if isinstance(first, ScaleSummary):
+        return (
+            f"{_capital(who[0])} geven een {'hoger' if comparison.effect.value > 0 else 'lager'} cijfer dan {who[1]}."
+        )
+    if isinstance(first, StonesSummary):
+        stone, side = _stone_end(comparison, first)
+        return f"De steen ‘{stone}’ ligt bij {who[0]} meer aan de kant van ‘{side}’ dan bij {who[1]}."
+    if isinstance(first, ChoiceSummary) and isinstance(second, ChoiceSummary):
+        pair = _headline_option(comparison, first, second)
+        if pair:
+            most, least = _most_first(pair, who)
+            return f"{_capital(most)} kozen vaker ‘{pair[0].area.label}’ dan {least}."
+    return ""
+
+
+def _most_first(pair: tuple[Share, Share], who: Sequence[str]) -> tuple[str, str]:
+    return (who[0], who[1]) if pair[0].share.value > pair[1].share.value else (who[1], who[0])
+
+
+def _triad_pair(first: TriadSummary, second: TriadSummary, who: Sequence[str]) -> str:
+    pair = _clearest(first.zones, second.zones)
+    if pair is None:
+        return f"De stippen van {listing(who)} liggen op andere plekken in de driehoek."
+    most, least = _most_first(pair, who)
+    area = pair[0].area
+    if area.kind == "corner":
+        anchor = first.signifier.anchors[area.place[0]].text.in_language("nl")
+        return f"{_capital(most)} zetten {noun(anchor)} vaker centraal dan {least}."
+    return f"Bij {most} ligt de stip vaker {area.label} dan bij {least}."
+
+
+def _headline_option(comparison: Comparison, first: ChoiceSummary, second: ChoiceSummary) -> tuple[Share, Share] | None:
+    if not first.multiple:
+        return _clearest(first.options, second.options)
+    both = zip(first.options, second.options, strict=True)
+    return next(((one, other) for one, other in both if one.area.id == comparison.headline), None)
+
+
+def _stone_end(comparison: Comparison, field: StonesSummary) -> tuple[str, str]:
+    id, _, axis = comparison.headline.rpartition(".")
+    stone = next(each.stone for each in field.stones if each.stone.id == id)
+    asked, up = field.signifier, comparison.effect.value > 0
+    sides = (asked.x_left, asked.x_right) if axis == "x" else (asked.y_bottom, asked.y_top)
+    return stone.text.in_language("nl"), sides[int(up)].in_language("nl")
+
+
+def _figures(comparison: Comparison, who: Sequence[str]) -> str:
+    """Give the figure of each group where the difference is largest."""
+    each = [summary for _, summary in comparison.groups]
+    medians = [one.median for one in each if isinstance(one, DyadSummary | ScaleSummary)]
+    if medians:
+        factor = 100 if isinstance(each[0], DyadSummary) else 1
+        known = [(name, value) for name, value in zip(who, medians, strict=True) if value]
+        word = "stip ligt" if factor == 100 else "cijfer is"
+        start = f"{'De' if factor == 100 else 'Het'} middelste {word} bij "
+        preposition = "op " if factor == 100 else ""
+        return start + listing([f"{name} {preposition}{_place(value, factor)}" for name, value in known]) + "."
+    if isinstance(each[0], StonesSummary):
+        return ""
+    shares = [one.zones if isinstance(one, TriadSummary) else one.options for one in each
+              if isinstance(one, TriadSummary | ChoiceSummary)]  # fmt: skip
+    place = _widest(comparison, shares)
+    label, triad = shares[0][place].area.label, isinstance(each[0], TriadSummary)
+    figures = [f"{percent(row[place].share.value)} van de {name}" for row, name in zip(shares, who, strict=True)]
+    return (
+        f"De stip ligt {label} bij {listing(figures)}." if triad else f"‘{label}’ is gekozen door {listing(figures)}."
+    )
+
+
+def _widest(comparison: Comparison, shares: Sequence[Sequence[Share]]) -> int:
+    """Return the place named in the sentence, or else the one with the largest gap between two groups."""
+    if comparison.headline and comparison.method != "acat":
+        return next(i for i, share in enumerate(shares[0]) if share.area.id == comparison.headline)
+    if len(shares) == 2 and (pair := _clearest(shares[0], shares[1])):
+        return shares[0].index(pair[0])
+    spread = [max(row[i].share.value for row in shares) - min(row[i].share.value for row in shares)
+              for i in range(len(shares[0]))]  # fmt: skip
+    return spread.index(max(spread))

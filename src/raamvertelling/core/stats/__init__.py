@@ -1,0 +1,62 @@
+"""Statistics for answers: summaries and areas in plain Python, comparisons and density with numpy and scipy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from raamvertelling.core.framework.kinds import Signifier
+from raamvertelling.core.results import Comparison, TriadSummary
+from raamvertelling.core.stats.intervals import centroid_of, ellipses_of, median_of, wilson
+from raamvertelling.core.stats.multiplicity import benjamini_hochberg, cauchy
+from raamvertelling.core.stats.summaries import Answers, summarise
+from raamvertelling.core.stats.zones import areas, band_of, cell_of, in_area, stone_areas, zone_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from raamvertelling.core.stats.density import Density
+
+__all__ = [
+    "Answers",
+    "areas",
+    "band_of",
+    "benjamini_hochberg",
+    "cauchy",
+    "cell_of",
+    "centroid_of",
+    "compare",
+    "ellipses_of",
+    "generator",
+    "in_area",
+    "median_of",
+    "stone_areas",
+    "summarise",
+    "triad_density",
+    "wilson",
+    "zone_of",
+]
+
+
+# scipy takes a second to import, so a web process pays for it at its first comparison and not at its start.
+def compare(
+    signifier: Signifier, groups: Mapping[str, Answers], *, rng: np.random.Generator, minimum: int = 5
+) -> Comparison:
+    """Compare groups on one signifier; see `raamvertelling.core.stats.comparing.compare_groups`."""
+    from raamvertelling.core.stats.comparing import compare_groups
+
+    return compare_groups(signifier, groups, rng=rng, minimum=minimum)
+
+
+def triad_density(summary: TriadSummary) -> Density | None:
+    """Return where most dots of a triangle lie; see `raamvertelling.core.stats.density.triad_density`."""
+    from raamvertelling.core.stats import density
+
+    return density.triad_density(summary)
+
+
+def generator(seed: int) -> np.random.Generator:
+    """Return a random generator for `compare`, so that a page gives the same figures each time it is opened."""
+    import numpy as np
+
+    return np.random.default_rng(seed)

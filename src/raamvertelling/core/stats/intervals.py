@@ -1,0 +1,157 @@
+"""Intervals in plain Python: shares, medians and the mean of a triangle."""
+
+from collections.abc import Sequence
+from math import atan2, cos, exp, lgamma, log, sin, sqrt
+from statistics import NormalDist
+
+from raamvertelling.core.results import Ellipse, Estimate, Interval, Weights
+from raamvertelling.core.stats.methods import source_of
+
+Z95 = NormalDist().inv_cdf(0.975)
+SMALLEST_ELLIPSE = 5
+# An orthonormal basis of the plane in which all weights lie: distances are kept.
+_E1: Weights = (0.0, -1 / sqrt(2), 1 / sqrt(2))
+_E2: Weights = (2 / sqrt(6), -1 / sqrt(6), -1 / sqrt(6))
+
+
+def wilson(count: int, n: int) -> Estimate:
+    """Return the share count / n with its 95% Wilson score interval.
+
+    Parameters
+    ----------
+    count : stories that have the property, 0 <= count <= n.
+    n : stories in all. With n = 0 the value is 0 and there is no interval.
+
+    Returns
+    -------
+    Estimate with value and interval in 0..1.
+
+    Raises
+    ------
+    ValueError : if count is below 0 or above n.
+
+    Notes
+    -----
+    centre = (p + z^2/2n) / (1 + z^2/n), half = z sqrt(p(1-p)/n + z^2/4n^2) / (1 + z^2/n), z = 1.96.
+
+    References
+    ----------
+    Wilson (1927). Checked against statsmodels.stats.proportion.proportion_confint.
+    """
+    if not 0 <= count <= n:
+        raise ValueError(f"count must be in 0..{n}, got {count}")
+    if n == 0:
+        return Estimate(0.0, None, 0, "aandeel", source_of("aandeel"))
+    share, z2 = count / n, Z95 * Z95
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = Z95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    low = 0.0 if count == 0 else max(0.0, centre - half)
+    high = 1.0 if count == n else min(1.0, centre + half)
+    return Estimate(share, (low, high), n, "aandeel", source_of("aandeel"))
+
+
+def _lower_rank(n: int, alpha: float = 0.05) -> int:
+    """Return the largest rank r with P(Binomial(n, 1/2) < r) <= alpha / 2; 0 if there is none."""
+    below, rank = 0.0, 0
+    for k in range(n):
+        below += exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) - n * log(2))
+        if below > alpha / 2:
+            return rank
+        rank = k + 1
+    return rank
+
+
+def median_of(values: Sequence[float]) -> Estimate | None:
+    """Return the median with a distribution-free interval of at least 95%.
+
+    Parameters
+    ----------
+    values : any order, no NaN. Empty gives None.
+
+    Returns
+    -------
+    Estimate, unit of the values; interval None below 6 values, because no two ranks reach 95% then.
+
+    Notes
+    -----
+    The interval runs from the r-th smallest to the r-th largest value, with r the largest rank for which
+    2 P(Binomial(n, 1/2) < r) <= 0.05.
+
+    References
+    ----------
+    David & Nagaraja (2003), par. 7.1. Checked against scipy.stats.quantile_test and scipy.stats.binom.
+    """
+    if not values:
+        return None
+    ordered, n = sorted(values), len(values)
+    middle = (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
+    rank = _lower_rank(n)
+    interval: Interval | None = (ordered[rank - 1], ordered[n - rank]) if rank else None
+    return Estimate(middle, interval, n, "mediaan", source_of("mediaan"))
+
+
+def centroid_of(points: Sequence[Weights]) -> Weights | None:
+    """Return the arithmetic mean of the weights, None without points; zeros are answers and count."""
+    if not points:
+        return None
+    n = len(points)
+    first, second, third = (sum(point[i] for point in points) / n for i in range(3))
+    return first, second, third
+
+
+def _scatter(points: Sequence[Weights], centre: Weights) -> tuple[float, float, float]:
+    """Return the covariance (xx, xy, yy) in the plane of the triangle, divided by n - 1."""
+    flat = [
+        (
+            sum((w - c) * e for w, c, e in zip(point, centre, _E1, strict=True)),
+            sum((w - c) * e for w, c, e in zip(point, centre, _E2, strict=True)),
+        )
+        for point in points
+    ]
+    rest = len(points) - 1
+    return (
+        sum(x * x for x, _ in flat) / rest,
+        sum(x * y for x, y in flat) / rest,
+        sum(y * y for _, y in flat) / rest,
+    )
+
+
+def _ellipse(centre: Weights, scatter: tuple[float, float, float], factor: float) -> Ellipse:
+    xx, xy, yy = scatter
+    mean, gap = (xx + yy) / 2, sqrt(((xx - yy) / 2) ** 2 + xy * xy)
+    turn = 0.5 * atan2(2 * xy, xx - yy)
+    axes = []
+    for size, angle in ((mean + gap, turn), (mean - gap, turn + 1.5707963267948966)):
+        length = sqrt(max(0.0, size) * factor)
+        x, y = length * cos(angle), length * sin(angle)
+        axes.append((x * _E1[0] + y * _E2[0], x * _E1[1] + y * _E2[1], x * _E1[2] + y * _E2[2]))
+    return Ellipse(centre, (axes[0], axes[1]))
+
+
+def ellipses_of(points: Sequence[Weights]) -> tuple[Ellipse, Ellipse] | tuple[None, None]:
+    """Return the 95% ellipse of the mean and the ellipse that would hold half of the dots.
+
+    Parameters
+    ----------
+    points : weights that sum to 1, in anchor order. Below 5 points there are no ellipses.
+
+    Returns
+    -------
+    (of the mean, of the spread).
+
+    Notes
+    -----
+    Mean: Hotelling, (m - mu)' S^-1 (m - mu) <= 2(n-1) / (n(n-2)) F(0.95; 2, n-2), with the closed form
+    F(q; 2, d) = d/2 ((1-q)^(-2/d) - 1). Spread: the normal ellipse that holds one half, chi2(0.5; 2) = 2 ln 2.
+
+    References
+    ----------
+    Hotelling (1931). Checked against scipy.stats.f and numpy.cov.
+    """
+    n, centre = len(points), centroid_of(points)
+    if centre is None or n < SMALLEST_ELLIPSE:
+        return None, None
+    scatter = _scatter(points, centre)
+    quantile = (n - 2) / 2 * (0.05 ** (-2 / (n - 2)) - 1)
+    of_mean = 2 * (n - 1) / (n * (n - 2)) * quantile
+    return _ellipse(centre, scatter, of_mean), _ellipse(centre, scatter, 2 * log(2))

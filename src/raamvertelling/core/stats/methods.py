@@ -1,0 +1,42 @@
+"""The statistics that exist, each with its title and source; every one has a page in docs/methods."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One statistic: `id` is the file name of its page, `title` what people read, `source` where it comes from."""
+
+    id: str
+    title: str
+    source: str
+
+
+def _index(*methods: Method) -> dict[str, Method]:
+    return {each.id: each for each in methods}
+
+
+METHODS = _index(
+    Method("aandeel", "Aandeel met marge (Wilson)", "Wilson (1927), doi:10.1080/01621459.1927.10502953"),
+    Method("mediaan", "Mediaan met marge", "David & Nagaraja, Order Statistics (2003), par. 7.1"),
+    Method("zwaartepunt", "Gemiddelde plek met ellips", "Hotelling (1931), doi:10.1214/aoms/1177732979"),
+    Method("zones", "Zeven zones van een driehoek", "Raamvertelling, docs/methods/zones.md"),
+    Method("dichtheid", "Waar de stippen dicht op elkaar liggen", "Jones (1993), doi:10.1007/BF00147776"),
+    Method("energie", "Afstand tussen twee wolken stippen", "Rizzo & Szekely (2010), doi:10.1214/09-AOAS245"),
+    Method("ilr", "Verschil in verhoudingen, zonder de randen", "Egozcue e.a. (2003), doi:10.1023/A:1023818214614"),
+    Method("acat", "Drie toetsen samengenomen", "Liu & Xie (2020), doi:10.1080/01621459.2018.1554485"),
+    Method("kruskal-wallis", "Verschil tussen drie of meer groepen", "Kruskal & Wallis (1952), doi:10.2307/2280779"),
+    Method("mann-whitney", "Verschil tussen twee groepen", "Mann & Whitney (1947), doi:10.1214/aoms/1177730491"),
+    Method("chi-kwadraat", "Verschil tussen keuzes", "Patefield (1981), doi:10.2307/2346669"),
+    Method("cramer-v", "Sterkte van het verschil tussen keuzes", "Bergsma (2013), doi:10.1016/j.jkss.2012.10.002"),
+    Method(
+        "benjamini-hochberg",
+        "Veel vragen tegelijk",
+        "Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x",
+    ),
+)
+
+
+def source_of(method: str) -> str:
+    """Return the source of a method by its id; KeyError for an unknown one."""
+    return METHODS[method].source

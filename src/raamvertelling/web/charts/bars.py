@@ -1,0 +1,72 @@
+"""Choices as bars: the words above, the bar with its margin, the number at the end."""
+
+from typing import Unpack
+
+from raamvertelling.core.results import ChoiceSummary, Share
+from raamvertelling.core.sentences import percent, stories
+from raamvertelling.web.charts.look import Look, Options, finish, heading, link
+from raamvertelling.web.charts.svg import INK, QUIET, SHADE, SHEET, box, fitted, paragraph, tag, text, width_of
+from raamvertelling.web.charts.voices import dot
+
+_BAR = 12.0
+
+
+def bars_chart(summary: ChoiceSummary, **options: Unpack[Options]) -> str:
+    """Draw a choice as horizontal bars; see `Options`. The longest comes first unless the options are ordered."""
+    look = Look(**options)
+    uid = look.chart_id("bars", summary)
+    head, y = heading(look, summary, summary.n)
+    shares = list(summary.options)
+    if not summary.ordered:
+        shares.sort(key=lambda share: -share.count)
+    rows = []
+    for share in shares:
+        drawn, end = _row(look, share, y)
+        rows.append(drawn)
+        y = end
+    return finish(look, "bars", summary, head + "".join(rows), y, uid, n=summary.n)
+
+
+def _row(look: Look, share: Share, y: float) -> tuple[str, float]:
+    figure = f"{share.count} ({percent(share.share.value)})" if share.share.n else "0"
+    room = look.width - width_of(figure, look.size) - 14
+    label = look.label(share.area.key, share.area.label)
+    lines, size = fitted(label, room, look.size)
+    top = y + size * (1 + 1.22 * (len(lines) - 1)) + 6
+    drawn = [paragraph(0, y + size, lines, size=size)]
+    drawn.append(text(look.width, y + size, figure, size=look.size, anchor="end", fill=QUIET, class_="raam-n"))
+    drawn.append(_bar(look, share, top))
+    end = top + _BAR + 14
+    words = f"{label}: {stories(share.count)} ({percent(share.share.value)})"
+    drawn.append(link(look, share, box(0, y - 5, look.width, end - y), words))
+    return "".join(drawn), end
+
+
+def _bar(look: Look, share: Share, top: float) -> str:
+    """Draw the bar on its track, its margin as a thin line, and the voice's mark at its end."""
+    room, middle = look.width - 12, top + _BAR / 2
+    end = 6 + room * share.share.value
+    drawn = [tag("rect", x=0, y=top, width=look.width, height=_BAR, rx=_BAR / 2, fill=SHADE, class_="raam-ground")]
+    if share.count:
+        colour = look.mark.colour
+        drawn.append(
+            tag(
+                "rect",
+                x=0,
+                y=top,
+                width=end,
+                height=_BAR,
+                rx=_BAR / 2,
+                fill=colour,
+                fill_opacity=0.3,
+                class_="raam-bar",
+            )
+        )
+    if share.share.interval:
+        low, high = (6 + room * value for value in share.share.interval)
+        line = f"M{low:.1f} {middle:.1f}H{high:.1f}"
+        drawn.append(tag("path", d=line, fill="none", stroke=INK, stroke_width=1.4, class_="raam-margin"))
+    if share.count:
+        drawn.append(tag("circle", cx=end, cy=middle, r=_BAR * 0.62, fill=SHEET))
+        drawn.append(dot(look.mark, end, middle, _BAR * 0.45, opacity=None))
+    return "".join(drawn)

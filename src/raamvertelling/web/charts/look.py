@@ -1,0 +1,160 @@
+"""What all charts share: their options, the heading, the areas one can choose, and the finished picture."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TypedDict
+
+from raamvertelling.core.results import Area, Distribution, Share
+from raamvertelling.core.sentences import describe, percent, plural, stories
+from raamvertelling.web.charts.svg import (
+    ACCENT,
+    QUIET,
+    Attributes,
+    clean,
+    fitted,
+    frame,
+    identifier,
+    paragraph,
+    tag,
+    text,
+)
+from raamvertelling.web.charts.voices import Voice, dot, voice_of
+
+WIDTH = 340
+AreaHref = Callable[[Area], str | None]
+
+
+class Options(TypedDict, total=False):
+    """Options of every chart.
+
+    voice: id of the voice (colour and shape); title: heading, else the voice or the question; labels: other words per
+    anchor, option or stone id; names: what groups are called in sentences; width: 180 to 340 units, at which the
+    picture is meant to be seen (text keeps its size); heading: draw title and number of stories inside the picture
+    (off when the page does it); font: font family for print; uid: start of the ids, needed when the same picture is
+    twice on a page; area_href: address per area, makes the areas links; selected: id of the chosen area.
+    """
+
+    voice: str
+    title: str
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+    width: float
+    heading: bool
+    font: str
+    uid: str
+    area_href: AreaHref | None
+    selected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The options of one chart with their defaults."""
+
+    voice: str = ""
+    title: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    width: float = WIDTH
+    heading: bool = True
+    font: str = ""
+    uid: str = ""
+    area_href: AreaHref | None = None
+    selected: str = ""
+
+    @property
+    def mark(self) -> Voice:
+        """Return colour and shape."""
+        return voice_of(self.voice)
+
+    @property
+    def size(self) -> float:
+        """Return the size of labels."""
+        return 15 if self.width >= 300 else 13
+
+    def label(self, id: str, own: str) -> str:
+        """Return the words for an anchor, option or stone."""
+        return self.labels.get(id) or own
+
+    def heading_of(self, summary: Distribution) -> str:
+        """Return the title: the given one, else the voice, else the question."""
+        if self.title:
+            return self.title
+        if self.voice:
+            name = plural(self.voice, self.names)
+            return name[:1].upper() + name[1:]
+        return summary.signifier.text.in_language("nl")
+
+    def chart_id(self, kind: str, summary: Distribution, *more: object) -> str:
+        """Return the start of the ids in this picture."""
+        return self.uid or identifier(kind, self.heading_of(summary), self.width, self.heading, summary, *more)
+
+
+def heading(look: Look, summary: Distribution, n: int) -> tuple[str, float]:
+    """Return the title with the mark of the voice and the number of stories, and the height they take."""
+    if not look.heading:
+        return "", 0
+    size = look.size + 2
+    indent = size * 1.35 if look.voice else 0
+    lines, size = fitted(look.heading_of(summary), look.width - indent, size, bold=True)
+    parts = [paragraph(indent, size, lines, size=size, weight="600")]
+    if look.voice:
+        parts.insert(0, dot(look.mark, size * 0.5, size * 0.64, size * 0.42, opacity=None, class_="raam-mark"))
+    below = size * (1 + 1.22 * (len(lines) - 1)) + size * 1.25
+    parts.append(text(indent, below, stories(n), size=look.size, fill=QUIET, class_="raam-n"))
+    return "".join(parts), below + size * 0.95
+
+
+def link(look: Look, share: Share, shape: str, words: str = "") -> str:
+    """Draw an area as a link that opens its stories; nothing when areas lead nowhere.
+
+    `shape` is path data.
+    """
+    href = look.area_href(share.area) if look.area_href else None
+    chosen = look.selected == share.area.id
+    if not href and not chosen:
+        return ""
+    edge: Attributes = {"stroke": ACCENT, "stroke_width": 2, "stroke_linejoin": "round"} if chosen else {}
+    seen: Attributes = {"fill": ACCENT, "fill_opacity": 0.14 if chosen else 0.0, "pointer_events": "all"}
+    drawn = tag("path", d=shape, class_="raam-area__shape", **seen, **edge)
+    if not href:
+        return drawn
+    name = words or f"{share.area.label}: {stories(share.count)} ({percent(share.share.value)})"
+    current = "true" if chosen else None
+    return tag(
+        "a", tag("title", clean(name)), drawn, href=href, aria_label=name, aria_current=current, class_="raam-area"
+    )
+
+
+def finish(
+    look: Look, kind: str, summary: Distribution, body: str, height: float, uid: str, *, n: int, words: str = ""
+) -> str:
+    """Return the whole picture; `n` stories are drawn, `words` describe it when not the whole summary is drawn."""
+    return frame(
+        body,
+        width=look.width,
+        height=height,
+        title=f"{look.heading_of(summary)}: {stories(n)}",
+        description=words or describe(summary, voice=look.voice, names=look.names),
+        uid=uid,
+        links=look.area_href is not None,
+        font=look.font,
+        kind=kind,
+    )
+
+
+def radius(n: int, width: float) -> float:
+    """Return the size of a dot: smaller when there are many."""
+    size = 4.4 if n <= 60 else 3.8 if n <= 150 else 3.0 if n <= 500 else 2.2
+    return size * (0.84 if width < 300 else 1)
+
+
+def nudge(story: str, scale: float) -> tuple[float, float]:
+    """Return a small shift that is always the same for a story; for display only."""
+    first, second = blake2b(story.encode(), digest_size=2).digest()
+    return (first / 255 - 0.5) * 2 * scale, (second / 255 - 0.5) * 2 * scale
+
+
+def empty(look: Look, y: float) -> str:
+    """Say that nobody answered yet."""
+    return text(look.width / 2, y, "Nog geen antwoorden", size=look.size, anchor="middle", fill=QUIET)

@@ -1,0 +1,125 @@
+"""The table beside every chart: the same numbers in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from raamvertelling.core.results import (
+    ChoiceSummary,
+    Comparison,
+    Distribution,
+    DyadSummary,
+    Estimate,
+    ScaleSummary,
+    Share,
+    StonesSummary,
+    Suppressed,
+    TriadSummary,
+)
+from raamvertelling.core.sentences import percent, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under headers; the first cell of a row is its head."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def chart_table(summary: Distribution | Suppressed) -> Table:
+    """Return the numbers of a chart; of a suppressed one only the reason."""
+    if isinstance(summary, Suppressed):
+        return Table("Niet getekend", ("Reden",), ((summary.reason,),))
+    caption = summary.signifier.text.in_language("nl")
+    if isinstance(summary, StonesSummary):
+        return _stones(caption, summary)
+    rows = [_row(share) for share in shares_of(summary)]
+    if isinstance(summary, DyadSummary):
+        rows.append(("Middelste stip (0 tot 100)", "", _hundred(summary.median), _margin(summary.median, 100)))
+    if isinstance(summary, ScaleSummary):
+        rows.append(("Middelste cijfer", "", _plain(summary.median), _margin(summary.median, 1)))
+    first = "Waar" if isinstance(summary, TriadSummary | DyadSummary) else "Antwoord"
+    return Table(caption, (first, "Verhalen", "Deel", "Marge"), (*rows, *_rest(summary, 4)))
+
+
+def compare_table(comparison: Comparison, *, names: dict[str, str] | None = None) -> Table:
+    """Return one row per area and one column per group, with counts and shares."""
+    caption = comparison.signifier.text.in_language("nl")
+    each = [summary for _, summary in comparison.groups]
+    headers = ("Waar", *(_headline(plural(id, names), summary.n) for id, summary in comparison.groups))
+    columns = [shares_of(summary) for summary in each]
+    rows = [
+        (_capital(row[0].area.label), *(f"{share.count} ({percent(share.share.value)})" for share in row))
+        for row in zip(*columns, strict=True)
+    ]
+    return Table(caption, headers, tuple(rows))
+
+
+def shares_of(summary: Distribution) -> tuple[Share, ...]:
+    """Return the areas of a summary with their counts: zones, bands, cells of all stones, options or numbers."""
+    if isinstance(summary, TriadSummary):
+        return summary.zones
+    if isinstance(summary, DyadSummary):
+        return summary.bands
+    if isinstance(summary, ChoiceSummary):
+        return summary.options
+    if isinstance(summary, ScaleSummary):
+        return summary.numbers
+    return tuple(share for stone in summary.stones for share in stone.cells)
+
+
+def _headline(name: str, n: int) -> str:
+    return f"{_capital(name)} (n = {n})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _row(share: Share) -> tuple[str, ...]:
+    return _capital(share.area.label), str(share.count), percent(share.share.value), _shares_margin(share.share)
+
+
+def _shares_margin(estimate: Estimate) -> str:
+    if estimate.interval is None:
+        return "–"
+    return f"{percent(estimate.interval[0])} tot {percent(estimate.interval[1])}"
+
+
+def _margin(estimate: Estimate | None, factor: float) -> str:
+    if estimate is None or estimate.interval is None:
+        return "–"
+    return f"{estimate.interval[0] * factor:.0f} tot {estimate.interval[1] * factor:.0f}"
+
+
+def _hundred(estimate: Estimate | None) -> str:
+    return f"{estimate.value * 100:.0f}" if estimate else "–"
+
+
+def _plain(estimate: Estimate | None) -> str:
+    return f"{estimate.value:g}".replace(".", ",") if estimate else "–"
+
+
+def _rest(summary: Distribution, width: int) -> tuple[tuple[str, ...], ...]:
+    padding: Sequence[str] = [""] * (width - 2)
+    rows = [("Alle antwoorden", str(summary.n), *padding), ("Overgeslagen", str(summary.missing), *padding)]
+    if summary.not_applicable:
+        rows.append(("Past niet bij het verhaal", str(summary.not_applicable), *padding))
+    return tuple(rows)
+
+
+def _stones(caption: str, summary: StonesSummary) -> Table:
+    asked = summary.signifier
+    across = f"{asked.x_left.in_language('nl')} (0) tot {asked.x_right.in_language('nl')} (100)"
+    upward = f"{asked.y_bottom.in_language('nl')} (0) tot {asked.y_top.in_language('nl')} (100)"
+    rows = [
+        (_capital(stone.stone.text.in_language("nl")), str(stone.n), _with(stone.median_x), _with(stone.median_y))
+        for stone in summary.stones
+    ]
+    return Table(caption, ("Steen", "Verhalen", across, upward), (*rows, *_rest(summary, 4)))
+
+
+def _with(estimate: Estimate | None) -> str:
+    margin = _margin(estimate, 100)
+    return _hundred(estimate) if margin == "–" else f"{_hundred(estimate)} ({margin})"
