@@ -1,0 +1,160 @@
+"""What a number can give away: small groups, the cell that a total betrays, and two filters that differ by a few.
+
+Count tellers here, not stories: one teller with six stories is one person.
+"""
+
+from collections.abc import Collection, Hashable, Mapping, Set
+from dataclasses import dataclass
+
+from raamvertelling.core.results import Suppressed
+
+PUBLIC_MINIMUM = 10
+TEAM_MINIMUM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedCounts:
+    """A one-way table that may leave the team.
+
+    Attributes
+    ----------
+    counts : number of tellers for each category, rounded; None where it is hidden.
+    total : rounded number of tellers in all.
+    minimum : what a hidden cell could be runs over at least this many values.
+    round_to : shown numbers are the nearest multiple of this.
+    """
+
+    counts: Mapping[str, int | None]
+    total: int
+    minimum: int
+    round_to: int
+
+
+def fewer_than(minimum: int) -> str:
+    """Write the size of a group that stays closed."""
+    return f"minder dan {minimum}"
+
+
+def rounded(number: int, to: int = 5) -> int:
+    """Return the nearest multiple of `to`; what lies exactly between two goes up."""
+    return to * ((2 * number + to) // (2 * to))
+
+
+def protect_group(n_tellers: int, minimum: int = PUBLIC_MINIMUM) -> Suppressed | None:
+    """Return why a group may not be shown, or None when it may.
+
+    Parameters
+    ----------
+    n_tellers : number of different tellers in the group, not of stories.
+    minimum : smallest group that may be shown, at least 5.
+
+    Raises
+    ------
+    ValueError : minimum below 5: no setting may open a smaller group.
+    """
+    _check_minimum(minimum)
+    if n_tellers >= minimum:
+        return None
+    return Suppressed(
+        reason=f"Deze groep heeft {fewer_than(minimum)} vertellers. Iemand is dan te herkennen. Wij tonen haar niet.",
+        n_shown=fewer_than(minimum),
+    )
+
+
+def protect_counts(
+    counts: Mapping[str, int], minimum: int = PUBLIC_MINIMUM, round_to: int = 5
+) -> ProtectedCounts | Suppressed:
+    """Return a one-way table in which no small number can be read or worked out.
+
+    Parameters
+    ----------
+    counts : number of tellers for each category; the categories exclude each other.
+    minimum : smallest number that may be shown, at least 5.
+    round_to : shown numbers and the total are rounded to a multiple of this; 1 leaves them.
+
+    Returns
+    -------
+    ProtectedCounts, or Suppressed when all categories together stay below the minimum.
+
+    Raises
+    ------
+    ValueError : a count below 0, minimum below 5, or round_to below 1.
+
+    Notes
+    -----
+    Numbers from 1 to minimum - 1 are hidden. A total then gives away a single hidden cell, and a few hidden cells that
+    are small together: so the smallest other numbers are hidden too, until at least two are hidden that together are at
+    least the minimum. Every hidden number may then be anything from 0 to that sum; `hidden_bounds` verifies it. A
+    nought is shown: in a group that is large enough nobody is behind it.
+
+    References
+    ----------
+    Hundepool et al. (2012), Statistical Disclosure Control, ch. 4, doi:10.1002/9781118348239.
+    """
+    _check_minimum(minimum)
+    if round_to < 1 or any(count < 0 for count in counts.values()):
+        raise ValueError("counts must be 0 or more, and round_to 1 or more")
+    total = sum(counts.values())
+    closed = protect_group(total, minimum)
+    if closed is not None:
+        return closed
+    hidden = _hidden(counts, minimum)
+    bounds = hidden_bounds(counts, hidden)
+    if any(high - low < minimum for low, high in bounds.values()):
+        return Suppressed(
+            reason="Uit deze tabel zijn kleine groepen terug te rekenen. Wij tonen haar niet. Voeg antwoorden samen.",
+            n_shown=str(rounded(total, round_to)),
+        )
+    shown = {id: None if id in hidden else rounded(count, round_to) for id, count in counts.items()}
+    return ProtectedCounts(shown, rounded(total, round_to), minimum, round_to)
+
+
+def _hidden(counts: Mapping[str, int], minimum: int) -> frozenset[str]:
+    hidden = {id for id, count in counts.items() if 0 < count < minimum}
+    if not hidden:
+        return frozenset()
+    others = sorted((count, id) for id, count in counts.items() if count >= minimum)
+    for _, id in others:
+        if len(hidden) > 1 and sum(counts[each] for each in hidden) >= minimum:
+            break
+        hidden.add(id)
+    return frozenset(hidden)
+
+
+def hidden_bounds(counts: Mapping[str, int], hidden: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Return the lowest and highest value that each hidden number can have for someone who knows all the rest.
+
+    Parameters
+    ----------
+    counts : the true table.
+    hidden : the categories that are not shown.
+
+    Notes
+    -----
+    The reader is taken to know the exact total and the exact shown numbers, though both are rounded: then the hidden
+    numbers have a known sum S, and each lies between 0 and S; a single one is S. These are the bounds of the linear
+    programme "minimise and maximise x_i with x >= 0 and sum x = S".
+    """
+    rest = sum(counts[id] for id in hidden)
+    return {id: (0 if len(hidden) > 1 else rest, rest) for id in hidden}
+
+
+def differs_by_few(a: Set[Hashable], b: Set[Hashable], t: int = PUBLIC_MINIMUM) -> bool:
+    """Tell whether two selections may not both be shown, because what lies between them is a few people.
+
+    Parameters
+    ----------
+    a, b : the tellers in each selection.
+    t : smallest group that may be shown.
+
+    Returns
+    -------
+    True when 1 to t - 1 tellers are in one of the two and not in the other: subtracting the one picture from the other
+    would draw those tellers. Equal selections give nothing away.
+    """
+    return 0 < len(a ^ b) < t
+
+
+def _check_minimum(minimum: int) -> None:
+    if minimum < TEAM_MINIMUM:
+        raise ValueError(f"minimum must be at least {TEAM_MINIMUM}")
