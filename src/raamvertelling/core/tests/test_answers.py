@@ -166,6 +166,7 @@ def test_any_answers_survive_the_store(framework: Any, data: st.DataObject) -> N
 
 
 @given(weights(), st.floats(-9e-7, 9e-7))
+@settings(deadline=None)
 def test_triads_always_sum_to_one_and_reading_twice_changes_nothing(drawn: Any, error: float) -> None:
     a, b, c = drawn
     answer = parse_answer(ABOUT, about(a, b, c + error))
@@ -186,6 +187,7 @@ _ANYTHING = st.recursive(
 
 
 @given(_ANYTHING, st.sampled_from([ABOUT, HEARD, NETWORK, BARRIERS, ROLE, MARK, TITLE]))
+@settings(deadline=None)
 def test_anything_at_all_is_an_answer_or_a_sentence(raw: object, signifier: Signifier) -> None:
     try:
         answer = parse_answer(signifier, raw)
