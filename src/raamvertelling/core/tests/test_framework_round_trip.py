@@ -15,7 +15,6 @@ MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 
 @given(frameworks())
-@settings(deadline=None)
 @MANY
 def test_any_framework_survives_dump_and_parse(framework: Framework) -> None:
     dumped = dump(framework)
@@ -24,21 +23,18 @@ def test_any_framework_survives_dump_and_parse(framework: Framework) -> None:
 
 
 @given(frameworks())
-@settings(deadline=None)
 @MANY
 def test_any_framework_survives_a_database_that_sorts_keys(framework: Framework) -> None:
     assert parse(json.loads(json.dumps(dump(framework), sort_keys=True))) == framework
 
 
 @given(frameworks())
-@settings(deadline=None)
 @MANY
 def test_any_framework_survives_yaml(framework: Framework) -> None:
     assert load(to_yaml(framework)) == framework
 
 
 @given(frameworks())
-@settings(deadline=None)
 @MANY
 def test_schema_accepts_every_framework_that_can_be_dumped(framework: Framework) -> None:
     assert [error.message for error in Draft202012Validator(json_schema()).iter_errors(dump(framework))] == []
