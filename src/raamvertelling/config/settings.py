@@ -91,6 +91,18 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "raamvertelling.people.adapter.TeamAdapter"
+ACCOUNT_FORMS = {
+    "login": "raamvertelling.people.forms.LoginForm",
+    "reset_password": "raamvertelling.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "raamvertelling.people.forms.ResetPasswordKeyForm",
+    "change_password": "raamvertelling.people.forms.ChangePasswordForm",
+    "set_password": "raamvertelling.people.forms.SetPasswordForm",
+    "reauthenticate": "raamvertelling.people.forms.ReauthenticateForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/team/"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -108,6 +120,7 @@ FORM_RENDERER = "raamvertelling.web.forms.RaamRenderer"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -136,6 +149,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Without a mail server of its own the console shows mail, and an invitation is handed over as a link.
+RAAM_SENDS_MAIL = "RAAM_EMAIL_BACKEND" in os.environ
 EMAIL_BACKEND = os.environ.get("RAAM_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("RAAM_EMAIL_FROM", "raamvertelling@raamvertelling.example")
 

@@ -3,5 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.account.urls")),
+    path("", include("raamvertelling.inquiries.site_urls")),
+    path("account/", include("raamvertelling.people.urls")),
+    path("", include("raamvertelling.inquiries.urls")),
 ]
+
+handler400 = "raamvertelling.config.errors.bad_request"

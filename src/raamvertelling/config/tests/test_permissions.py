@@ -1,0 +1,206 @@
+"""Who gets what at every address: the program is walked and compared with a table that people typed by hand.
+
+`permissions.csv` has one row for each address and method (GET and POST) and one column for each person.
+A status is what that person must get. It is never made from the program: a wrong program would make a wrong table.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+from raamvertelling.config.tests.world import ANONYMOUS, PERSONS, Address, World, addresses, build_world
+from raamvertelling.inquiries.models import Inquiry, StoryPoint
+from raamvertelling.people.models import User
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+TABLE = Path(__file__).parent / "permissions.csv"
+METHODS = ("GET", "POST")
+OTHER_METHODS = ("PUT", "PATCH", "DELETE")
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP|TRUNCATE)\b", re.IGNORECASE)
+SECRETS_OF_THE_FORM = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)\s*=|<style|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
+
+
+def read_table() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def world(inquiry: Inquiry, storypoint: StoryPoint, people: dict[str, User]) -> World:
+    return build_world(inquiry, people)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Run what is inside, then take back what it wrote."""
+    with transaction.atomic(using="default"), transaction.atomic(using="keystore"):
+        yield
+        for alias in connections:
+            transaction.set_rollback(True, using=alias)
+
+
+@contextmanager
+def recorded_writes() -> Iterator[list[str]]:
+    """Collect every statement that changes a table."""
+    found: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if WRITES.match(sql):
+            found.append(sql.split("(")[0][:90])
+        return execute(sql, params, many, context)
+
+    with connections["default"].execute_wrapper(watch), connections["keystore"].execute_wrapper(watch):
+        yield found
+
+
+def expected(person: str) -> dict[tuple[str, str], int]:
+    return {(row["url_name"], row["method"]): int(row[person]) for row in read_table()}
+
+
+def ask(world: World, person: str, address: Address, method: str, **replaced: object) -> Any:
+    url = reverse(address.name, kwargs={**address.examples(world), **replaced})
+    return world.browser(person).generic(method, url)
+
+
+def body_of(answer: Any) -> bytes:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return SECRETS_OF_THE_FORM.sub(b"", content)
+
+
+def test_every_address_is_in_the_table_once_and_no_row_is_stale() -> None:
+    listed = Counter((row["url_name"], row["method"]) for row in read_table())
+    there = Counter((address.name, method) for address in addresses() for method in METHODS)
+    assert {"missing": sorted(there - listed), "stale or double": sorted(listed - there)} == {
+        "missing": [],
+        "stale or double": [],
+    }
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_everybody_gets_what_the_table_says(world: World, person: str) -> None:
+    wanted = expected(person)
+    wrong = []
+    for address in addresses():
+        for method in METHODS:
+            with undone():
+                status = ask(world, person, address, method).status_code
+            if status != wanted.get((address.name, method)):
+                wrong.append(f"{address.name} {method}: {status}, table: {wanted.get((address.name, method))}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_reading_a_page_writes_nothing(world: World, person: str) -> None:
+    wrong = []
+    for address in addresses():
+        with undone():
+            url = reverse(address.name, kwargs=address.examples(world))
+            browser = world.browser(person)
+            with recorded_writes() as writes:
+                browser.get(url)
+        if writes:
+            wrong.append(f"{address.name}: {writes}")
+    assert wrong == []
+
+
+def test_writing_is_noticed(world: World) -> None:
+    """The check on GET can fail: a POST that writes is seen."""
+    with undone(), recorded_writes() as writes:
+        world.browser("bart").post(reverse("inquiries:storypoints", args=[world.inquiry.slug]), {"name": "x"})
+        world.browser("bart").post(
+            reverse("inquiries:storypoints", args=[world.inquiry.slug]), {"name": "Noord", "channel": "web"}
+        )
+    assert any("inquiries_storypoint" in sql for sql in writes)
+
+
+@pytest.mark.parametrize("person", [ANONYMOUS, "amina", "bart"])
+def test_other_methods_are_refused(world: World, person: str) -> None:
+    wrong = []
+    for address in addresses():
+        for method in OTHER_METHODS:
+            with undone():
+                status = ask(world, person, address, method).status_code
+            if status not in {405} | ({302} if person == ANONYMOUS else set()):
+                wrong.append(f"{address.name} {method}: {status}")
+    assert wrong == []
+
+
+def test_what_is_not_yours_looks_like_what_is_not_there(world: World) -> None:
+    """Corrie's 404 for a real inquiry is the same page as her 404 for an invented one."""
+    wanted = expected("corrie")
+    compared = 0
+    for address in addresses():
+        for method in METHODS:
+            if "slug" not in address.parts or wanted[address.name, method] != 404:
+                continue
+            with undone():
+                real = ask(world, "corrie", address, method)
+                invented = ask(world, "corrie", address, method, slug="bestaat-niet")
+            assert (real.status_code, body_of(real)) == (invented.status_code, body_of(invented)), address.name
+            assert sorted(real.headers) == sorted(invented.headers)
+            compared += 1
+    assert compared >= 10
+
+
+@pytest.mark.parametrize("person", [ANONYMOUS, *PERSONS[1:4]])
+def test_every_answer_is_strict(world: World, person: str) -> None:
+    wrong = []
+    for address in addresses():
+        for method in METHODS:
+            with undone():
+                answer = ask(world, person, address, method)
+                wrong += [f"{address.name} {method}: {each}" for each in weaknesses(answer)]
+    assert wrong == []
+
+
+def weaknesses(answer: Any) -> list[str]:
+    """Return what is not strict about an answer."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    found = [f"CSP lacks {each}" for each in STRICT if each not in policy]
+    found += [f"CSP has {each}" for each in ("unsafe-", "http:", "https:", "data:", "*") if each in policy]
+    if answer.headers.get("Referrer-Policy") not in {"no-referrer", "same-origin"}:
+        found.append(f"Referrer-Policy is {answer.headers.get('Referrer-Policy')}")
+    if answer.headers.get("X-Content-Type-Options") != "nosniff":
+        found.append("no nosniff")
+    found += [
+        f"cookie {name} is open to scripts"
+        for name, each in answer.cookies.items()
+        if each.value and not each["httponly"]
+    ]
+    if "html" in answer.headers.get("Content-Type", ""):
+        found += [f"inline: {each.group(0)[:60]}" for each in INLINE.finditer(body_of(answer).decode())]
+    return found
+
+
+def test_an_inline_script_would_be_seen() -> None:
+    bad = HttpResponse('<p style="x">a</p><script>b()</script><a onclick="c()">d</a>')
+    bad.set_cookie("open", "x")
+    assert len([each for each in weaknesses(bad) if each.startswith("inline")]) == 3
+    assert any("cookie open" in each for each in weaknesses(bad))
+
+
+def test_every_form_needs_its_own_page(world: World) -> None:
+    """A POST from another site is refused everywhere, before anything else happens."""
+    wanted = expected("bart")
+    wrong = []
+    for address in addresses():
+        if wanted[address.name, "POST"] in {404, 405}:
+            continue
+        url = reverse(address.name, kwargs=address.examples(world))
+        with undone():
+            status = world.browser("bart", enforce_csrf_checks=True).post(url).status_code
+        if status != 403:
+            wrong.append(f"{address.name}: {status}")
+    assert wrong == []

@@ -1,0 +1,88 @@
+"""One small world for the walk over all addresses, and an example for every part of an address.
+
+A room that adds an address with a new part adds its example to `examples`, as `part` or as `url name:part`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from raamvertelling.inquiries.models import Channel, Inquiry
+from raamvertelling.inquiries.services import create_storypoint, invite
+from raamvertelling.people.models import Role, User
+
+ANONYMOUS = "anonymous"
+PERSONS = (ANONYMOUS, "amina", "els", "bart", "joke", "bram", "karin", "corrie")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """An inquiry with a way in, an open invitation and everybody in their role."""
+
+    inquiry: Inquiry
+    people: dict[str, User]
+    examples: dict[str, object]
+
+    def browser(self, person: str, *, enforce_csrf_checks: bool = False) -> Client:
+        """Return the browser of somebody, signed in unless anonymous."""
+        client = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
+        if person != ANONYMOUS:
+            client.force_login(self.people[person], backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of the program, with the parts that must be filled in."""
+
+    name: str
+    parts: tuple[str, ...]
+
+    def examples(self, world: World) -> dict[str, object]:
+        """Return what this address is filled in with."""
+        found = {}
+        for part in self.parts:
+            key = f"{self.name}:{part}"
+            found[part] = world.examples[key if key in world.examples else part]
+        return found
+
+
+def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
+    """Fill the shared fixtures with one of everything that has an address."""
+    today = dt.date.today()  # noqa: TID251 - the views look at the real day too
+    create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
+    bart = people["bart"]
+    invitation, token = invite(inquiry=inquiry, email="nel@x.example", role=Role.READER, actor=bart, today=today)
+    assert get_user_model() is User
+    examples: dict[str, object] = {
+        "slug": inquiry.slug,
+        "code": "oefenen",
+        "number": 1,
+        "inquiries:invitation_revoke:number": invitation.pk,
+        "token": token,
+        "uidb36": "1",
+        "key": "set-password",
+    }
+    return World(inquiry=inquiry, people=people, examples=examples)
+
+
+def addresses() -> list[Address]:
+    """Return every named address of the program, in the order of the URLconf."""
+    return _walk(get_resolver().url_patterns, "", ())
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, parts: tuple[str, ...]) -> list[Address]:
+    found = []
+    for each in patterns:
+        own = parts + tuple(each.pattern.regex.groupindex)
+        if isinstance(each, URLResolver):
+            inner = f"{prefix}{each.namespace}:" if each.namespace else prefix
+            found += _walk(each.url_patterns, inner, own)
+        else:
+            assert each.name, f"{each.pattern} heeft geen naam"
+            found.append(Address(f"{prefix}{each.name}", own))
+    return found

@@ -1,0 +1,25 @@
+"""Addresses of the team: inquiries, questions, storypoints, people."""
+
+from django.urls import path
+
+from raamvertelling.inquiries.views import inquiry, invitation, people, storypoints, team
+
+app_name = "inquiries"
+urlpatterns = [
+    path("team/", team.team, name="team"),
+    path("team/onderzoek/nieuw/", team.new, name="new"),
+    path("team/<slug:slug>/instellingen/", inquiry.settings, name="settings"),
+    path("team/<slug:slug>/kader/", inquiry.framework, name="framework"),
+    path("team/<slug:slug>/kader/nieuw/", inquiry.framework_upload, name="framework_upload"),
+    path("team/<slug:slug>/kader/<int:number>/", inquiry.framework_version, name="framework_version"),
+    path("team/<slug:slug>/kader/<int:number>/bestand/", inquiry.framework_file, name="framework_file"),
+    path("team/<slug:slug>/vertelpunten/", storypoints.storypoints, name="storypoints"),
+    path("team/<slug:slug>/vertelpunten/<slug:code>/open/", storypoints.storypoint_open, name="storypoint_open"),
+    path("team/<slug:slug>/vertelpunten/<slug:code>/qr.svg", storypoints.storypoint_qr, name="storypoint_qr"),
+    path("team/<slug:slug>/vertelpunten/<slug:code>/poster/", storypoints.poster, name="poster"),
+    path("team/<slug:slug>/mensen/", people.people, name="people"),
+    path("team/<slug:slug>/mensen/rol/", people.role_give, name="role_give"),
+    path("team/<slug:slug>/mensen/rol-weg/", people.role_take, name="role_take"),
+    path("team/<slug:slug>/mensen/uitnodiging/<int:number>/", people.invitation_revoke, name="invitation_revoke"),
+    path("uitnodiging/<str:token>/", invitation.invitation, name="invitation"),
+]

@@ -1,0 +1,98 @@
+"""The settings of an inquiry, and its questions with their versions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from raamvertelling.core.framework import dump, to_yaml
+from raamvertelling.inquiries import services
+from raamvertelling.inquiries.access import get_inquiry_or_404, get_version_or_404, roles_of
+from raamvertelling.inquiries.forms import FrameworkUploadForm, SettingsForm
+from raamvertelling.inquiries.models import FrameworkVersion, Inquiry
+from raamvertelling.inquiries.queries import versions_of
+from raamvertelling.inquiries.question_text import questions_of
+from raamvertelling.inquiries.views.pages import posted, render_page
+from raamvertelling.people.models import Role
+
+MAY_EDIT = (Role.ADMIN, Role.RESEARCHER)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def settings(request: HttpRequest, slug: str) -> HttpResponse:
+    """Name, question, period, group sizes, public page."""
+    inquiry = get_inquiry_or_404(request.user, slug, Role.ADMIN)
+    form = SettingsForm(*posted(request), instance=inquiry)
+    if request.method == "POST" and form.is_valid():
+        services.change_settings(inquiry=inquiry, **form.cleaned_data)
+        messages.success(request, "De instellingen zijn bewaard.")
+        return redirect("inquiries:settings", slug=slug)
+    shown = get_inquiry_or_404(request.user, slug, Role.ADMIN)
+    return render_page(
+        request, "settings.html", shown, "instellingen", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_safe
+@login_required
+def framework(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every question as it is asked now."""
+    inquiry = get_inquiry_or_404(request.user, slug)
+    return _framework_page(request, inquiry, inquiry.framework_version, FrameworkUploadForm())
+
+
+@require_safe
+@login_required
+def framework_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Every question as it was asked in one version."""
+    inquiry = get_inquiry_or_404(request.user, slug)
+    return _framework_page(request, inquiry, get_version_or_404(inquiry, number), FrameworkUploadForm())
+
+
+@require_safe
+@login_required
+def framework_file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One version of the questions as a YAML file."""
+    inquiry = get_inquiry_or_404(request.user, slug)
+    version = get_version_or_404(inquiry, number)
+    response = HttpResponse(to_yaml(version.framework), content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{inquiry.slug}-versie-{number}.yaml"'
+    return response
+
+
+@require_POST
+@login_required
+def framework_upload(request: HttpRequest, slug: str) -> HttpResponse:
+    """Changed questions from a file: a new version, or in place of one that nobody used yet."""
+    inquiry = get_inquiry_or_404(request.user, slug, *MAY_EDIT)
+    form = FrameworkUploadForm(request.POST, request.FILES)
+    if not form.is_valid() or form.framework is None:
+        return _framework_page(request, inquiry, inquiry.framework_version, form, status=422)
+    version = services.add_version(inquiry=inquiry, definition=dump(form.framework), today=localdate())
+    messages.success(request, f"De nieuwe vragen zijn bewaard als versie {version.number}.")
+    return redirect("inquiries:framework", slug=slug)
+
+
+def _framework_page(
+    request: HttpRequest, inquiry: Inquiry, version: FrameworkVersion, form: FrameworkUploadForm, status: int = 200
+) -> HttpResponse:
+    versions = versions_of(inquiry)
+    shown = version.framework
+    language = shown.language
+    context = {
+        "version": version,
+        "versions": versions,
+        "is_newest": version == versions[0],
+        "framework": shown,
+        "introduction": shown.introduction.in_language(language),
+        "questions": questions_of(shown, language),
+        "consent": shown.consent.text.in_language(language),
+        "consent_help": shown.consent.help.in_language(language),
+        "purposes": [(each.text.in_language(language), each.required) for each in shown.consent.purposes],
+        "form": form,
+        "may_edit": bool(roles_of(request.user, inquiry) & set(MAY_EDIT)),
+    }
+    return render_page(request, "framework.html", inquiry, "kader", context, status=status)

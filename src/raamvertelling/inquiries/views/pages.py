@@ -1,0 +1,29 @@
+"""What every page of an inquiry gets: navigation, title, way back."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.navigation import team_nav
+
+
+def render_page(
+    request: HttpRequest, template: str, inquiry: Inquiry, active: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Draw a page of an inquiry inside the team's frame."""
+    frame = {
+        "nav": team_nav(request.user, inquiry, active),
+        "inquiry": inquiry,
+        "inquiry_title": inquiry.title,
+        "inquiries_url": reverse("inquiries:team"),
+    }
+    return render(request, f"inquiries/{template}", {**frame, **context}, status=status)
+
+
+def posted(request: HttpRequest, *, files: bool = False) -> tuple[Any, ...]:
+    """Return what to bind a form to: what was sent, also when that is nothing; no values on a GET."""
+    sent = request.method == "POST"
+    return ((request.POST, request.FILES) if files else (request.POST,)) if sent else ()

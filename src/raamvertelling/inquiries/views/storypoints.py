@@ -1,0 +1,81 @@
+"""Ways in: the list, a new one, opening and closing, the QR code and the poster."""
+
+import io
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from raamvertelling.inquiries import services
+from raamvertelling.inquiries.access import get_inquiry_or_404, get_storypoint_or_404, roles_of
+from raamvertelling.inquiries.forms import StoryPointForm
+from raamvertelling.inquiries.queries import state_sentence, way_in, ways_in
+from raamvertelling.inquiries.views.pages import posted, render_page
+from raamvertelling.people.models import Role
+
+MAY_SEE = (Role.ADMIN, Role.RESEARCHER, Role.MODERATOR, Role.INTERVIEWER)
+MAY_EDIT = (Role.ADMIN, Role.RESEARCHER)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def storypoints(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every way in, and a form for one more."""
+    inquiry = get_inquiry_or_404(request.user, slug, *(MAY_EDIT if request.method == "POST" else MAY_SEE))
+    form = StoryPointForm(*posted(request))
+    if request.method == "POST" and form.is_valid():
+        made = services.create_storypoint(inquiry=inquiry, **form.cleaned_data)
+        messages.success(request, f"Het vertelpunt {made.name} is open.")
+        return redirect("inquiries:storypoints", slug=slug)
+    context = {
+        "ways_in": ways_in(inquiry),
+        "form": form,
+        "may_edit": bool(roles_of(request.user, inquiry) & set(MAY_EDIT)),
+        "is_open": inquiry.is_open_on(localdate()),
+        "state": state_sentence(inquiry, localdate()),
+    }
+    status = 422 if form.errors else 200
+    return render_page(request, "storypoints.html", inquiry, "vertelpunten", context, status=status)
+
+
+@require_POST
+@login_required
+def storypoint_open(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Open or close a way in."""
+    storypoint = get_storypoint_or_404(request.user, slug, code, *MAY_EDIT)
+    services.set_open(storypoint=storypoint, is_open=request.POST.get("open") == "ja")
+    messages.success(request, f"{storypoint.name} is {'open' if storypoint.is_open else 'gesloten'}.")
+    return redirect("inquiries:storypoints", slug=slug)
+
+
+@require_safe
+@login_required
+def storypoint_qr(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The address as a QR code."""
+    storypoint = get_storypoint_or_404(request.user, slug, code, *MAY_SEE)
+    drawing = io.BytesIO()
+    address = way_in(storypoint).address
+    segno.make(address, error="m", micro=False).save(
+        drawing, kind="svg", border=4, xmldecl=False, omitsize=True, title=address
+    )
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+
+
+@require_safe
+@login_required
+def poster(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One A4 for on the wall."""
+    storypoint = get_storypoint_or_404(request.user, slug, code, *MAY_SEE)
+    inquiry = storypoint.inquiry
+    framework = inquiry.framework
+    context = {
+        "way_in": way_in(storypoint),
+        "inquiry": inquiry,
+        "min_age": framework.min_age,
+        "commissioner": framework.commissioner.in_language(framework.language) or inquiry.organisation.name,
+    }
+    return render(request, "inquiries/poster.html", context)
