@@ -64,7 +64,8 @@ export class Placing extends HTMLElement {
     const range = box.querySelector("input[type=range]");
     const current = () => read() ?? range.valueAsNumber / 100;
     range.addEventListener("input", () => write(range.valueAsNumber / 100, "slider"));
-    range.addEventListener("click", () => { if (read() === null) write(range.valueAsNumber / 100, "slider"); });
+    // A press on the place where the empty slider rests changes no value, so there is no input event.
+    range.addEventListener("pointerup", () => { if (read() === null) write(range.valueAsNumber / 100, "slider"); });
     range.addEventListener("keydown", (event) => {
       const steps = this.stepsOf(event);
       if (!steps) return;

@@ -14,8 +14,8 @@ export class SignifierTriad extends Placing {
     this.isSet = this.querySelector("[data-set]");
     this.boxes = [...this.querySelectorAll("[data-slider]")];
     this.labels = this.boxes.map((box) => box.querySelector("label").textContent);
-    this.ratios = [0.5, 0.5, 0.5];
     this.weights = this.isSet.value === "1" ? this.boxes.map((box) => Number(box.querySelector("[data-share]").value)) : null;
+    this.ratios = [0, 1, 2].map((corner) => ratioBeside(this.weights ?? MIDDLE, corner));
     this.boxes.forEach((box, corner) => this.wireSlider(
       box, () => (this.weights ? this.weights[corner] : null), (share, way) => this.turn(corner, share, way),
     ));
