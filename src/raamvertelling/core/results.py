@@ -2,22 +2,10 @@
 
 from dataclasses import dataclass
 
-from raamvertelling.core.framework.kinds import (
-    Anchor,
-    Dyad,
-    MultipleChoice,
-    PictureChoice,
-    Prompt,
-    Scale,
-    Signifier,
-    SingleChoice,
-    Stones,
-    Triad,
-)
+from raamvertelling.core.framework.kinds import Anchor, Choice, Dyad, Scale, Signifier, Stones, Triad
 
 Interval = tuple[float, float]
 Weights = tuple[float, float, float]
-Choice = Prompt | SingleChoice | PictureChoice | MultipleChoice
 
 
 class TooFew(ValueError):
@@ -62,8 +50,8 @@ class Area:
     label : short Dutch text, fits after "bij", "in" or as a row head.
     kind : "corner", "edge", "centre", "band", "cell", "option" or "number".
     key : anchor or option id; empty for "centre" and "band".
-    place : corner: (index,); edge: the two indexes; band: (0..4,); cell: (column, row) from bottom left;
-        option: (index,); number: (the number,).
+    place : corner: (index,); edge: the two indexes; centre: (0, 1, 2); band: (0..4,); cell: (column, row) from the
+        bottom left; option: (index,); number: (the number,).
     """
 
     id: str

@@ -10,7 +10,7 @@ from raamvertelling.core.results import Comparison, TriadSummary
 from raamvertelling.core.stats.intervals import centroid_of, ellipses_of, median_of, wilson
 from raamvertelling.core.stats.multiplicity import benjamini_hochberg, cauchy
 from raamvertelling.core.stats.summaries import Answers, summarise
-from raamvertelling.core.stats.zones import areas, band_of, cell_of, in_area, stone_areas, zone_of
+from raamvertelling.core.stats.zones import areas, in_area, stone_areas
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Answers",
     "areas",
-    "band_of",
     "benjamini_hochberg",
     "cauchy",
-    "cell_of",
     "centroid_of",
     "compare",
     "ellipses_of",
@@ -34,7 +32,6 @@ __all__ = [
     "summarise",
     "triad_density",
     "wilson",
-    "zone_of",
 ]
 
 

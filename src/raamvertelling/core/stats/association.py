@@ -107,7 +107,10 @@ def kruskal_wallis(tables: Floats) -> Floats:
     """
     n = tables.sum(axis=(1, 2))
     ranked = np.einsum("bgv,bv->bg", tables, _midranks(tables))
-    h = 12 / (n * (n + 1)) * (ranked**2 / tables.sum(axis=2)).sum(axis=1) - 3 * (n + 1)
+    sizes = tables.sum(axis=2)
+    # The same H as a sum of squared gaps, so that equal groups give zero and not a rounding error.
+    away = ranked / sizes - ((n + 1) / 2)[:, None]
+    h = 12 / (n * (n + 1)) * (sizes * away**2).sum(axis=1)
     ties = tables.sum(axis=1)
     correction = 1 - (ties**3 - ties).sum(axis=1) / (n**3 - n)
     return np.asarray(np.divide(h, correction, out=np.zeros_like(h), where=correction > 1e-12))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
+from raamvertelling.core.geometry import HEIGHT
 from raamvertelling.core.results import TriadSummary, Weights
 from raamvertelling.core.stats.tables import Floats
 
@@ -13,7 +14,6 @@ GRID = 96
 PAD = 24
 SMALLEST = 20
 SHARES = (0.25, 0.5, 0.75)
-_HEIGHT = float(np.sqrt(3) / 2)
 _STEP = 1.0 / GRID
 _ZERO = 1e-9
 Ring = tuple[Weights, ...]
@@ -74,7 +74,7 @@ def triad_density(summary: TriadSummary, *, shares: Sequence[float] = SHARES) ->
 
 def to_plane(weights: Floats) -> Floats:
     """Return x, y with side 1: the second anchor at (0, 0), the third at (1, 0), the first on top."""
-    return np.column_stack([weights[:, 2] + weights[:, 0] / 2, weights[:, 0] * _HEIGHT])
+    return np.column_stack([weights[:, 2] + weights[:, 0] / 2, weights[:, 0] * HEIGHT])
 
 
 def density_grid(flat: Floats, width: float) -> Floats:
@@ -82,7 +82,7 @@ def density_grid(flat: Floats, width: float) -> Floats:
     size = GRID + 2 * PAD + 1
     mask_x, mask_y = np.meshgrid(_axis(), _axis())
     slack = _STEP / 2
-    up = (mask_y >= -slack) & (mask_y <= 2 * _HEIGHT * np.minimum(mask_x, 1 - mask_x) + slack)
+    up = (mask_y >= -slack) & (mask_y <= 2 * HEIGHT * np.minimum(mask_x, 1 - mask_x) + slack)
     counts = _spread(flat, size)
     smooth = gaussian_filter(counts, width / _STEP, mode="constant", truncate=4)
     mass = gaussian_filter(up.astype(float), width / _STEP, mode="constant", truncate=4)
@@ -159,6 +159,6 @@ def _crossing(field: Floats, level: float, edge: Edge) -> tuple[float, float]:
 
 def _to_weights(place: tuple[float, float]) -> Weights:
     y, x = (place[0] - 1 - PAD) * _STEP, (place[1] - 1 - PAD) * _STEP
-    top = y / _HEIGHT
+    top = y / HEIGHT
     right = x - top / 2
     return top, 1 - top - right, right

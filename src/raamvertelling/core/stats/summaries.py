@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from raamvertelling.core.answers import (
+from raamvertelling.core.answer_kinds import (
     Answer,
     Chosen,
     DyadPlacement,
@@ -12,6 +12,7 @@ from raamvertelling.core.answers import (
     TriadPlacement,
 )
 from raamvertelling.core.framework.kinds import (
+    Choice,
     Dyad,
     MultipleChoice,
     PictureChoice,
@@ -22,9 +23,9 @@ from raamvertelling.core.framework.kinds import (
     Stones,
     Triad,
 )
+from raamvertelling.core.geometry import dyad_zone, stone_zone, zone
 from raamvertelling.core.results import (
     Area,
-    Choice,
     ChoiceSummary,
     Distribution,
     DyadSummary,
@@ -39,7 +40,7 @@ from raamvertelling.core.results import (
 )
 from raamvertelling.core.stats.intervals import centroid_of, ellipses_of, median_of, wilson
 from raamvertelling.core.stats.methods import source_of
-from raamvertelling.core.stats.zones import areas, band_of, cell_of, stone_areas, zone_of
+from raamvertelling.core.stats.zones import CELLS, areas, stone_areas
 
 Answers = Sequence[tuple[str, Answer]]
 BINS = 20
@@ -112,7 +113,7 @@ def _triad(triad: Triad, answers: Answers) -> TriadSummary:
         centroid=centroid_of(weights),
         mean_ellipse=of_mean,
         spread_ellipse=of_spread,
-        zones=_shares(areas(triad), _tally([zone_of(each)[1] for each in weights]), len(points)),
+        zones=_shares(areas(triad), _tally([zone(each) for each in weights]), len(points)),
         corners=(corners[0], corners[1], corners[2]),
         edges=(edges[0], edges[1], edges[2]),
     )
@@ -133,7 +134,7 @@ def _dyad(dyad: Dyad, answers: Answers) -> DyadSummary:
         source=source_of("mediaan"),
         points=points,
         bins=tuple(bins.count(each) for each in range(BINS)),
-        bands=_shares(areas(dyad), _tally([(band_of(position),) for position in positions]), len(points)),
+        bands=_shares(areas(dyad), _tally([(dyad_zone(position),) for position in positions]), len(points)),
         median=median_of(positions),
     )
 
@@ -157,7 +158,7 @@ def _stone(field: Stones, index: int, placed: Sequence[tuple[str, StonesPlacemen
     points = tuple(
         FieldPoint(story, x, y, answer.mode) for story, answer in placed for id, x, y in answer.stones if id == stone.id
     )
-    cells = _tally([cell_of(point.x, point.y) for point in points])
+    cells = _tally([stone_zone(point.x, point.y, CELLS) for point in points])
     return StoneSummary(
         stone=stone,
         points=points,

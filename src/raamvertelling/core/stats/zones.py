@@ -1,8 +1,6 @@
 """The parts of a chart by name: zones of a triangle, bands of a line, cells of a field, options and numbers."""
 
-from collections.abc import Sequence
-
-from raamvertelling.core.answers import Answer, Chosen, DyadPlacement, Rated, StonesPlacement, TriadPlacement
+from raamvertelling.core.answer_kinds import Answer, Chosen, DyadPlacement, Rated, StonesPlacement, TriadPlacement
 from raamvertelling.core.framework.kinds import (
     Dyad,
     MultipleChoice,
@@ -14,41 +12,10 @@ from raamvertelling.core.framework.kinds import (
     Stones,
     Triad,
 )
+from raamvertelling.core.geometry import ZONES, dyad_zone, stone_zone, zone
 from raamvertelling.core.results import Area
 
-CORNER_FROM = 0.6
-EDGE_BELOW = 0.2
-BANDS = 5
 CELLS = 3
-EDGES = ((0, 1), (0, 2), (1, 2))
-# Shares as typed by people (0.6) must not fall out of their zone by the last bit of a sum.
-_EPSILON = 1e-9
-
-
-def zone_of(weights: Sequence[float]) -> tuple[str, tuple[int, ...]]:
-    """Return the zone of a dot: ("corner", (i,)), ("edge", (i, j)) or ("centre", ()).
-
-    Notes
-    -----
-    Corner: one weight of at least 0.6. Edge: no corner and the smallest weight below 0.2. Else the centre.
-    """
-    largest = max(range(3), key=lambda i: weights[i])
-    if weights[largest] >= CORNER_FROM - _EPSILON:
-        return "corner", (largest,)
-    smallest = min(range(3), key=lambda i: weights[i])
-    if weights[smallest] < EDGE_BELOW - _EPSILON:
-        return "edge", tuple(i for i in range(3) if i != smallest)
-    return "centre", ()
-
-
-def band_of(position: float) -> int:
-    """Return the band 0..4 of a position in 0..1; a position on a border belongs to the right one."""
-    return min(BANDS - 1, int(position * BANDS + _EPSILON))
-
-
-def cell_of(x: float, y: float) -> tuple[int, int]:
-    """Return (column, row) 0..2 of a place on a field, from the bottom left."""
-    return min(CELLS - 1, int(x * CELLS + _EPSILON)), min(CELLS - 1, int(y * CELLS + _EPSILON))
 
 
 def noun(label: str) -> str:
@@ -84,9 +51,9 @@ def _triad_areas(triad: Triad, language: str) -> list[Area]:
     corners = [Area(ids[i], f"bij {noun(names[i])}", "corner", ids[i], (i,)) for i in range(3)]
     edges = [
         Area(f"{ids[i]}.{ids[j]}", f"tussen {noun(names[i])} en {noun(names[j])}", "edge", f"{ids[i]}.{ids[j]}", (i, j))
-        for i, j in EDGES
+        for i, j in (each for each in ZONES if len(each) == 2)
     ]
-    return [*corners, *edges, Area("midden", "in het midden", "centre")]
+    return [*corners, *edges, Area("midden", "in het midden", "centre", "", (0, 1, 2))]
 
 
 def _bands(left: str, right: str) -> list[Area]:
@@ -119,12 +86,12 @@ def _cell_label(across: str, upward: str) -> str:
 def in_area(area: Area, answer: Answer) -> bool:
     """Return whether an answer lies in an area; never for a skipped or not applicable one."""
     if isinstance(answer, TriadPlacement):
-        return zone_of(answer.weights) == (area.kind, area.place)
+        return area.kind in {"corner", "edge", "centre"} and zone(answer.weights) == area.place
     if isinstance(answer, DyadPlacement):
-        return (area.kind, area.place) == ("band", (band_of(answer.position),))
+        return (area.kind, area.place) == ("band", (dyad_zone(answer.position),))
     if isinstance(answer, StonesPlacement):
         return area.kind == "cell" and any(
-            stone == area.key and cell_of(x, y) == area.place for stone, x, y in answer.stones
+            stone == area.key and stone_zone(x, y, CELLS) == area.place for stone, x, y in answer.stones
         )
     if isinstance(answer, Rated):
         return (area.kind, area.place) == ("number", (answer.number,))

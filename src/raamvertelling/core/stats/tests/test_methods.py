@@ -1,0 +1,28 @@
+"""Every statistic can be looked up: it has a page that says what it asks, how, and when we refuse."""
+
+from pathlib import Path
+
+import pytest
+
+from raamvertelling.core.sentences import EFFECTS
+from raamvertelling.core.stats.methods import METHODS
+
+PAGES = Path(__file__).parents[5] / "docs" / "methods"
+PARTS = ("## Vraag", "## Formule", "## Aannames", "## Wanneer tonen wij het niet?", "## Bron")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_statistic_has_a_page(method: str) -> None:
+    page = (PAGES / f"{method}.md").read_text(encoding="utf-8")
+    assert page.startswith("# ")
+    for part in PARTS:
+        _, found, rest = page.partition(part)
+        assert found and rest.partition("\n## ")[0].strip(), f"{method}: {part} is missing or empty"
+
+
+def test_there_is_no_page_without_a_statistic() -> None:
+    assert {page.stem for page in PAGES.glob("*.md")} == set(METHODS)
+
+
+def test_every_effect_has_words() -> None:
+    assert set(EFFECTS) <= set(METHODS)
