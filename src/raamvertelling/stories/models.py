@@ -124,6 +124,12 @@ class Story(models.Model):
     def __str__(self) -> str:
         return f"verhaal {self.number}"
 
+    @property
+    def waits_for_teller(self) -> bool:
+        """Whether quoting or publishing waits until the teller agreed to the changed text."""
+        asked = self.may_quote or self.may_publish
+        return asked and self.state == State.RELEASED and self.text_changed and not self.teller_agreed
+
 
 class Consent(models.Model):
     """One yes or no for one use; never changed, the newest row counts."""

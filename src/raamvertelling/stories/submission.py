@@ -8,10 +8,10 @@ from hashlib import sha256
 
 from raamvertelling.core.answers import dump_answers, read_answers
 from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier
+from raamvertelling.core.text import clean_text, count_words, is_too_long
 from raamvertelling.stories.models import Purpose, Teller
 
 MAX_WORDS = 20_000
-MAX_CHARACTERS = 400_000
 
 
 class Unacceptable(ValueError):
@@ -66,12 +66,6 @@ def body_of(submission: Submission) -> str:
 def _clean(submission: Submission) -> Submission:
     texts = {id: clean_text(text) for id, text in submission.free_texts.items()}
     return replace(submission, text=clean_text(submission.text), title=clean_text(submission.title), free_texts=texts)
-
-
-def clean_text(text: str) -> str:
-    """Take out NUL bytes and what no database keeps, and use one kind of line end."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return whole.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _with_role_and_prompt(submission: Submission, framework: Framework) -> Submission:
@@ -136,12 +130,11 @@ def _too_wide(question: str, text: str, maximum: int) -> list[str]:
 
 
 def _too_long(name: str, text: str, max_words: int) -> list[str]:
-    words = len(text.split())
-    if words > max_words:
-        return [f"{name} heeft {words:,} woorden; {max_words:,} is het meeste. Maak de tekst korter.".replace(",", ".")]
-    if len(text) > MAX_CHARACTERS:
-        return [f"{name} is langer dan {MAX_CHARACTERS:,} tekens. Maak de tekst korter.".replace(",", ".")]
-    return []
+    if not is_too_long(text, max_words):
+        return []
+    words = count_words(text)
+    size = f"{words:,} woorden; {max_words:,} is het meeste" if words > max_words else f"{len(text):,} tekens"
+    return [f"{name} is te lang: {size}. Maak de tekst korter.".replace(",", ".")]
 
 
 def _consent_problems(submission: Submission, framework: Framework) -> list[str]:

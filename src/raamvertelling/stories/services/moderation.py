@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from raamvertelling.core.text import clean_text
 from raamvertelling.inquiries.access import roles_of
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import Role, User
@@ -15,7 +16,6 @@ from raamvertelling.stories.models import HoldReason, Purpose, SealedText, State
 from raamvertelling.stories.sealing import open_key, seal_with, unseal_with
 from raamvertelling.stories.search import index_story
 from raamvertelling.stories.services.receiving import touch
-from raamvertelling.stories.submission import clean_text
 
 
 @transaction.atomic

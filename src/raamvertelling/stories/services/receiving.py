@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from raamvertelling.core.text import count_words
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.codes import code_for, code_hash, sending_hash
@@ -175,7 +176,7 @@ def _fill(story: Story, submission: Submission, today: date) -> None:
     story.language = submission.language
     story.channel = story.channel or Channel.WEB
     story.prompt, story.role, story.answers = submission.prompt, submission.role, submission.answers
-    story.word_count = len(submission.text.split())
+    story.word_count = count_words(submission.text)
 
 
 def _next_number(journal: Journal) -> int:

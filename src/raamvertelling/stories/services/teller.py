@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from raamvertelling.core.text import clean_text, count_words
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.codes import code_hash, normalise
@@ -16,7 +17,7 @@ from raamvertelling.stories.sealing import open_key
 from raamvertelling.stories.search import forget_tokens
 from raamvertelling.stories.services.receiving import seal_texts, touch
 from raamvertelling.stories.services.withdrawing import withdraw_story
-from raamvertelling.stories.submission import Unacceptable, clean_text, text_problems
+from raamvertelling.stories.submission import Unacceptable, text_problems
 
 NOBODY = UUID(int=0)
 
@@ -108,7 +109,7 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
     told = seal_texts(locked, open_key(locked.pk), {"story": text, "title": title}, TextStage.ORIGINAL)
     SealedText.objects.bulk_create(told)
     forget_tokens(locked)
-    locked.word_count = len(text.split())
+    locked.word_count = count_words(text)
     locked.text_changed = locked.teller_agreed = False
     if locked.state != State.HELD:
         locked.state = State.RECEIVED

@@ -106,8 +106,8 @@ def test_stories_told_at_a_test_point_freeze_nothing(storypoint: StoryPoint) -> 
     ("changes", "sentence"),
     [
         ({"text": "  \n "}, "Uw verhaal is nog leeg"),
-        ({"text": "ja " * 20_001}, "20.001 woorden; 20.000 is het meeste"),
-        ({"text": "a" * 400_001}, "langer dan 400.000 tekens"),
+        ({"text": "ja " * 20_001}, "te lang: 20.001 woorden; 20.000 is het meeste"),
+        ({"text": "a" * 400_001}, "400.001 tekens"),
         ({"title": "t" * 81}, "hoogstens 80 tekens"),
         ({"consents": {"analyse": False}}, "Zonder toestemming"),
         ({"consents": {}}, "Zonder toestemming"),
@@ -145,7 +145,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(
         ("أخبرني الجار 😀", "أخبرني الجار 😀"),
         ("a" * 100_000, "a" * 100_000),
         ("regel\r\nregel", "regel\nregel"),
-        ("half \ud83d teken", "half ? teken"),
+        ("half \ud83d teken", "half  teken"),
     ],
 )
 def test_odd_texts_come_in_whole(storypoint: StoryPoint, told: str, kept: str) -> None:

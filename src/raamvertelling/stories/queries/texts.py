@@ -12,17 +12,6 @@ from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.people.models import Role
 from raamvertelling.stories.models import Purpose, SealedText, Story, StoryQuerySet, TextStage
 from raamvertelling.stories.sealing import KeyDestroyed, open_keys, unseal_with
-from raamvertelling.stories.search import search_stories
-
-__all__ = [
-    "StoryTexts",
-    "search_stories",
-    "texts_for_public",
-    "texts_for_teller",
-    "texts_of",
-    "texts_of_many",
-    "texts_released",
-]
 
 ANSWER = "answer:"
 

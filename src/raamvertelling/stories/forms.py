@@ -1,0 +1,75 @@
+"""The moderator's form: one form for the whole page, so that nothing typed is lost whichever button is pressed."""
+
+from typing import Any
+
+from django import forms
+
+from raamvertelling.stories.masking import KNOWN, LABELS
+from raamvertelling.stories.models import HoldReason
+from raamvertelling.stories.queries.desk import DeskStory, EditableText
+from raamvertelling.web.forms import RaamForm
+
+GROUPED = [(group, list(choices)) for group, choices in LABELS.items()]
+
+
+class DeskForm(RaamForm):
+    """Texts to edit, words to mask, uses to withhold and a reason to hold."""
+
+    mark_optional = False
+    words = forms.CharField(
+        label="Welke woorden?",
+        required=False,
+        max_length=200,
+        help_text="Typ de woorden zoals ze in het verhaal staan.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    label = forms.ChoiceField(label="Vervang door", choices=GROUPED, required=False)
+    withheld = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    reason = forms.ChoiceField(
+        label="Waarom houdt u dit verhaal aan?",
+        required=False,
+        choices=[("", "Kies een reden"), *((c.value, c.label) for c in HoldReason if c != HoldReason.SECOND)],
+    )
+    version = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, page: DeskStory, **kwargs: Any) -> None:
+        super().__init__(
+            *args, initial={"version": page.version, "withheld": page.story.withheld, "label": "naam"}, **kwargs
+        )
+        self.kinds = [each.kind for each in page.texts]
+        withheld = self.fields["withheld"]
+        assert isinstance(withheld, forms.MultipleChoiceField)
+        withheld.choices = [(purpose.value, purpose.label) for purpose in page.given]
+        for place, each in enumerate(page.texts):
+            self.fields[f"text_{place}"] = _text_field(each)
+        for group in page.groups:
+            choices = [(each.text, each.text) for each in group.proposals]
+            self.fields[f"chosen_{group.kind}"] = _Chosen(choices=choices, required=False)
+            self.fields[f"label_{group.kind}"] = forms.ChoiceField(
+                choices=GROUPED, initial=group.label, required=False, label="Vervang door"
+            )
+
+    def texts(self) -> dict[str, str]:
+        """Return what is in the text fields, by kind."""
+        return {kind: self.cleaned_data[f"text_{place}"] for place, kind in enumerate(self.kinds)}
+
+    def label_for(self, name: str) -> str:
+        """Return a chosen label; "naam" if none was chosen."""
+        found = str(self.cleaned_data.get(name) or "naam")
+        return found if found in KNOWN else "naam"
+
+
+class _Chosen(forms.MultipleChoiceField):
+    def valid_value(self, value: object) -> bool:
+        """Accept words that were edited away meanwhile: masking them then does nothing."""
+        return len(str(value)) <= 400
+
+
+def _text_field(text: EditableText) -> forms.CharField:
+    widget: forms.Widget = forms.TextInput()
+    if text.is_long:
+        rows = min(26, max(4, len(text.released) // 55 + text.released.count("\n") + 2))
+        widget = forms.Textarea(attrs={"rows": rows, "data-mask": ""})
+    else:
+        widget.attrs["data-mask"] = ""
+    return forms.CharField(label=text.label, required=False, strip=False, initial=text.released, widget=widget)

@@ -1,0 +1,183 @@
+"""The moderator's desk: what waits, how long, and one story with everything needed to decide about it."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models import Count, Q
+
+from raamvertelling.core.framework import Framework, SingleChoice
+from raamvertelling.inquiries.models import Inquiry, Viewer
+from raamvertelling.stories.consent import FIELDS, uses_of
+from raamvertelling.stories.models import Purpose, State, Story, StoryQuerySet
+from raamvertelling.stories.proposals import ProposalGroup, propose
+from raamvertelling.stories.queries.texts import StoryTexts, texts_of, texts_of_many
+from raamvertelling.stories.sealing import KeyDestroyed
+
+A_PAGE = 25
+
+
+class Pile(models.TextChoices):
+    """The piles on the desk; the value is the word in the address."""
+
+    NEW = "nieuw", "Nieuw"
+    URGENT = "dringend", "Dringend"
+    TELLER = "wacht-op-verteller", "Wacht op verteller"
+    HELD = "aangehouden", "Aangehouden"
+    RELEASED = "vrijgegeven", "Vrijgegeven"
+
+
+PILES = {
+    Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS, State.WAITING)),
+    Pile.URGENT: Q(is_urgent=True) & ~Q(state=State.RELEASED),
+    Pile.TELLER: Q(state=State.RELEASED, text_changed=True, teller_agreed=False)
+    & (Q(may_quote=True) | Q(may_publish=True)),
+    Pile.HELD: Q(state=State.HELD),
+    Pile.RELEASED: Q(state=State.RELEASED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One story on a pile."""
+
+    story: Story
+    title: str
+    role: str
+    role_label: str
+    days: int
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskQueue:
+    """One pile with the number of stories on each."""
+
+    pile: Pile
+    counts: dict[Pile, int]
+    page: "Page[Story]"
+    rows: tuple[DeskRow, ...]
+    oldest_days: int
+    roles: tuple[tuple[str, str], ...]
+    storypoints: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditableText:
+    """A text of a story: as it was told, and as others would read it."""
+
+    kind: str
+    label: str
+    original: str
+    released: str
+    is_long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStory:
+    """Everything that a moderator needs to decide about one story."""
+
+    story: Story
+    texts: tuple[EditableText, ...]
+    groups: tuple[ProposalGroup, ...]
+    given: tuple[Purpose, ...]
+    refused: tuple[Purpose, ...]
+    days: int
+    role_label: str
+    version: str
+
+
+def desk_queue(
+    *, viewer: Viewer, inquiry: Inquiry, pile: Pile, today: date, role: str = "", storypoint: str = "", page: int = 1
+) -> DeskQueue:
+    """Return one pile, longest waiting first, in a fixed number of queries."""
+    mine = Story.objects.visible_to(viewer).filter(inquiry=inquiry)
+    counts = mine.aggregate(**{name.name: Count("pk", filter=where, distinct=True) for name, where in PILES.items()})
+    pages = Paginator(_chosen(mine, pile, role, storypoint), A_PAGE)
+    shown = pages.get_page(page)
+    stories = list(shown.object_list)
+    texts = texts_of_many(stories, viewer)
+    framework = inquiry.framework
+    days = [(today - story.received_on).days for story in stories]
+    return DeskQueue(
+        pile=pile,
+        counts={name: counts[name.name] for name in PILES},
+        page=shown,
+        rows=tuple(_row(story, texts.get(story.pk), framework, today) for story in stories),
+        oldest_days=max(days, default=0),
+        roles=_roles(framework),
+        storypoints=tuple(inquiry.storypoints.order_by("name").values_list("code", "name")),
+    )
+
+
+def _chosen(mine: StoryQuerySet, pile: Pile, role: str, storypoint: str) -> StoryQuerySet:
+    stories = mine.filter(PILES[pile]).select_related("storypoint")
+    if role:
+        stories = stories.filter(role=role)
+    if storypoint:
+        stories = stories.filter(storypoint__code=storypoint)
+    newest_first = pile == Pile.RELEASED
+    order = ("-number",) if newest_first else ("-is_urgent", "received_on", "number")
+    return stories.distinct().order_by(*order)
+
+
+def _row(story: Story, texts: StoryTexts | None, framework: Framework, today: date) -> DeskRow:
+    return DeskRow(
+        story=story,
+        title=(texts.title or _beginning(texts.text)) if texts else "Ingetrokken",
+        role=story.role,
+        role_label=dict(_roles(framework)).get(story.role, "Stem onbekend"),
+        days=(today - story.received_on).days,
+        uses=tuple(p.value for p, field in FIELDS.items() if p != Purpose.ANALYSE and getattr(story, field)),
+    )
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def _roles(framework: Framework) -> tuple[tuple[str, str], ...]:
+    voices = framework.signifier(framework.voices) if framework.voices else None
+    if not isinstance(voices, SingleChoice):
+        return ()
+    return tuple((option.id, option.text.in_language(framework.language)) for option in voices.options)
+
+
+def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
+    """Return one story for the desk; KeyDestroyed if it was withdrawn."""
+    found = texts_of(story, viewer)
+    if found.original is None:
+        raise KeyDestroyed
+    framework = story.framework_version.framework
+    texts = _texts(found, found.original, framework)
+    wished = uses_of(story.consents.order_by("pk"), ())
+    given = tuple(purpose for purpose, field in FIELDS.items() if wished[field] and purpose != Purpose.ANALYSE)
+    return DeskStory(
+        story=story,
+        texts=texts,
+        groups=propose({each.kind: each.released for each in texts}),
+        given=given,
+        refused=tuple(p for p, field in FIELDS.items() if not wished[field]),
+        days=(today - story.received_on).days,
+        role_label=dict(_roles(framework)).get(story.role, "Stem onbekend"),
+        version=version_of({each.kind: each.released for each in texts}),
+    )
+
+
+def version_of(texts: dict[str, str]) -> str:
+    """Return a mark of these words, so that two moderators do not overwrite each other unseen."""
+    return sha256(repr(sorted(texts.items())).encode()).hexdigest()[:16]
+
+
+def _texts(found: StoryTexts, original: StoryTexts, framework: Framework) -> tuple[EditableText, ...]:
+    labels = {each.id: each.text.in_language(framework.language) for each in framework.signifiers}
+    story = EditableText("story", "Verhaal", original.text, found.text, True)
+    title = EditableText("title", "Titel", original.title, found.title, False)
+    answers = (
+        EditableText(f"answer:{id}", labels.get(id, id), text, found.answers.get(id, text), len(text) > 80)
+        for id, text in original.answers.items()
+    )
+    return (title, story, *answers) if original.title else (story, *answers)

@@ -1,0 +1,49 @@
+"""The log as people read it: a sentence a row, grouped by day."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.audit import verify_chain
+from raamvertelling.stories.models import AuditEvent
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One thing that was done."""
+
+    who: str
+    action: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """The rows by day, newest first; `is_whole` is false if somebody changed the log behind our back."""
+
+    page: "Page[AuditEvent]"
+    days: tuple[tuple[date, tuple[JournalRow, ...]], ...]
+    is_whole: bool
+
+
+def journal_days(*, inquiry: Inquiry, page: int) -> JournalPage:
+    """Return one page of the log."""
+    events = AuditEvent.objects.filter(inquiry=inquiry).select_related("actor").order_by("-pk")
+    shown = Paginator(events, A_PAGE).get_page(page)
+    days = tuple((day, tuple(map(_row, rows))) for day, rows in groupby(shown.object_list, key=lambda each: each.on))
+    return JournalPage(shown, days, verify_chain(inquiry))
+
+
+def _row(event: AuditEvent) -> JournalRow:
+    said = (f"{name}: {_words(value)}" for name, value in event.detail.items())
+    return JournalRow(event.actor.name if event.actor else "", event.action, event.subject, "; ".join(said))
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

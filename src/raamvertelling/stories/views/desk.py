@@ -1,0 +1,164 @@
+"""The moderator's desk: the piles, one story, and how it will look."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from raamvertelling.inquiries.access import get_inquiry_or_404
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.navigation import team_nav
+from raamvertelling.people.models import Role, User
+from raamvertelling.stories.access import get_desk_story_or_404
+from raamvertelling.stories.forms import DeskForm
+from raamvertelling.stories.masking import QUICK, paragraphs
+from raamvertelling.stories.queries.desk import DeskStory, Pile, desk_queue, desk_story, version_of
+from raamvertelling.stories.sealing import KeyDestroyed
+from raamvertelling.stories.services.desk import CannotDo, Press, press
+from raamvertelling.web.pages import Crumb, NavItem
+
+
+@require_safe
+@login_required
+def queue(request: HttpRequest, slug: str) -> HttpResponse:
+    """What waits, by pile, longest first."""
+    inquiry = get_inquiry_or_404(request.user, slug, Role.MODERATOR)
+    asked = request.GET
+    pile = Pile(asked["lijst"]) if asked.get("lijst") in Pile.values else Pile.NEW
+    number = asked.get("pagina", "1")
+    desk = desk_queue(
+        viewer=request.user,
+        inquiry=inquiry,
+        pile=pile,
+        today=localdate(),
+        role=asked.get("stem", "")[:80],
+        storypoint=asked.get("vertelpunt", "")[:40],
+        page=int(number) if number.isdecimal() and len(number) < 7 else 1,
+    )
+    context = {"desk": desk, "tabs": _tabs(slug, pile, desk.counts), "chosen": asked, "page_query": _rest(asked)}
+    return _draw(request, "queue.html", inquiry, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One story: the original beside what others will read, and every decision about it."""
+    found = get_desk_story_or_404(request.user, slug, number)
+    try:
+        page = desk_story(viewer=request.user, story=found, today=localdate())
+    except KeyDestroyed:
+        return _draw(request, "withdrawn.html", found.inquiry, {"number": number}, status=410)
+    form = DeskForm(request.POST or None, page=page)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _press(request, page, form)
+        except CannotDo as problem:
+            form.add_error(problem.field or None, str(problem))
+    context = {"page": page, "form": form, "panes": _panes(page, form), "groups": _groups(page, form), "quick": QUICK}
+    context["crumbs"] = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb(f"Verhaal {number}")]
+    return _draw(request, "story.html", found.inquiry, context, status=422 if form.errors else 200)
+
+
+@require_safe
+@login_required
+def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The story as others will read it."""
+    found = get_desk_story_or_404(request.user, slug, number)
+    try:
+        page = desk_story(viewer=request.user, story=found, today=localdate())
+    except KeyDestroyed:
+        return _draw(request, "withdrawn.html", found.inquiry, {"number": number}, status=410)
+    parts = [(each.kind, each.label, paragraphs(each.released)) for each in page.texts]
+    desk = reverse("stories:story", args=[slug, number])
+    crumbs = [
+        Crumb("Bord", reverse("stories:queue", args=[slug])),
+        Crumb(f"Verhaal {number}", desk),
+        Crumb("Voorbeeld"),
+    ]
+    return _draw(request, "preview.html", found.inquiry, {"page": page, "parts": parts, "crumbs": crumbs})
+
+
+def _press(request: HttpRequest, page: DeskStory, form: DeskForm) -> HttpResponse:
+    """Do what the button says; who was overtaken by a colleague keeps her own words on the screen."""
+    assert isinstance(request.user, User)
+    if form.cleaned_data["version"] != page.version and page.version != version_of(form.texts()):
+        raise CannotDo(
+            "", "Een ander bewerkte deze tekst intussen. Kopieer wat u nodig hebt en open het verhaal opnieuw."
+        )
+    what = _pressed(request, page, form)
+    sentence = press(story=page.story, actor=request.user, what=what, today=localdate())
+    slug, number = page.story.inquiry.slug, page.story.number
+    if what.button == "preview":
+        return redirect("stories:preview", slug=slug, number=number)
+    messages.success(request, sentence)
+    if what.button in ("release", "hold"):
+        return redirect("stories:queue", slug=slug)
+    return redirect(reverse("stories:story", args=[slug, number]) + ("#tekst" if "mas" in sentence else ""))
+
+
+def _pressed(request: HttpRequest, page: DeskStory, form: DeskForm) -> Press:
+    data = form.cleaned_data
+    labels = {group.kind: form.label_for(f"label_{group.kind}") for group in page.groups}
+    return Press(
+        button=request.POST.get("do", "save"),
+        texts=form.texts(),
+        words=data["words"],
+        label=form.label_for("label"),
+        chosen={group.kind: (data[f"chosen_{group.kind}"], labels[group.kind]) for group in page.groups},
+        all_of_kind={
+            group.kind: ([each.text for each in group.proposals], labels[group.kind]) for group in page.groups
+        },
+        withheld=data["withheld"],
+        reason=data["reason"],
+    )
+
+
+def _panes(page: DeskStory, form: DeskForm) -> list[dict[str, Any]]:
+    return [
+        {"text": each, "field": form[f"text_{place}"], "original": paragraphs(each.original)}
+        for place, each in enumerate(page.texts)
+    ]
+
+
+def _groups(page: DeskStory, form: DeskForm) -> list[dict[str, Any]]:
+    bound = form.data.getlist if form.is_bound and hasattr(form.data, "getlist") else (lambda _: [])
+    return [
+        {"group": each, "label": form[f"label_{each.kind}"], "checked": set(bound(f"chosen_{each.kind}"))}
+        for each in page.groups
+    ]
+
+
+def _tabs(slug: str, current: Pile, counts: dict[Pile, int]) -> list[NavItem]:
+    address = reverse("stories:queue", args=[slug])
+    return [
+        NavItem(
+            label=pile.label,
+            url=f"{address}?lijst={pile.value}",
+            is_current=pile == current,
+            count=0 if pile == Pile.RELEASED else counts[pile],
+        )
+        for pile in Pile
+    ]
+
+
+def _rest(asked: Any) -> str:
+    kept = asked.copy()
+    kept.pop("pagina", None)
+    return f"{kept.urlencode()}&" if kept else ""
+
+
+def _draw(
+    request: HttpRequest, template: str, inquiry: Inquiry, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    frame = {
+        "nav": team_nav(request.user, inquiry, "bord"),
+        "inquiry": inquiry,
+        "inquiry_title": inquiry.title,
+        "inquiries_url": "/team/",
+    }
+    return render(request, f"stories/{template}", {**frame, **context}, status=status)
