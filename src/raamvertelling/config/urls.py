@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raamvertelling.inquiries.site_urls")),
     path("account/", include("raamvertelling.people.urls")),
     path("", include("raamvertelling.inquiries.urls")),
+    path("", include("raamvertelling.stories.urls")),
 ]
 
 handler400 = "raamvertelling.config.errors.bad_request"

@@ -30,7 +30,7 @@ class DeskForm(RaamForm):
         required=False,
         choices=[("", "Kies een reden"), *((c.value, c.label) for c in HoldReason if c != HoldReason.SECOND)],
     )
-    version = forms.CharField(widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, page: DeskStory, **kwargs: Any) -> None:
         super().__init__(

@@ -54,12 +54,12 @@ def next_number(texts: Mapping[str, str], label: str) -> int:
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
-    """Match the words whole, in any case, with a possessive; what is inside a label stays."""
+    """Match the words whole, in any case; as a name also with a possessive s; what is inside a label stays."""
     pieces = words.split()
     if not pieces:
         return None
     exact = r"\s+".join(map(re.escape, pieces))
-    possessive = rf"|(?-i:{exact}(?=s(?!\w)))" if pieces[0][0].isupper() and len(pieces[-1]) > 2 else ""
+    possessive = rf"|(?=(?-i:[A-ZÀ-Þ])){exact}(?=s(?!\w))" if len(pieces[-1]) > 2 else ""
     return re.compile(rf"({LABEL.pattern})|(?<!\w)(?:{exact}(?!\w){possessive})", re.IGNORECASE)
 
 

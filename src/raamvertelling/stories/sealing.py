@@ -88,6 +88,8 @@ def keyed_hash(purpose: str, value: str) -> str:
 
 def keyed_hashes(purpose: str, values: Sequence[str]) -> list[str]:
     """Return the keyed hash of each value; the purpose keeps equal values in different places apart."""
+    if not values:
+        return []
     key = _derive(_pepper(), b"hash/" + purpose.encode())
     return [hmac.new(key, value.encode(), hashlib.sha256).hexdigest() for value in values]
 

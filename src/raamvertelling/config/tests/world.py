@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from raamvertelling.inquiries.models import Channel, Inquiry
 from raamvertelling.inquiries.services import create_storypoint, invite
 from raamvertelling.people.models import Role, User
+from raamvertelling.stories.services.receiving import receive_story
+from raamvertelling.stories.submission import Submission
 
 ANONYMOUS = "anonymous"
 PERSONS = (ANONYMOUS, "amina", "els", "bart", "joke", "bram", "karin", "corrie")
@@ -54,7 +56,18 @@ class Address:
 def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     """Fill the shared fixtures with one of everything that has an address."""
     today = dt.date.today()  # noqa: TID251 - the views look at the real day too
-    create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
+    point = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
+    told = receive_story(
+        storypoint=point,
+        framework_version=inquiry.framework_version,
+        submission=Submission(
+            text="Een oefenverhaal.",
+            answers={"prompt": "vroeg_erbij", "role": "inwoner"},
+            consents={"analyse": True},
+        ),
+        idempotency_key="world",
+        today=today,
+    )
     bart = people["bart"]
     invitation, token = invite(inquiry=inquiry, email="nel@x.example", role=Role.READER, actor=bart, today=today)
     assert get_user_model() is User
@@ -63,6 +76,8 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "code": "oefenen",
         "number": 1,
         "inquiries:invitation_revoke:number": invitation.pk,
+        "stories:story:number": told.story.number,
+        "stories:preview:number": told.story.number,
         "token": token,
         "uidb36": "1",
         "key": "set-password",

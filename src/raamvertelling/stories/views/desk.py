@@ -53,7 +53,7 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         page = desk_story(viewer=request.user, story=found, today=localdate())
     except KeyDestroyed:
         return _draw(request, "withdrawn.html", found.inquiry, {"number": number}, status=410)
-    form = DeskForm(request.POST or None, page=page)
+    form = DeskForm(request.POST if request.method == "POST" else None, page=page)
     if request.method == "POST" and form.is_valid():
         try:
             return _press(request, page, form)
