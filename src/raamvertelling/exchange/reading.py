@@ -231,7 +231,7 @@ def _delimiter_score(
     header = rows[0]
     hits = sum(1 for cell in header if cell.strip().casefold() in wanted)
     if len(header) == 1:
-        return (hits, 0.0, 1)
+        return (hits, 0.0, 0)
     even = sum(1 for row in rows if len(row) == len(header)) / len(rows)
     return (hits, round(even, 1), len(header))
 

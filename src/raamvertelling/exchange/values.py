@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|li|ul|ol|h[1-6]|tr|td)\b[^<>]*>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<\s*(script|style)\b.*?<\s*/\s*\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]*>")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _SPACE = re.compile(r"\s+")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_DUTCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
+_DUTCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)", re.ASCII)
 _LANGUAGES = {
     "nl": "nederlands dutch nl-nl nl_nl niederlands neerlandais vlaams flemish",
     "en": "english engels en-us en-gb en_us en_gb anglais englisch",
@@ -44,7 +45,7 @@ def number(cell: str) -> float | None:
     text = cell.strip().replace("\u2212", "-")
     if "," in text and "." not in text:
         text = text.replace(",", ".", 1)
-    if not text or len(text) > 40 or not re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", text):
+    if len(text) > 40 or not _NUMBER.fullmatch(text):
         return None
     value = float(text)
     return value if value - value == 0 else None

@@ -1,0 +1,94 @@
+"""The command `raam`: reads its arguments and hands over; each subcommand imports what it needs itself."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from raamvertelling.cli.words import Words, choose_words
+from raamvertelling.exchange.report import ImportProblem
+from raamvertelling.version import VERSION
+
+OK, PROBLEM, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when it went well, 1 when the input has a problem, 2 for a wrong command."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    words = choose_words(arguments, os.environ.get("RAAM_LANG", ""))
+    try:
+        options = make_parser(words).parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    try:
+        return _run(options)
+    except ImportProblem as problem:
+        print(problem, file=sys.stderr)
+    except FileNotFoundError as error:
+        print(f"Het bestand '{error.filename}' is er niet. Kijk de naam na.", file=sys.stderr)
+    except IsADirectoryError as error:
+        print(f"'{error.filename}' is een map. Kies een bestand.", file=sys.stderr)
+    except OSError as error:
+        print(f"Het bestand '{error.filename}' is niet te lezen: {error.strerror}.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Afgebroken. Er is niets bewaard.", file=sys.stderr)
+    return PROBLEM
+
+
+def make_parser(words: Words) -> argparse.ArgumentParser:
+    """Return the parser with help in the chosen language."""
+    parser = argparse.ArgumentParser(
+        prog="raam", description=words.raam, epilog=words.other_language, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"Raamvertelling {VERSION}")
+    _add_common(parser, words)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDO", title=words.commands)
+    _add_imports(commands, words)
+    check = commands.add_parser("check-framework", help=words.check, description=words.check)
+    check.add_argument("framework", metavar="F.yaml", help=words.framework)
+    check.add_argument("--json", action="store_true", help=words.json)
+    _add_common(check, words)
+    schema = commands.add_parser("schema", help=words.schema, description=words.schema)
+    _add_common(schema, words)
+    return parser
+
+
+def _add_imports(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", words: Words) -> None:
+    imports = commands.add_parser("import", help=words.imports, description=words.imports)
+    _add_common(imports, words)
+    kinds = imports.add_subparsers(dest="kind", required=True, metavar="SOORT", title=words.kinds)
+    sensemaker = kinds.add_parser("sensemaker", help=words.sensemaker, description=words.sensemaker)
+    sensemaker.add_argument("definition", metavar="DEFINITION.json", help=words.definition)
+    sensemaker.add_argument("data", metavar="DATA.csv", help=words.data)
+    narrafirma = kinds.add_parser("narrafirma", help=words.narrafirma, description=words.narrafirma)
+    narrafirma.add_argument("form", metavar="FORM.csv", help=words.form)
+    narrafirma.add_argument("stories", metavar="STORIES.csv", help=words.stories)
+    tabel = kinds.add_parser("tabel", help=words.tabel, description=words.tabel)
+    tabel.add_argument("file", metavar="FILE", help=words.table)
+    tabel.add_argument("--framework", required=True, metavar="F.yaml", help=words.framework)
+    for each in (sensemaker, narrafirma, tabel):
+        each.add_argument("--json", action="store_true", help=words.json)
+        each.add_argument("--into", metavar="INQUIRY", help=words.into)
+        each.add_argument("--grond", metavar="TEKST", default="", help=words.ground)
+        each.add_argument("--gebruik", metavar="analyse,groep", default="analyse", help=words.uses)
+        _add_common(each, words)
+
+
+def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--english", action="store_true", help=words.english)
+
+
+def _run(options: argparse.Namespace) -> int:
+    match options.command:
+        case "import":
+            from raamvertelling.cli.imports import run_import
+
+            return run_import(options)
+        case "check-framework":
+            from raamvertelling.cli.frameworks import check_framework
+
+            return check_framework(options.framework, as_json=options.json)
+        case _:
+            from raamvertelling.cli.frameworks import print_schema
+
+            return print_schema()
