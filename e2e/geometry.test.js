@@ -3,8 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
-  nearestInside, pointToWeights, ratioBeside, setCorner, shares, spread, stepped, weightsToPoint, zone,
+  EVEN_RATIOS, nearestInside, pointToWeights, remember, setWeight, shares, spread, stepped, weightsToPoint, zone,
 } from "../src/raamvertelling/web/static/raam/js/geometry.js";
+
+/* The same file that checks core/geometry.py. */
+const REFERENCE = JSON.parse(
+  readFileSync(new URL("../src/raamvertelling/core/geometry_reference.json", import.meta.url), "utf8"),
+);
 
 /* A fixed sequence: every run tests the same points. */
 function sequence(seed) {
@@ -48,19 +53,30 @@ test("setting a corner keeps the ratio of the two others and is idempotent", () 
   const next = sequence(13);
   for (let n = 0; n < 2000; n += 1) {
     const weights = randomWeights(next);
-    const corner = n % 3;
-    const value = next();
-    const once = setCorner(weights, corner, value);
-    close(setCorner(once, corner, value), once, 1e-12);
-    close([ratioBeside(once, corner)], [ratioBeside(weights, corner)], 1e-9);
+    const [corner, value] = [n % 3, next()];
+    const [once] = setWeight(weights, corner, value);
+    close(setWeight(once, corner, value)[0], once, 1e-12);
+    close([remember(once, EVEN_RATIOS)[corner]], [remember(weights, EVEN_RATIOS)[corner]], 1e-9);
     assert.ok(Math.abs(once.reduce((sum, each) => sum + each) - 1) < 1e-9);
   }
 });
 
-test("to the end and back restores the ratio that was kept", () => {
-  const weights = [0.2, 0.6, 0.2];
-  const ratio = ratioBeside(weights, 0);
-  close(setCorner(setCorner(weights, 0, 1, ratio), 0, 0.2, ratio), weights, 1e-12);
+test("the reference file: placements, taps, moves and percentages", () => {
+  assert.ok(REFERENCE.placements.length > 200 && REFERENCE.moves.length > 300);
+  for (const { weights, xy } of REFERENCE.placements) {
+    close(weightsToPoint(weights), xy, 1e-9);
+    close(pointToWeights(...xy), weights, 1e-9);
+  }
+  for (const { xy, nearest, weights } of REFERENCE.taps) {
+    close(nearestInside(...xy), nearest, 1e-9);
+    close(pointToWeights(...xy), weights, 1e-9);
+  }
+  for (const { from, steps, to } of REFERENCE.moves) {
+    let [weights, ratios] = [from, EVEN_RATIOS];
+    for (const [corner, value] of steps) [weights, ratios] = setWeight(weights, corner, value, ratios);
+    close(weights, to, 1e-9);
+  }
+  for (const { weights, shown } of REFERENCE.percentages) assert.deepEqual(shares(weights), shown);
 });
 
 test("shown shares are whole and sum to 100", () => {

@@ -42,23 +42,25 @@ function balanced(weights) {
   return weights.map((weight) => weight / sum);
 }
 
-/* Set one corner; the other two keep their ratio. `ratio` is the share of the first of the two, kept for when both are 0. */
-export function setCorner(weights, corner, value, ratio = 0.5) {
-  const [first, second] = [0, 1, 2].filter((each) => each !== corner);
-  const rest = weights[first] + weights[second];
-  const share = rest > 0 ? weights[first] / rest : ratio;
-  const result = [0, 0, 0];
-  result[corner] = clamp(value);
-  result[first] = (1 - result[corner]) * share;
-  result[second] = (1 - result[corner]) * (1 - share);
-  return result;
+/* For each corner the share that the next corner, counting round, has among the other two. */
+export const EVEN_RATIOS = [0.5, 0.5, 0.5];
+
+export function remember(weights, ratios) {
+  return ratios.map((before, corner) => {
+    const following = weights[(corner + 1) % 3];
+    const rest = following + weights[(corner + 2) % 3];
+    return rest > 1e-9 ? following / rest : before;
+  });
 }
 
-/* The ratio of the two others, or `before` when they are both 0. */
-export function ratioBeside(weights, corner, before = 0.5) {
-  const [first, second] = [0, 1, 2].filter((each) => each !== corner);
-  const rest = weights[first] + weights[second];
-  return rest > 0 ? weights[first] / rest : before;
+/* Move along the line through one corner: the other two keep their ratio, or get the remembered one back. */
+export function setWeight(weights, corner, value, remembered = EVEN_RATIOS) {
+  const ratios = weights ? remember(weights, remembered) : remembered;
+  const changed = [0, 0, 0];
+  changed[corner] = clamp(value);
+  changed[(corner + 1) % 3] = (1 - changed[corner]) * ratios[corner];
+  changed[(corner + 2) % 3] = (1 - changed[corner]) * (1 - ratios[corner]);
+  return [changed, remember(changed, ratios)];
 }
 
 /* Whole numbers for showing: largest remainders, so that they sum to 100. */
@@ -66,7 +68,7 @@ export function shares(weights) {
   const exact = weights.map((weight) => weight * 100);
   const whole = exact.map((value) => Math.floor(value + 1e-9));
   const left = 100 - whole.reduce((sum, value) => sum + value, 0);
-  const order = exact.map((value, at) => [value - whole[at], at]).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+  const order = exact.map((value, at) => [Math.round((value - whole[at]) * 1e9), at]).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
   order.slice(0, left).forEach(([, at]) => { whole[at] += 1; });
   return whole;
 }

@@ -101,16 +101,18 @@ export class Placing extends HTMLElement {
       if (event.button !== 0) return;
       mark.setPointerCapture(event.pointerId);
       let moved = false;
+      let cancelled = false;
       const stop = new AbortController();
-      const end = (finish) => { stop.abort(); this.dragged = moved; setTimeout(() => { this.dragged = false; }); finish(); };
       const listen = (target, name, handler) => target.addEventListener(name, handler, { signal: stop.signal });
+      // The click that follows the release must not place the mark again: it sees `dragged` and passes.
+      const release = () => { stop.abort(); this.dragged = moved || cancelled; setTimeout(() => { this.dragged = false; }); };
       listen(mark, "pointermove", (now) => {
         moved = moved || Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY) > 4;
-        if (moved) move(now);
+        if (moved && !cancelled) move(now);
       });
-      listen(mark, "pointerup", (now) => end(() => moved && drop(now)));
-      listen(mark, "pointercancel", () => end(cancel));
-      listen(document, "keydown", (key) => { if (key.key === "Escape") { moved = true; end(cancel); } });
+      listen(mark, "pointerup", (now) => { release(); if (moved && !cancelled) drop(now); });
+      listen(mark, "pointercancel", () => { release(); cancel(); });
+      listen(document, "keydown", (key) => { if (key.key === "Escape") { cancelled = true; cancel(); } });
     });
   }
 

@@ -1,5 +1,5 @@
 /* The triangle: one dot, and three linked sliders that say the same. */
-import { MIDDLE, pointToWeights, ratioBeside, setCorner, shares, weightsToPoint, zone } from "./geometry.js";
+import { EVEN_RATIOS, MIDDLE, pointToWeights, remember, setWeight, shares, weightsToPoint, zone } from "./geometry.js";
 import { Placing } from "./placing.js";
 
 const SIDE = 300;
@@ -15,7 +15,7 @@ export class SignifierTriad extends Placing {
     this.boxes = [...this.querySelectorAll("[data-slider]")];
     this.labels = this.boxes.map((box) => box.querySelector("label").textContent);
     this.weights = this.isSet.value === "1" ? this.boxes.map((box) => Number(box.querySelector("[data-share]").value)) : null;
-    this.ratios = [0, 1, 2].map((corner) => ratioBeside(this.weights ?? MIDDLE, corner));
+    this.ratios = this.weights ? remember(this.weights, EVEN_RATIOS) : EVEN_RATIOS;
     this.boxes.forEach((box, corner) => this.wireSlider(
       box, () => (this.weights ? this.weights[corner] : null), (share, way) => this.turn(corner, share, way),
     ));
@@ -38,26 +38,26 @@ export class SignifierTriad extends Placing {
   /* One slider moved: the dot goes along the line through that corner. A pressed key is told by the slider itself. */
   turn(corner, share, way) {
     this.accept();
-    this.keep(setCorner(this.weights ?? MIDDLE, corner, share, this.ratios[corner]), way);
+    this.keep(...setWeight(this.weights, corner, share, this.ratios), way);
     this.say(way === "slider" ? "" : this.sentence());
   }
 
   place(weights, way) {
     this.accept();
-    this.keep(weights, way);
+    this.keep(weights, remember(weights, this.ratios), way);
     this.say(this.sentence());
   }
 
-  keep(weights, way) {
+  keep(weights, ratios, way) {
     this.weights = weights;
-    this.ratios = this.ratios.map((before, corner) => ratioBeside(weights, corner, before));
+    this.ratios = ratios;
     this.manner.value = way;
     this.draw();
   }
 
   clear() {
     this.weights = null;
-    this.ratios = [0.5, 0.5, 0.5];
+    this.ratios = EVEN_RATIOS;
     this.manner.value = "";
     this.draw();
   }
