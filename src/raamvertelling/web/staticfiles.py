@@ -1,9 +1,16 @@
-"""Static files with a hash in their name, also inside the imports of ES modules."""
+"""Static files with a hash in their name, also inside the imports of our ES modules."""
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
+# Django's own switch (support_js_module_import_aggregation) follows every script, also those of packages whose imports
+# lead to no file; this does the same for ours alone.
+_MODULE_IMPORT = (
+    r"""(?P<matched>import(?P<import>[^'";]*?)from\s*['"](?P<url>\./[^'"]+)['"]\s*;)""",
+    """import%(import)sfrom "%(url)s";""",
+)
+
 
 class HashedStaticFiles(ManifestStaticFilesStorage):
-    """Rewrite `import` lines of modules too, so that a browser never mixes two versions."""
+    """Rewrite the `import` lines of modules too, so that a browser never mixes two versions."""
 
-    support_js_module_import_aggregation = True
+    patterns = (*ManifestStaticFilesStorage.patterns, ("raam/js/*.js", (_MODULE_IMPORT,)))

@@ -134,6 +134,7 @@ def render_sign(id: str, *, language: str = "nl", raw: object = None, errors: tu
             {
                 "field": field,
                 "place_name": "De Brug",
+                "action": "/ontvangen/",
                 "exit_url": "/weg/",
                 "help_url": "/hulp/",
                 "summary": [ErrorLine(text, field.dom_id) for text in errors],
