@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from raamvertelling.cli.words import Words, choose_words
 from raamvertelling.exchange.report import ImportProblem
@@ -35,9 +36,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     return PROBLEM
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the chosen language too."""
+
+    words: Words
+
+    def format_usage(self) -> str:
+        """Return the usage line, with its first word translated."""
+        return super().format_usage().replace("usage:", self.words.usage, 1)
+
+    def format_help(self) -> str:
+        """Return the help, with the headings of argparse translated."""
+        text = super().format_help().replace("usage:", self.words.usage, 1)
+        text = text.replace("\npositional arguments:\n", f"\n{self.words.arguments}:\n")
+        text = text.replace("\noptions:\n", f"\n{self.words.options}:\n")
+        return text.replace("show this help message and exit", self.words.help).replace(
+            "show program's version number and exit", self.words.version
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Print how it is used and what is wrong, and stop with code 2."""
+        self.exit(USAGE, f"{self.format_usage()}{self.words.wrong} ({message})\n")
+
+
+def _speaking(words: Words) -> type[_Parser]:
+    """Return the class of which subcommands are made too, so that all of them speak the same language."""
+    made = type("Parser", (_Parser,), {"words": words})
+    assert issubclass(made, _Parser)
+    return made
+
+
 def make_parser(words: Words) -> argparse.ArgumentParser:
     """Return the parser with help in the chosen language."""
-    parser = argparse.ArgumentParser(
+    parser = _speaking(words)(
         prog="raam", description=words.raam, epilog=words.other_language, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"Raamvertelling {VERSION}")
@@ -53,7 +84,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_imports(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", words: Words) -> None:
+def _add_imports(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
     imports = commands.add_parser("import", help=words.imports, description=words.imports)
     _add_common(imports, words)
     kinds = imports.add_subparsers(dest="kind", required=True, metavar="SOORT", title=words.kinds)

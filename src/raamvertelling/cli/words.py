@@ -29,6 +29,12 @@ class Words:
     uses: str
     check: str
     schema: str
+    usage: str
+    arguments: str
+    options: str
+    help: str
+    version: str
+    wrong: str
 
 
 DUTCH = Words(
@@ -53,6 +59,12 @@ DUTCH = Words(
     uses="waarvoor de verhalen gebruikt mogen worden (standaard: analyse)",
     check="een duidingskader nakijken: alle problemen in één keer",
     schema="het JSON-schema van een duidingskader",
+    usage="gebruik:",
+    arguments="wat u noemt",
+    options="keuzes",
+    help="deze uitleg",
+    version="welke versie dit is",
+    wrong="Dit commando klopt niet. Meer uitleg: raam --help",
 )
 ENGLISH = Words(
     raam="Raamvertelling: import stories and check frameworks.",
@@ -76,6 +88,12 @@ ENGLISH = Words(
     uses="what the stories may be used for (default: analyse)",
     check="check a framework: all problems at once",
     schema="the JSON schema of a framework",
+    usage="usage:",
+    arguments="arguments",
+    options="options",
+    help="this help",
+    version="which version this is",
+    wrong="This command is not right. More help: raam --english --help",
 )
 
 

@@ -46,7 +46,7 @@ class Source:
 
 @dataclass(slots=True)
 class Draft:
-    """One story while its row is being read; `row_key` and the teller follow later."""
+    """One story while its row is being read. `unfit`: free texts of which the teller said that they do not apply."""
 
     row: int
     text: str = ""
@@ -54,7 +54,7 @@ class Draft:
     prompt: str = ""
     answers: dict[str, object] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
+    unfit: set[str] = field(default_factory=set)
 
     @property
     def is_empty(self) -> bool:
@@ -160,16 +160,20 @@ def count_answers(
     return counts
 
 
-def row_keys(contents: Iterable[Sequence[str]]) -> list[bytes]:
+def content_digest(cells: Iterable[str]) -> bytes:
+    """Return the SHA-256 of a row's cells; spaces around a cell do not count."""
+    digest = hashlib.sha256()
+    for cell in cells:
+        part = cell.strip().encode("utf-8", "surrogatepass")
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
+
+
+def row_keys(digests: Iterable[bytes]) -> list[bytes]:
     """Return a stable key for each row without an id of its own: its content, and which of its equals it is."""
     seen: Counter[bytes] = Counter()
     keys = []
-    for cells in contents:
-        digest = hashlib.sha256()
-        for cell in cells:
-            part = cell.encode("utf-8", "surrogatepass")
-            digest.update(len(part).to_bytes(8, "big") + part)
-        content = digest.digest()
+    for content in digests:
         seen[content] += 1
         keys.append(content + seen[content].to_bytes(4, "big"))
     return keys

@@ -8,7 +8,16 @@ from datetime import date
 from typing import BinaryIO
 
 from raamvertelling.core.framework import Prompt
-from raamvertelling.exchange.building import Draft, Source, cleaned, count_answers, finished, row_keys, without_maximum
+from raamvertelling.exchange.building import (
+    Draft,
+    Source,
+    cleaned,
+    content_digest,
+    count_answers,
+    finished,
+    row_keys,
+    without_maximum,
+)
 from raamvertelling.exchange.narrafirma.answers import Answers, Asked
 from raamvertelling.exchange.narrafirma.columns import Column, Columns, match_columns
 from raamvertelling.exchange.narrafirma.form import Form, read_form
@@ -25,7 +34,7 @@ class _Told:
     """One row on its way to a story."""
 
     draft: Draft
-    row: Row
+    digest: bytes
     language: str = ""
     participant: str = ""
     told_on: date | None = None
@@ -142,7 +151,7 @@ def _read_rows(collection: _Collection, rows: Iterable[Row]) -> list[_Told]:
 
 
 def _read_row(collection: _Collection, row: Row) -> _Told:
-    told = _Told(Draft(row.number), row)
+    told = _Told(Draft(row.number), content_digest(row.cells))
     for index, column in collection.columns.found.items():
         if (cell := row.cell(index)) and not told.skip:
             _read_cell(collection, told, index, column, cell)
@@ -244,7 +253,7 @@ def _imported(collection: _Collection, told: list[_Told], sources: list[Source],
     report = collection.report
     signifiers = without_maximum([each.signifier for each in sources], [each.draft for each in told], report)
     sources = [Source(made, source.original_id) for made, source in zip(signifiers, sources, strict=True)]
-    keys = row_keys([[cell.strip() for cell in each.row.cells] for each in told])
+    keys = row_keys(each.digest for each in told)
     stories = [_story(collection, each, key) for each, key in zip(told, keys, strict=True)]
     report.rows_used = len(stories)
     report.unknown_columns = collection.columns.unknown

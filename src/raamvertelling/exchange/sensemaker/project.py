@@ -5,31 +5,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import BinaryIO
 
 from raamvertelling.core.framework import (
-    Anchor,
-    Dyad,
     Framework,
     LongText,
-    MultipleChoice,
-    PictureChoice,
-    ShortText,
-    Signifier,
-    SingleChoice,
-    Stones,
-    Triad,
 )
 from raamvertelling.exchange.building import (
     RESERVED_QUESTIONS,
     Draft,
     Source,
-    anchors,
     cleaned,
     consent_text,
+    content_digest,
     count_answers,
     finished,
-    options,
     row_keys,
     without_maximum,
     wording,
@@ -47,10 +38,24 @@ from raamvertelling.exchange.sensemaker.definition import (
     Question,
     read_definition,
 )
+from raamvertelling.exchange.sensemaker.questions import labels_of, make_signifier
 from raamvertelling.exchange.values import epoch_date, language_code, number
 
 _TITLE = re.compile(r"\btit(le|el)\b|\bheadline\b|\bkop\b", re.IGNORECASE)
 LOOK_AHEAD = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is kept of one row, so that the row itself can go."""
+
+    draft: Draft
+    digest: bytes
+    identity: str
+    project_id: str
+    told_on: date | None
+    language: str
+    teller: str
 
 
 @dataclass(slots=True)
@@ -99,8 +104,7 @@ def read_sensemaker(
     _ask(project, name)
     first, rows = peek(table.rows, LOOK_AHEAD)
     project.workbench = _draws_true_triangle(project, first)
-    drafts, identities = _read_rows(project, rows, table)
-    return _imported(project, drafts, identities, name)
+    return _imported(project, _read_rows(project, rows, table), name)
 
 
 def _check_belongs(project: _Project) -> None:
@@ -129,15 +133,17 @@ def _ask(project: _Project, name: str) -> None:
         if question.type not in QUESTIONS:
             continue
         special = "story" if question is main else "title" if titles and question is titles[0] else ""
-        made = _signifier(project, question, special or ids.give(question.id, "s"), special)
+        parts = project.columns.parts.get(question.id, {})
+        id = special or ids.give(question.id, "s")
+        made = make_signifier(question, id, special, language=project.language, parts=parts)
         if made is None:
             project.report.note(f"Vraag '{question.title or question.id}' heeft te weinig antwoorden om te lezen.")
             continue
-        labels = [each.id for each in _labels_of(made)]
+        labels = [each.id for each in labels_of(made)]
         keys = dict(zip((label for label, _ in question.labels), labels, strict=False))
         by_words = {text.casefold(): keys[label] for label, text in question.labels if text and label in keys}
         lower = {label.casefold(): id for label, id in keys.items()}
-        asked = Asked(question, made, project.columns.parts.get(question.id, {}), {**by_words, **lower, **keys})
+        asked = Asked(question, made, parts, {**by_words, **lower, **keys})
         project.asked.append(asked)
         if question is main:
             project.texts.insert(0, asked)
@@ -165,70 +171,6 @@ def _story_question(project: _Project, texts: Sequence[Question]) -> Question | 
         return order[0]
     project.report.note("Dit project heeft geen vraag naar een geschreven verhaal; de verhalen zijn zonder tekst.")
     return None
-
-
-def _labels_of(made: Signifier) -> Sequence[Anchor]:
-    match made:
-        case Triad():
-            return made.anchors
-        case Stones():
-            return made.stones
-        case SingleChoice() | MultipleChoice() | PictureChoice():
-            return made.options
-    return ()
-
-
-def _signifier(project: _Project, question: Question, id: str, special: str) -> Signifier | None:
-    language, labels = project.language, question.labels
-    parts = project.columns.parts.get(question.id, {})
-    text, help = wording(language, question.title, "(zonder vraagtekst)"), wording(language, question.help)
-    na = question.allow_na or "na" in parts
-    match question.type:
-        case "triad" if len(labels) == 3:
-            top, left, right = anchors(language, labels, ("(boven)", "(links)", "(rechts)"))
-            return Triad(id=id, text=text, help=help, not_applicable=na, anchors=(top, left, right))
-        case "dyad" if len(labels) == 2:
-            ends = [
-                wording(language, words, f"({side})")
-                for (_, words), side in zip(labels, ("links", "rechts"), strict=True)
-            ]
-            return Dyad(id=id, text=text, help=help, not_applicable=na, left=ends[0], right=ends[1])
-        case "stones" if labels:
-            names = ("(links)", "(rechts)", "(onder)", "(boven)")
-            x_left, x_right, y_bottom, y_top = (
-                wording(language, words, name) for words, name in zip(question.axes, names, strict=True)
-            )
-            return Stones(
-                id=id,
-                text=text,
-                help=help,
-                not_applicable=na,
-                stones=anchors(language, labels),
-                x_left=x_left,
-                x_right=x_right,
-                y_bottom=y_bottom,
-                y_top=y_top,
-            )
-        case "list" | "imageselect" if labels:
-            return _choice(question, id, parts, na, language)
-        case "freetext" if special == "story" or (question.is_multiline and special != "title"):
-            return LongText(id=id, text=text, help=help, required=special == "story", is_story=special == "story")
-        case "freetext":
-            return ShortText(id=id, text=text, help=help, max_length=2000, is_title=special == "title")
-    return None
-
-
-def _choice(question: Question, id: str, parts: dict[str, int], na: bool, language: str) -> Signifier:
-    """Return a choice: several answers if the file has a column for each, or if the definition allows several."""
-    text, help = wording(language, question.title, "(zonder vraagtekst)"), wording(language, question.help)
-    items = options(language, question.labels)
-    has_columns = any(part.startswith("label:") for part in parts)
-    if has_columns or (question.maximum != 1 and "value" not in parts) or question.maximum > 1:
-        most = question.maximum if 1 <= question.maximum < len(items) else None
-        return MultipleChoice(id=id, text=text, help=help, not_applicable=na, options=items, maximum=most)
-    if question.type == "imageselect":
-        return PictureChoice(id=id, text=text, help=help, not_applicable=na, options=items)
-    return SingleChoice(id=id, text=text, help=help, not_applicable=na, options=items)
 
 
 def _draws_true_triangle(project: _Project, rows: Sequence[Row]) -> bool:
@@ -261,10 +203,10 @@ def _draws_true_triangle(project: _Project, rows: Sequence[Row]) -> bool:
     return workbench
 
 
-def _read_rows(project: _Project, rows: Iterable[Row], table: Table) -> tuple[list[tuple[Draft, Row]], dict[str, int]]:
+def _read_rows(project: _Project, rows: Iterable[Row], table: Table) -> list[_Read]:
     report, columns = project.report, project.columns
     id_column = next((columns.row[name] for name in ROW_IDS if name in columns.row), None)
-    kept: list[tuple[Draft, Row]] = []
+    kept: list[_Read] = []
     seen: dict[str, int] = {}
     for row in rows:
         report.rows_read += 1
@@ -280,8 +222,24 @@ def _read_rows(project: _Project, rows: Iterable[Row], table: Table) -> tuple[li
             continue
         if identity:
             seen[identity] = row.number
-        kept.append((draft, row))
-    return kept, seen
+        kept.append(_facts(project, draft, row, identity))
+    return kept
+
+
+def _facts(project: _Project, draft: Draft, row: Row, identity: str) -> _Read:
+    def cell(name: str) -> str:
+        return row.cell(project.columns.row[name]) if name in project.columns.row else ""
+
+    moments = (epoch_date(cell(name)) for name in MOMENTS)
+    return _Read(
+        draft=draft,
+        digest=content_digest(row.cells),
+        identity=identity,
+        project_id=cell("project_id") or project.definition.id,
+        told_on=next((each for each in moments if each), None),
+        language=language_code(cell("language") or cell("meta_selectedlanguage"), project.language),
+        teller=cell("responder_id"),
+    )
 
 
 def _draft(project: _Project, row: Row) -> Draft:
@@ -289,8 +247,10 @@ def _draft(project: _Project, row: Row) -> Draft:
     draft = Draft(row.number)
     for asked in project.asked:
         if asked.question.type == "freetext":
-            if (text := cleaned(cells.text(asked, "value"))) and not cells.says_not_applicable(asked):
+            if text := cleaned(cells.text(asked, "value")):
                 draft.write(asked.signifier.id, text)
+            elif cells.says_not_applicable(asked):
+                draft.unfit.add(asked.signifier.id)
         elif (answer := cells.answer(asked)) is not None:
             draft.answers[asked.signifier.id] = answer
     draft.text = _take(project, draft, project.texts, "story")
@@ -313,9 +273,9 @@ def _take(project: _Project, draft: Draft, sources: Sequence[Asked], own: str) -
     return ""
 
 
-def _imported(project: _Project, drafts: list[tuple[Draft, Row]], seen: dict[str, int], name: str) -> Imported:
+def _imported(project: _Project, kept: list[_Read], name: str) -> Imported:
     report, columns, definition = project.report, project.columns, project.definition
-    signifiers = without_maximum([each.signifier for each in project.asked], [draft for draft, _ in drafts], report)
+    signifiers = without_maximum([each.signifier for each in project.asked], [each.draft for each in kept], report)
     sources = [Source(each, asked.question.id) for each, asked in zip(signifiers, project.asked, strict=True)]
     if not any(isinstance(each, LongText) and each.is_story for each in signifiers):
         signifiers.append(LongText(id="story", text=wording(project.language, "Verhaal"), is_story=True))
@@ -331,12 +291,8 @@ def _imported(project: _Project, drafts: list[tuple[Draft, Row]], seen: dict[str
         signifiers=tuple(signifiers),
         consent=consent_text(project.language),
     )
-    rows_by_number = {number: identity for identity, number in seen.items()}
-    fallback = row_keys([row.cells for _, row in drafts])
-    stories = [
-        _story(project, draft, row, rows_by_number.get(row.number, ""), key)
-        for (draft, row), key in zip(drafts, fallback, strict=True)
-    ]
+    keys = row_keys(each.digest for each in kept)
+    stories = [_story(each, key) for each, key in zip(kept, keys, strict=True)]
     report.rows_used = len(stories)
     report.unknown_columns = columns.unknown
     report.set_aside = [
@@ -344,30 +300,27 @@ def _imported(project: _Project, drafts: list[tuple[Draft, Row]], seen: dict[str
         *(f"{columns.name(i)} ({MEDIA_WORDS.get(k, k)})" for i, k in columns.media.items()),
     ]
     report.signifiers = count_answers(sources, stories, project.moved)
+    unfit = Counter(id for each in kept for id in each.draft.unfit)
+    for count in report.signifiers:
+        count.not_applicable += unfit[count.id]
+        count.skipped -= unfit[count.id]
     _last_notes(project, stories)
     return Imported(finished(framework, report), stories, report)
 
 
-def _story(project: _Project, draft: Draft, row: Row, identity: str, content_key: bytes) -> ImportedStory:
-    columns = project.columns
-
-    def cell(name: str) -> str:
-        return row.cell(columns.row[name]) if name in columns.row else ""
-
-    project_id = cell("project_id") or project.definition.id
-    key = f"{project_id}\0{identity}".encode() if identity else content_key
-    moments = (epoch_date(cell(name)) for name in MOMENTS)
+def _story(read: _Read, content_key: bytes) -> ImportedStory:
+    key = f"{read.project_id}\0{read.identity}".encode() if read.identity else content_key
     return ImportedStory(
-        row=draft.row,
+        row=read.draft.row,
         row_key=hashlib.sha256(b"sensemaker\0" + key).digest(),
-        text=draft.text,
-        title=draft.title,
-        language=language_code(cell("language") or cell("meta_selectedlanguage"), project.language),
-        told_on=next((each for each in moments if each), None),
-        answers=draft.answers,
-        texts=draft.texts,
-        teller=cell("responder_id"),
-        reference=identity,
+        text=read.draft.text,
+        title=read.draft.title,
+        language=read.language,
+        told_on=read.told_on,
+        answers=read.draft.answers,
+        texts=read.draft.texts,
+        teller=read.teller,
+        reference=read.identity,
     )
 
 

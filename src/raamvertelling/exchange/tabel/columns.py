@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from raamvertelling.core.framework import (
     Framework,
@@ -108,8 +109,9 @@ def match_columns(framework: Framework, header: Sequence[str], mapping: Mapping[
     return columns
 
 
+@lru_cache(maxsize=20_000)
 def normal(name: str) -> str:
-    """Return a header as it is compared: plain words, lower case, single spaces, no colon at the end."""
+    """Return a header or a choice as it is compared: plain words, lower case, single spaces, no colon at the end."""
     return plain_text(name).casefold().rstrip(" :")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import BinaryIO
 
 from raamvertelling.core.framework import Framework, LongText, ShortText
-from raamvertelling.exchange.building import Draft, Source, cleaned, count_answers, row_keys
+from raamvertelling.exchange.building import Draft, Source, cleaned, content_digest, count_answers, row_keys
 from raamvertelling.exchange.reading import Row, extra_cells, read_table
 from raamvertelling.exchange.report import Imported, ImportedStory, ImportProblem, ImportReport
 from raamvertelling.exchange.tabel.answers import Answers
@@ -19,9 +19,11 @@ from raamvertelling.exchange.values import any_date, language_code
 @dataclass(slots=True)
 class _Read:
     draft: Draft
-    row: Row
+    digest: bytes
     identity: str
     told_on: date | None
+    language: str
+    teller: str
 
 
 def read_tabel(
@@ -105,7 +107,8 @@ def _read(row: Row, framework: Framework, columns: Columns, answers: Answers) ->
             draft.title = text or cleaned(fact("title"))
         elif text:
             draft.write(signifier.id, text)
-    return _Read(draft, row, fact("row_id"), _day(draft, row, columns, answers.report))
+    day = _day(draft, row, columns, answers.report)
+    return _Read(draft, content_digest(row.cells), fact("row_id"), day, fact("language"), fact("teller"))
 
 
 def _day(draft: Draft, row: Row, columns: Columns, report: ImportReport) -> date | None:
@@ -126,12 +129,12 @@ def _imported(framework: Framework, columns: Columns, report: ImportReport, kept
     used = []
     for each in kept:
         if each.draft.is_empty:
-            report.skip(each.row.number, "er staat geen verhaal en geen antwoord in")
+            report.skip(each.draft.row, "er staat geen verhaal en geen antwoord in")
         else:
             used.append(each)
     report.skipped_rows.sort(key=lambda skipped: skipped.row)
-    keys = row_keys([[cell.strip() for cell in each.row.cells] for each in used])
-    stories = [_story(framework, columns, each, key) for each, key in zip(used, keys, strict=True)]
+    keys = row_keys(each.digest for each in used)
+    stories = [_story(framework, each, key) for each, key in zip(used, keys, strict=True)]
     report.rows_used = len(stories)
     report.unknown_columns = columns.unknown
     report.set_aside = columns.set_aside
@@ -148,12 +151,8 @@ def _imported(framework: Framework, columns: Columns, report: ImportReport, kept
     return Imported(framework, stories, report)
 
 
-def _story(framework: Framework, columns: Columns, read: _Read, content_key: bytes) -> ImportedStory:
-    draft, row = read.draft, read.row
-
-    def fact(use: str) -> str:
-        return next((cell for index in columns.row.get(use, ()) if (cell := row.cell(index))), "")
-
+def _story(framework: Framework, read: _Read, content_key: bytes) -> ImportedStory:
+    draft = read.draft
     key = f"{framework.id}\0{read.identity}".encode() if read.identity else content_key
     role = draft.answers.get(framework.voices, "")
     return ImportedStory(
@@ -162,11 +161,11 @@ def _story(framework: Framework, columns: Columns, read: _Read, content_key: byt
         text=draft.text,
         title=draft.title,
         prompt=draft.prompt,
-        language=language_code(fact("language"), framework.language),
+        language=language_code(read.language, framework.language),
         told_on=read.told_on,
         role=role if isinstance(role, str) and role != "not_applicable" else "",
         answers=draft.answers,
         texts=draft.texts,
-        teller=fact("teller"),
+        teller=read.teller,
         reference=read.identity,
     )

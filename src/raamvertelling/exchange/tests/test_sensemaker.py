@@ -194,3 +194,22 @@ def test_data_of_another_project_and_a_missing_story_column() -> None:
 def test_header_only_gives_no_stories() -> None:
     imported = read_sensemaker((DATA / "sm_flat.json").read_bytes(), f"id,{STORY}\n".encode())
     assert (imported.report.rows_read, imported.stories) == (0, [])
+
+
+def test_dyad_with_percentages_beside_its_share_and_a_text_that_does_not_apply() -> None:
+    header = f"id,{STORY},aaaaaaaa-0000-4000-8000-000000000002,aaaaaaaa-0000-4000-8000-000000000002_NA,{DYAD}X,{DYAD}XR"
+    data = f"{header}\n1,Een verhaal,,1,0.3,30\n2,Nog een,Titel,,,\n"
+    imported = read_sensemaker((DATA / "sm_flat.json").read_bytes(), data.encode())
+    assert imported.stories[0].answers == {"cccccccc_0000_4000_8000_000000000001": {"at": 0.3, "mode": "import"}}
+    assert counts(imported)["aaaaaaaa-0000-4000-8000-000000000002"] == (1, 0, 1)
+    assert imported.report.set_aside == [f"{DYAD}XR"]
+
+
+def test_more_answers_than_the_maximum_all_count() -> None:
+    labels = [f"e1000000-0000-4000-8000-00000000000{number}" for number in (1, 2, 3)]
+    data = f"id,{STORY}," + ",".join(f"{HELPERS}_{label}" for label in labels) + "\n1,Een verhaal,1,1,1\n"
+    imported = read_sensemaker((DATA / "sm_flat.json").read_bytes(), data.encode())
+    chosen = imported.stories[0].answers["eeeeeeee_0000_4000_8000_000000000001"]
+    assert isinstance(chosen, list)
+    assert len(chosen) == 3
+    assert any("alle tellen" in note for note in imported.report.notes)
