@@ -17,18 +17,7 @@ ALLOWED_HOSTS = os.environ.get("RAAM_HOSTS", "127.0.0.1,localhost,[::1]").split(
 CSRF_TRUSTED_ORIGINS = [RAAM_ADDRESS]
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.forms",
-    "allauth",
-    "allauth.account",
-    "csp",
-    "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
+    # Ours first: our templates replace those of libraries.
     "raamvertelling.web",
     "raamvertelling.people",
     "raamvertelling.inquiries",
@@ -38,6 +27,17 @@ INSTALLED_APPS = [
     "raamvertelling.sensemaking",
     "raamvertelling.accountability",
     "raamvertelling.returning",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -50,7 +50,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -123,7 +122,7 @@ STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "raamvertelling.web.staticfiles.HashedStaticFiles"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = DATA / "media"

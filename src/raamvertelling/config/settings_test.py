@@ -11,7 +11,7 @@ if _address := os.environ.get("RAAM_TEST_DATABASE_URL"):
     os.environ["RAAM_KEYSTORE_URL"] = _address
 
 from raamvertelling.config.settings import *  # noqa: F403  # the whole point of this file
-from raamvertelling.config.settings import DATA, DATABASES  # after the environment is set
+from raamvertelling.config.settings import DATA, DATABASES, STORAGES  # after the environment is set
 
 for _alias in DATABASES:
     _name = f"{_alias}.test.sqlite3" if "sqlite3" in str(DATABASES[_alias]["ENGINE"]) else f"raam_test_{_alias}"
@@ -21,3 +21,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["*"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

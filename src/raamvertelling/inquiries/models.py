@@ -22,6 +22,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
             return self.none()
         return self.filter(memberships__user_id=user.pk).distinct()
 
+    def public(self) -> "InquiryQuerySet":
+        """Inquiries with a page for everybody."""
+        return self.filter(is_public=True).select_related("organisation")
+
     def with_role(self, user: Viewer, *roles: Role) -> "InquiryQuerySet":
         """Inquiries in which this person has one of these roles."""
         if not user.is_authenticated:

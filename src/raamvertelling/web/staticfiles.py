@@ -1,6 +1,6 @@
-"""Static files with a hash in their name, also inside the imports of our ES modules."""
+"""Static files with a hash in their name, also inside the imports of our ES modules, each with a compressed twin."""
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Django's own switch (support_js_module_import_aggregation) follows every script, also those of packages whose imports
 # lead to no file; this does the same for ours alone.
@@ -10,7 +10,7 @@ _MODULE_IMPORT = (
 )
 
 
-class HashedStaticFiles(ManifestStaticFilesStorage):
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
     """Rewrite the `import` lines of modules too, so that a browser never mixes two versions."""
 
-    patterns = (*ManifestStaticFilesStorage.patterns, ("raam/js/*.js", (_MODULE_IMPORT,)))
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("raam/js/*.js", (_MODULE_IMPORT,)))
