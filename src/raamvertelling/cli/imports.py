@@ -4,10 +4,13 @@ import argparse
 import json
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from raamvertelling.exchange.report import Imported, ImportProblem
+
+if TYPE_CHECKING:
+    from raamvertelling.stories.services import ImportOutcome
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -23,14 +26,17 @@ def run_import(options: argparse.Namespace) -> int:
         report = imported.report.to_json()
         if stored is not None:
             report["into"] = options.into
-            report["stored"] = stored
+            report["stored"] = stored.added
+            report["already_there"] = stored.already_there
+            report["withdrawn_before"] = stored.withdrawn_before
         print(json.dumps(report, ensure_ascii=False, indent=2))
         return 0
     sys.stdout.write(imported.report.to_text())
     if stored is None:
         print("\nDit was een proef: er is niets bewaard. Met --into ONDERZOEK bewaart u de verhalen.")
     else:
-        print(f"\n{stored} nieuwe verhalen bewaard in '{options.into}'; zij wachten op een moderator.")
+        print(f"\n{stored.added} nieuwe verhalen bewaard in '{options.into}'; zij wachten op een moderator.")
+        print(f"Al aanwezig: {stored.already_there}. Eerder ingetrokken: {stored.withdrawn_before}.")
     return 0
 
 
@@ -56,16 +62,18 @@ def read_files(options: argparse.Namespace) -> Imported:
                 return read_tabel(table, framework)
 
 
-def _store(imported: Imported, slug: str, uses: list[str], ground: str) -> int:
+def _store(imported: Imported, slug: str, uses: list[str], ground: str) -> "ImportOutcome":
     """Write the stories to an inquiry in one transaction; Django starts here and nowhere earlier."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
     import django
 
     django.setup()
-    from raamvertelling.inquiries.models import Inquiry
+    from django.utils.timezone import localdate
 
-    services = import_module("raamvertelling.stories.services")
+    from raamvertelling.inquiries.models import Inquiry
+    from raamvertelling.stories.services import import_stories
+
     inquiry = Inquiry.objects.filter(slug=slug).first()
     if inquiry is None:
         raise ImportProblem(f"Er is geen onderzoek '{slug}'. Kijk de naam na in het adres van het onderzoek.")
-    return len(services.import_stories(inquiry=inquiry, imported=imported, uses=uses, ground=ground, actor=None))
+    return import_stories(inquiry=inquiry, imported=imported, uses=uses, ground=ground, actor=None, today=localdate())

@@ -30,12 +30,19 @@ class BrokenSeal(Exception):
 
 def create_key(story_id: UUID, organisation_id: int) -> bytes:
     """Make the key of a new story and commit it to the keystore, before anything is sealed with it."""
-    key = os.urandom(KEY)
+    return create_keys([story_id], organisation_id)[story_id]
+
+
+def create_keys(story_ids: Iterable[UUID], organisation_id: int) -> dict[UUID, bytes]:
+    """Make the keys of new stories in one go."""
     outer = _organisation_key(organisation_id)
-    StoryKey.objects.create(
-        story_id=story_id, organisation_id=organisation_id, wrapped=_wrap(outer, key, b"story", story_id.bytes)
+    keys = {story_id: os.urandom(KEY) for story_id in story_ids}
+    rows = (
+        StoryKey(story_id=id, organisation_id=organisation_id, wrapped=_wrap(outer, key, b"story", id.bytes))
+        for id, key in keys.items()
     )
-    return key
+    StoryKey.objects.bulk_create(rows, batch_size=500)
+    return keys
 
 
 def destroy_key(story_id: UUID) -> None:

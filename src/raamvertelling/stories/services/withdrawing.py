@@ -48,6 +48,8 @@ def _destroy(story: Story, today: date) -> None:
         ledger.enter("story", str(story.pk), today)
         if receipt:
             ledger.enter("sending", receipt.idempotency_hash, today)
+            if story.storypoint_id is None:
+                ledger.enter("row", receipt.body_hash, today)
             if receipt.code_hash:
                 ledger.enter("code", receipt.code_hash, today)
 
