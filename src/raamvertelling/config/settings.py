@@ -13,6 +13,8 @@ RAAM_MASTER_KEY = secret("RAAM_MASTER_KEY", DATA / "master.key")
 RAAM_DEMO = flag("RAAM_DEMO", default=False)
 RAAM_ADDRESS = os.environ.get("RAAM_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 RAAM_CONTACT = os.environ.get("RAAM_CONTACT", "security@raamvertelling.example")
+# Where "Snel weg" goes: an ordinary page that says nothing about what was on the screen.
+RAAM_QUICK_EXIT = os.environ.get("RAAM_QUICK_EXIT", "https://www.nu.nl/")
 ALLOWED_HOSTS = os.environ.get("RAAM_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [RAAM_ADDRESS]
 
@@ -109,6 +111,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = RAAM_ADDRESS.startswith("https://")
 CSRF_COOKIE_HTTPONLY = True
+# Gone with the browser: on a shared device nothing tells that somebody was here.
+CSRF_COOKIE_AGE = None
 PASSWORD_RESET_TIMEOUT = 3600
 
 LANGUAGE_CODE = "nl"

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("raamvertelling.people.urls")),
     path("", include("raamvertelling.inquiries.urls")),
     path("", include("raamvertelling.stories.urls")),
+    path("", include("raamvertelling.telling.urls")),
 ]
 
 handler400 = "raamvertelling.config.errors.bad_request"

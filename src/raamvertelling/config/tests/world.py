@@ -74,6 +74,8 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     examples: dict[str, object] = {
         "slug": inquiry.slug,
         "code": "oefenen",
+        "telling:step:name": "story",
+        "telling:my_story_use:purpose": "groep",
         "number": 1,
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.story.number,

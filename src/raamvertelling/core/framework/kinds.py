@@ -60,7 +60,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signifier:
-    """What all questions share. Subclasses are the kinds; `kind` is the name used in files."""
+    """What all questions share. Subclasses are the kinds; `kind` is the name used in files.
+
+    `about_you` marks a question about the teller, which is asked after those about the story.
+    """
 
     kind = "signifier"
     id: str
@@ -68,6 +71,7 @@ class Signifier:
     help: Wording = Wording()
     required: bool = False
     not_applicable: bool = False
+    about_you: bool = False
     wording_by_role: tuple[RoleWording, ...] = ()
     condition: Condition | None = None
 

@@ -1,0 +1,95 @@
+"""Who comes in at a storypoint, with which draft: fetched and checked in one step."""
+
+from dataclasses import dataclass
+from datetime import date
+from time import time
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.timezone import localdate
+
+from raamvertelling.core.framework import Framework
+from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
+from raamvertelling.stories.models import Story
+from raamvertelling.telling import cookies, services
+from raamvertelling.telling.services import OpenDraft
+from raamvertelling.telling.steps import Route, route
+from raamvertelling.telling.told import Told
+
+
+class UnknownStoryPoint(Exception):
+    """There is no storypoint with this code."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request of one teller at one storypoint. `opened` is None as long as nothing was begun."""
+
+    storypoint: StoryPoint
+    today: date
+    now: float
+    token: str
+    in_use: bool
+    opened: OpenDraft | None
+    language: str
+
+    @property
+    def version(self) -> FrameworkVersion:
+        """The version that was pinned when the teller began, else the newest."""
+        return self.opened.draft.framework_version if self.opened else self.storypoint.inquiry.framework_version
+
+    @property
+    def framework(self) -> Framework:
+        return self.version.framework
+
+    @property
+    def told(self) -> Told | None:
+        return self.opened.told if self.opened else None
+
+    @property
+    def route(self) -> Route:
+        return route(self.framework, self.told.answers if self.told else {})
+
+    @property
+    def place_name(self) -> str:
+        return self.storypoint.place or self.storypoint.inquiry.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.storypoint.is_open and self.storypoint.inquiry.is_open_on(self.today)
+
+
+def get_visit(request: HttpRequest, code: str) -> Visit:
+    """Return the visit; UnknownStoryPoint if the code leads nowhere."""
+    points = StoryPoint.objects.select_related("inquiry__organisation")
+    storypoint = points.filter(code=code).first()
+    if storypoint is None or not storypoint.inquiry.framework_versions.exists():
+        raise UnknownStoryPoint
+    today, now, mine = localdate(), time(), cookies.read_draft(request)
+    opened = services.open_draft(token=mine.token, storypoint=storypoint, today=today, now=now)
+    visit = Visit(storypoint, today, now, mine.token, mine.in_use, opened, "")
+    visit.language = opened.told.language if opened else _wanted(request, visit.framework)
+    return visit
+
+
+def get_my_story(request: HttpRequest) -> Story | None:
+    """Return the story that this browser opened with its code, if it still exists."""
+    story_id = cookies.read_my_story(request)
+    related = ("framework_version", "storypoint", "inquiry__organisation")
+    return Story.objects.select_related(*related).filter(pk=story_id).first() if story_id else None
+
+
+def languages(framework: Framework) -> list[str]:
+    """Return the languages that are offered: those of the framework that also have interface texts."""
+    ours = {code for code, _ in settings.LANGUAGES}
+    return [code for code in framework.languages if code in ours] or [framework.language]
+
+
+def _wanted(request: HttpRequest, framework: Framework) -> str:
+    """Return what was chosen on the page, else what the browser prefers, else the framework's own language."""
+    offered = languages(framework)
+    for code in (request.GET.get("taal", ""), request.POST.get("taal", ""), translation.get_language() or ""):
+        if code in offered:
+            return code
+    return offered[0] if framework.language not in offered else framework.language

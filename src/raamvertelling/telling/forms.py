@@ -1,0 +1,104 @@
+"""The forms of a teller that are not a question of the framework."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from raamvertelling.core.framework import Framework
+from raamvertelling.stories.codes import normalise
+from raamvertelling.telling import steps
+from raamvertelling.web.forms import RaamForm
+
+YES, NO = "ja", "nee"
+
+
+def _yes_or_no(label: str, problem: str, *, help_text: str = "", yes: str = "", no: str = "") -> forms.ChoiceField:
+    """Two radio buttons, neither of them chosen beforehand."""
+    return forms.ChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=[(YES, yes or _("Ja")), (NO, no or _("Nee"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": problem, "invalid_choice": problem},
+    )
+
+
+class BeforeForm(RaamForm):
+    """Old enough, and the one use without which nothing starts."""
+
+    mark_optional = False
+
+    def __init__(self, framework: Framework, language: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if framework.min_age > 0:
+            age = {"age": framework.min_age}
+            self.fields["old_enough"] = _yes_or_no(
+                _("Bent u %(age)s jaar of ouder?") % age, _("Kies Ja of Nee bij de vraag naar uw leeftijd.")
+            )
+        purpose = steps.analyse_purpose(framework)
+        self.fields["analyse"] = _yes_or_no(
+            _("Vindt u dit goed?"),
+            _("Kies Ja of Nee bij de vraag of u dit goed vindt."),
+            help_text=purpose.text.in_language(language) if purpose else "",
+            yes=_("Ja, dat is goed"),
+        )
+
+    @property
+    def is_old_enough(self) -> bool:
+        return str(self.cleaned_data.get("old_enough", YES)) == YES
+
+    @property
+    def agrees(self) -> bool:
+        return bool(self.cleaned_data["analyse"] == YES)
+
+
+class UsesForm(RaamForm):
+    """A row for each other use. A row without an answer is a no."""
+
+    mark_optional = False
+
+    def __init__(self, framework: Framework, language: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for purpose in steps.other_purposes(framework):
+            field = _yes_or_no(purpose.text.in_language(language), _("Kies Ja of Nee."))
+            field.required = False
+            self.fields[purpose.id] = field
+
+    @property
+    def consents(self) -> dict[str, bool]:
+        return {id: self.cleaned_data.get(id) == YES for id in self.fields}
+
+
+class CodeForm(RaamForm):
+    """The receipt code, with any spaces and dashes."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Uw code"),
+        help_text=gettext_lazy("Zestien cijfers, in vier groepjes van vier. Met of zonder spaties."),
+        error_messages={"required": gettext_lazy("Vul uw code in. Dat zijn zestien cijfers.")},
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "raam-code-input", "dir": "ltr"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """Return sixteen digits, whatever stood between them."""
+        digits = normalise(self.cleaned_data["code"])
+        if not digits:
+            raise forms.ValidationError(_("Een code heeft zestien cijfers. Kijk of u alle cijfers hebt ingevuld."))
+        return digits
+
+
+class TextForm(RaamForm):
+    """The text of a story that was sent, to be corrected."""
+
+    title = forms.CharField(label=gettext_lazy("Titel"), required=False, max_length=200)
+    text = forms.CharField(
+        label=gettext_lazy("Uw verhaal"),
+        widget=forms.Textarea(attrs={"rows": 14, "class": "raam-story-text", "dir": "auto"}),
+        error_messages={
+            "required": gettext_lazy("Uw verhaal is nu leeg. Wilt u het weghalen? Kies dan Verhaal intrekken.")
+        },
+    )

@@ -1,0 +1,146 @@
+"""What the pages of this room show, as plain dataclasses."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from raamvertelling.core.framework import Framework, Signifier
+from raamvertelling.core.framework import Purpose as FrameworkPurpose
+from raamvertelling.core.framework.wording import worded
+from raamvertelling.stories.consent import uses_of
+from raamvertelling.stories.models import Purpose, State, Story
+from raamvertelling.stories.queries import StoryTexts, texts_for_teller
+from raamvertelling.telling import steps
+from raamvertelling.telling.access import Visit
+from raamvertelling.telling.told import Told
+from raamvertelling.telling.words import answer_in_words
+from raamvertelling.web.pages import ErrorLine
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One question with its answer in words; an empty answer was skipped or not given yet."""
+
+    step: str
+    question: str
+    answer: str
+    is_story: bool = False
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """Everything that is about to be sent."""
+
+    given: tuple[Given, ...]
+    uses: tuple[tuple[str, bool], ...]
+    summary: tuple[ErrorLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a story that was sent: what the teller said, and the question to say it again."""
+
+    id: str
+    text: str
+    given: bool
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MyStoryPage:
+    """One's own story: what happens to it, who may do what with it, and how it would look to others."""
+
+    story: Story
+    place: str
+    state: str
+    state_text: str
+    told: StoryTexts
+    answers: tuple[Given, ...]
+    uses: tuple[Use, ...] = field(default=())
+    asks_agreement: bool = False
+    may_correct: bool = False
+
+
+def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> CheckPage:
+    """Play back all that was told; what must still be answered is named on top."""
+    framework = visit.framework
+    missing = {each.id for each in steps.missing(framework, told.answers, told.texts)}
+    given = tuple(_given(each, framework, told, missing) for each in steps.asked(framework, told.answers))
+    lines = [
+        ErrorLine(_("Nog niet beantwoord: %(question)s") % {"question": each.question}, f"stap-{each.step}")
+        for each in given
+        if each.is_missing
+    ]
+    purposes = steps.other_purposes(framework)
+    uses = tuple((each.text.in_language(told.language), told.consents.get(each.id, False)) for each in purposes)
+    return CheckPage(given, uses, (*lines, *map(ErrorLine, problems)))
+
+
+def _given(signifier: Signifier, framework: Framework, told: Told, missing: set[str]) -> Given:
+    role, language = told.role(framework), told.language
+    if steps.is_text(signifier):
+        answer = told.texts.get(signifier.id, "")
+    elif signifier.id in told.answers:
+        answer = answer_in_words(signifier, told.answers[signifier.id], language=language, role=role)
+    else:
+        answer = ""
+    question = worded(signifier, role, language).text
+    return Given(signifier.id, question, answer, signifier.id == framework.story.id, signifier.id in missing)
+
+
+def my_story_page(story: Story, language: str) -> MyStoryPage:
+    """Return what a teller sees with the code."""
+    framework = story.framework_version.framework
+    texts = texts_for_teller(story)
+    state, state_text = _state_words(story)
+    given = uses_of(story.consents.order_by("pk"), ())
+    return MyStoryPage(
+        story=story,
+        place=story.storypoint.place if story.storypoint and story.storypoint.place else story.inquiry.title,
+        state=state,
+        state_text=state_text,
+        told=texts,
+        answers=_answers(story, framework, texts, language),
+        uses=tuple(_use(each, given, language) for each in framework.consent.purposes),
+        asks_agreement=_asks_agreement(story),
+        may_correct=story.state != State.RELEASED,
+    )
+
+
+def _asks_agreement(story: Story) -> bool:
+    """Tell whether a changed text waits for a yes: before any of it is quoted or put online."""
+    if not story.text_changed or story.teller_agreed:
+        return False
+    return story.state == State.WAITING or (story.state == State.RELEASED and (story.may_quote or story.may_publish))
+
+
+def _use(purpose: FrameworkPurpose, given: dict[str, bool], language: str) -> Use:
+    fields = {Purpose.ANALYSE: "may_analyse", Purpose.GROUP: "may_group", Purpose.QUOTE: "may_quote"}
+    name = fields.get(Purpose(purpose.id), "may_publish")
+    return Use(purpose.id, purpose.text.in_language(language), given[name], purpose.id == Purpose.ANALYSE)
+
+
+def _answers(story: Story, framework: Framework, texts: StoryTexts, language: str) -> tuple[Given, ...]:
+    apart = {each.id for each in (framework.story, framework.title_question) if each}
+    own = (texts.original or texts).answers
+    found = []
+    for each in steps.asked(framework, story.answers):
+        if each.id in apart or (each.id not in story.answers and each.id not in own):
+            continue
+        question = worded(each, story.role, language).text
+        words = own.get(each.id) or answer_in_words(each, story.answers[each.id], language=language, role=story.role)
+        found.append(Given(each.id, question, words))
+    return tuple(found)
+
+
+def _state_words(story: Story) -> tuple[str, str]:
+    """Return the state in one word, and in a sentence that says what happens next."""
+    words = {
+        State.RECEIVED: (_("ontvangen"), _("Uw verhaal is binnen. Een moderator leest het en haalt namen weg.")),
+        State.IN_PROGRESS: (_("in behandeling"), _("Een moderator is met uw verhaal bezig en haalt namen weg.")),
+        State.WAITING: (_("wacht op u"), _("Wij veranderden iets in uw tekst. Wilt u kijken of het zo goed is?")),
+        State.RELEASED: (_("vrijgegeven"), _("Uw verhaal telt mee. Hieronder ziet u wie het mag lezen.")),
+        State.HELD: (_("aangehouden"), _("Uw verhaal wordt nu niet gebruikt. Alleen de moderator kan het lezen.")),
+    }
+    return words[State(story.state)]

@@ -1,0 +1,163 @@
+"""Writes of this room: keep a draft, change it, send it, destroy it."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from raamvertelling.core.framework import Purpose
+from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
+from raamvertelling.stories.sealing import BrokenSeal, seal_with, unseal_with
+from raamvertelling.stories.services.receiving import DifferentBody, receive_story
+from raamvertelling.stories.submission import Submission
+from raamvertelling.telling import steps, told
+from raamvertelling.telling.models import Draft
+from raamvertelling.telling.told import Told
+
+DAYS_KEPT = 7
+RECEIPT_SECONDS = 30 * 60
+
+
+class DraftGone(Exception):
+    """There is no draft under this key: never made, expired, or destroyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A draft with its content, for the browser that has the key."""
+
+    draft: Draft
+    told: Told
+
+
+def new_token() -> str:
+    """Return a new key for a browser; it is only ever in a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def open_draft(*, token: str, storypoint: StoryPoint, today: date, now: float) -> OpenDraft | None:
+    """Return the draft of this browser at this storypoint; an old draft or an old receipt is destroyed instead."""
+    if not token:
+        return None
+    draft = Draft.objects.select_related("framework_version").filter(pk=_draft_id(token, storypoint)).first()
+    if draft is None:
+        return None
+    try:
+        content = _unseal(draft, token, storypoint)
+    except BrokenSeal:
+        content = None
+    if content is None or draft.expires_on < today or _is_read_out(content, now):
+        draft.delete()
+        return None
+    return OpenDraft(draft, content)
+
+
+@transaction.atomic
+def start_draft(*, token: str, storypoint: StoryPoint, version: FrameworkVersion, language: str, today: date) -> Draft:
+    """Begin after age and consent; what this browser began here before is gone. Old drafts of others go too."""
+    purge_drafts(today=today)
+    content = Told(language=language, idempotency_key=secrets.token_urlsafe(32), consents={steps.ANALYSE: True})
+    draft = Draft(id=_draft_id(token, storypoint), storypoint=storypoint, framework_version=version)
+    draft.expires_on = today + timedelta(days=DAYS_KEPT)
+    _seal(draft, token, storypoint, content)
+    Draft.objects.filter(pk=draft.pk).delete()
+    draft.save(force_insert=True)
+    return draft
+
+
+@transaction.atomic
+def change_draft(*, token: str, storypoint: StoryPoint, change: Callable[[Told], Told], today: date) -> Told:
+    """Apply one change under a lock, so that two open windows do not undo each other. A sent draft stays as it is."""
+    draft = Draft.objects.select_for_update().filter(pk=_draft_id(token, storypoint)).first()
+    if draft is None:
+        raise DraftGone
+    before = _unseal(draft, token, storypoint)
+    if before.is_sent:
+        return before
+    after = change(before)
+    _seal(draft, token, storypoint, after)
+    draft.expires_on = today if after.is_sent else today + timedelta(days=DAYS_KEPT)
+    draft.save(update_fields=["sealed", "expires_on"])
+    return after
+
+
+def send(*, opened: OpenDraft, token: str, storypoint: StoryPoint, wants_code: bool, today: date, now: float) -> None:
+    """Hand the story over and keep only its receipt. Sending again gives the same code, also after a cut line."""
+    try:
+        received = receive_story(
+            storypoint=storypoint,
+            framework_version=opened.draft.framework_version,
+            submission=_submission(opened, wants_code=wants_code),
+            idempotency_key=opened.told.idempotency_key,
+            today=today,
+        )
+        codes = [received.code]
+    except DifferentBody as both:
+        codes = [both.second.code, both.first.code]
+    kept = tuple(code for code in codes if code)
+    change_draft(token=token, storypoint=storypoint, change=lambda content: content.receipted(kept, now), today=today)
+
+
+def destroy_draft(*, token: str, storypoint: StoryPoint) -> None:
+    """Destroy what this browser began at this storypoint."""
+    if token:
+        Draft.objects.filter(pk=_draft_id(token, storypoint)).delete()
+
+
+def purge_drafts(*, today: date) -> int:
+    """Delete drafts that nobody came back for, and say how many."""
+    return Draft.objects.filter(expires_on__lt=today).delete()[0]
+
+
+def _is_read_out(content: Told, now: float) -> bool:
+    return content.is_sent and now - content.sent_at > RECEIPT_SECONDS
+
+
+def _submission(opened: OpenDraft, *, wants_code: bool) -> Submission:
+    """Build what is handed over: only answers to questions that are asked, the prompt, voice and story apart."""
+    framework, content = opened.draft.framework_version.framework, opened.told
+    asked = {each.id for each in steps.asked(framework, content.answers)}
+    apart = {each.id for each in (framework.story, framework.title_question) if each is not None}
+    prompt = framework.prompt
+    texts = {id: text for id, text in content.texts.items() if id in asked}
+    return Submission(
+        text=texts.get(framework.story.id, ""),
+        title=texts.get(framework.title_question.id, "") if framework.title_question else "",
+        language=content.language,
+        prompt=str(content.answers.get(prompt.id, "")) if prompt else "",
+        role=content.role(framework),
+        answers={id: raw for id, raw in content.answers.items() if id in asked},
+        free_texts={id: text for id, text in texts.items() if id not in apart},
+        consents=content.consents | {each.id: False for each in _unanswered(opened)},
+        consent_language=content.language,
+        wants_code=wants_code,
+    )
+
+
+def _unanswered(opened: OpenDraft) -> list[Purpose]:
+    purposes = steps.other_purposes(opened.draft.framework_version.framework)
+    return [each for each in purposes if each.id not in opened.told.consents]
+
+
+def _draft_id(token: str, storypoint: StoryPoint) -> UUID:
+    return UUID(bytes=_derive(token, b"id", storypoint)[:16])
+
+
+def _derive(token: str, use: bytes, storypoint: StoryPoint) -> bytes:
+    """One key in the cookie, apart for each storypoint and each use: two storypoints do not get in each other's way."""
+    place = b"raamvertelling/draft/" + use + b"/" + str(storypoint.pk).encode()
+    return hmac.new(token.encode(), place, hashlib.sha256).digest()
+
+
+def _seal(draft: Draft, token: str, storypoint: StoryPoint, content: Told) -> None:
+    draft.sealed = seal_with(_derive(token, b"key", storypoint), draft.id, "draft", "", content.dump())
+
+
+def _unseal(draft: Draft, token: str, storypoint: StoryPoint) -> Told:
+    key = _derive(token, b"key", storypoint)
+    return told.load(unseal_with(key, draft.id, "draft", "", bytes(draft.sealed)))

@@ -1,0 +1,141 @@
+"""Which steps a teller takes, in which order and under which number; a framework and answers in, steps out.
+
+The order is that of decision 1: prompt, story, title, voice, then the signs in the order of the framework, then what
+the framework marks with `about_you`, then the other uses. A question whose condition asks for an answer that comes
+later moves behind that answer. Only steps that are asked are counted.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from raamvertelling.core.framework import Condition, Framework, LongText, Purpose, ShortText, Signifier
+
+# Names of our own steps hold a hyphen, ids of questions never do, so the two cannot meet in one address.
+BEFORE = "voor-u-begint"
+USES = "wat-mag-ermee"
+CHECK = "alles-nakijken"
+RECEIPT = "uw-code"
+
+ANALYSE = "analyse"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page with one question; `signifier` is None for the uses."""
+
+    name: str
+    number: int
+    signifier: Signifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The numbered steps of one teller, as things stand now."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.steps)
+
+    def find(self, name: str) -> Step | None:
+        """Return the step with this name if it is asked now."""
+        return next((each for each in self.steps if each.name == name), None)
+
+    def after(self, name: str) -> str:
+        """Return the name of the step that follows; after the last comes the check."""
+        names = [each.name for each in self.steps]
+        if name not in names:
+            return names[0] if names else CHECK
+        place = names.index(name) + 1
+        return names[place] if place < len(names) else CHECK
+
+    def before(self, name: str) -> str:
+        """Return the name of the step that comes before; before the first one nothing has a number."""
+        names = [each.name for each in self.steps]
+        place = names.index(name) if name in names else len(names)
+        return names[place - 1] if place > 0 else BEFORE
+
+    def first_open(self, passed: Collection[str]) -> str:
+        """Return the first step that was neither answered nor skipped, else the check."""
+        return next((each.name for each in self.steps if each.name not in passed), CHECK)
+
+
+def route(framework: Framework, answers: Mapping[str, object]) -> Route:
+    """Return the steps for somebody who gave `answers` (the stored form) so far."""
+    names: list[tuple[str, Signifier | None]] = [(each.id, each) for each in asked(framework, answers)]
+    if other_purposes(framework):
+        names.append((USES, None))
+    return Route(tuple(Step(name, number, sign) for number, (name, sign) in enumerate(names, start=1)))
+
+
+def asked(framework: Framework, answers: Mapping[str, object]) -> list[Signifier]:
+    """Return the questions that are asked now; the answer to a question that is not asked counts for nothing."""
+    found: list[Signifier] = []
+    given: dict[str, object] = {}
+    for each in in_order(framework):
+        if each.condition is None or holds(each.condition, given):
+            found.append(each)
+            if each.id in answers:
+                given[each.id] = answers[each.id]
+    return found
+
+
+def holds(condition: Condition, answers: Mapping[str, object]) -> bool:
+    """Tell whether a question with this condition is asked; unanswered counts as none of the options."""
+    raw = answers.get(condition.signifier)
+    chosen = {raw} if isinstance(raw, str) else set(raw) if isinstance(raw, list | tuple) else set()
+    return bool(chosen & set(condition.options)) != condition.negated
+
+
+def in_order(framework: Framework) -> list[Signifier]:
+    """Return all questions in the order in which a teller meets them."""
+    first = [framework.prompt, framework.story, framework.title_question, framework.voice_question]
+    opening = [each for each in first if each is not None]
+    rest = [each for each in framework.signifiers if each not in opening]
+    signs = [each for each in rest if not each.about_you]
+    return _behind_their_conditions(opening + signs + [each for each in rest if each.about_you])
+
+
+def _behind_their_conditions(signifiers: list[Signifier]) -> list[Signifier]:
+    """Move a question behind the one that its condition names. Conditions look back in the file, so this ends."""
+    placed: list[Signifier] = []
+    waiting = list(signifiers)
+    while waiting:
+        ids = {each.id for each in waiting}
+        ready = next((each for each in waiting if each.condition is None or each.condition.signifier not in ids), None)
+        each = ready or waiting[0]
+        placed.append(each)
+        waiting.remove(each)
+    return placed
+
+
+def other_purposes(framework: Framework) -> tuple[Purpose, ...]:
+    """Return the uses besides `analyse`, which are asked after the story was told."""
+    return tuple(each for each in framework.consent.purposes if each.id != ANALYSE)
+
+
+def analyse_purpose(framework: Framework) -> Purpose | None:
+    """Return the use without which nothing starts."""
+    return next((each for each in framework.consent.purposes if each.id == ANALYSE), None)
+
+
+def missing(framework: Framework, answers: Mapping[str, object], texts: Mapping[str, str]) -> list[Signifier]:
+    """Return the asked questions that must be answered and are not."""
+    return [each for each in asked(framework, answers) if each.required and not is_answered(each, answers, texts)]
+
+
+def is_answered(signifier: Signifier, answers: Mapping[str, object], texts: Mapping[str, str]) -> bool:
+    """Tell whether this question has an answer; a text is in `texts`, all else in `answers`."""
+    return signifier.id in (texts if is_text(signifier) else answers)
+
+
+def is_text(signifier: Signifier) -> bool:
+    """Tell whether the answer is a text of the teller's own, which is sealed and never an answer."""
+    return isinstance(signifier, LongText | ShortText)
+
+
+def minutes(framework: Framework) -> int:
+    """Return about how long telling takes: five minutes for the story, twenty seconds a sign, rounded up to five."""
+    seconds = 300 + 20 * len(in_order(framework))
+    return -(-seconds // 300) * 5

@@ -1,0 +1,155 @@
+"""With the code: see, correct, allow and take back; without it nothing."""
+
+import pytest
+from django.core import signing
+from django.test import Client
+
+from raamvertelling.inquiries.models import StoryPoint
+from raamvertelling.stories.models import Story
+from raamvertelling.stories.queries import texts_for_teller
+from raamvertelling.telling import cookies
+from raamvertelling.telling.attempts import MOST, WINDOW_SECONDS, Attempts
+from raamvertelling.telling.tests.walking import ANSWERS, STORY, Teller, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def code(teller: Teller) -> str:
+    teller.tell({**ANSWERS, "wat-mag-ermee": {"groep": "ja", "citaat": "ja", "openbaar": "nee"}})
+    return teller.told_code()
+
+
+@pytest.fixture
+def owner(code: str) -> Client:
+    client = Client()
+    assert client.post("/mijn-verhaal/", {"code": code})["Location"] == "/mijn-verhaal/bekijken/"
+    return client
+
+
+def test_the_code_opens_the_story(owner: Client, code: str) -> None:
+    page = text(owner.get("/mijn-verhaal/bekijken/"))
+    assert STORY in page and "Aan de balie" in page and "Ontvangen." in page
+    assert "de regels van mijn werk 75" in page
+    assert owner.get("/mijn-verhaal/bekijken/")["Cache-Control"] == "no-store"
+    cookie = owner.cookies[cookies.MY_STORY]
+    assert code.replace(" ", "") not in cookie.value and cookie["httponly"] and cookie["path"] == "/mijn-verhaal/"
+
+
+@pytest.mark.parametrize("between", ["", "-", "  ", ".", " - "])
+def test_spaces_and_dashes_are_forgiven(code: str, between: str) -> None:
+    response = Client().post("/mijn-verhaal/", {"code": between.join(code.split())})
+    assert response["Location"] == "/mijn-verhaal/bekijken/"
+
+
+@pytest.mark.parametrize("typed", ["", "1234", "0000 0000 0000 0000", "abc", "1" * 5000, "\0"])
+def test_a_wrong_code_opens_nothing_and_says_what_to_do(code: str, typed: str) -> None:
+    client = Client()
+    response = client.post("/mijn-verhaal/", {"code": typed})
+    assert response.status_code == 422 and "Fout: " in response.content.decode()
+    assert client.get("/mijn-verhaal/bekijken/")["Location"] == "/mijn-verhaal/"
+
+
+def test_a_made_up_or_foreign_cookie_opens_nothing(code: str) -> None:
+    story = Story.objects.get()
+    for value in (str(story.pk), signing.TimestampSigner(salt="elders").sign(str(story.pk))):
+        client = Client()
+        client.cookies[cookies.MY_STORY] = value
+        assert client.get("/mijn-verhaal/bekijken/")["Location"] == "/mijn-verhaal/"
+
+
+def test_one_use_is_taken_back_in_two_taps_and_the_rest_stays(owner: Client) -> None:
+    assert "Maak er nee van" in text(owner.get("/mijn-verhaal/gebruik/citaat/"))
+    assert Story.objects.get().may_quote
+    owner.post("/mijn-verhaal/gebruik/citaat/", {"antwoord": "nee"})
+    story = Story.objects.get()
+    assert (story.may_group, story.may_quote) == (True, False)
+    owner.post("/mijn-verhaal/gebruik/openbaar/", {"antwoord": "ja"})
+    assert Story.objects.get().may_publish
+
+
+def test_the_first_use_leads_to_withdrawing(owner: Client) -> None:
+    assert owner.post("/mijn-verhaal/gebruik/analyse/", {"antwoord": "nee"})["Location"] == "/mijn-verhaal/intrekken/"
+    assert owner.get("/mijn-verhaal/gebruik/verkopen/").status_code == 404
+
+
+def test_withdrawing_asks_once_and_then_it_is_gone(owner: Client, code: str) -> None:
+    assert "voorgoed" in text(owner.get("/mijn-verhaal/intrekken/"))
+    assert Story.objects.exists()
+    assert owner.post("/mijn-verhaal/intrekken/")["Location"] == "/mijn-verhaal/ingetrokken/"
+    assert "Ingetrokken" in text(owner.get("/mijn-verhaal/ingetrokken/"))
+    assert not Story.objects.exists() and owner.get("/mijn-verhaal/bekijken/").status_code == 302
+    again = Client().post("/mijn-verhaal/", {"code": code})
+    assert "Dit verhaal is ingetrokken op" in text(again)
+
+
+def test_the_text_can_be_corrected_before_release(owner: Client) -> None:
+    assert STORY in text(owner.get("/mijn-verhaal/tekst/"))
+    owner.post("/mijn-verhaal/tekst/", {"title": "Loket", "text": "Ik stond voor het loket."})
+    texts = texts_for_teller(Story.objects.get())
+    assert (texts.title, texts.text) == ("Loket", "Ik stond voor het loket.")
+    empty = owner.post("/mijn-verhaal/tekst/", {"title": "Loket", "text": " "})
+    assert empty.status_code == 422 and "Uw verhaal is nu leeg" in text(empty)
+    assert texts_for_teller(Story.objects.get()).text == "Ik stond voor het loket."
+
+
+def test_a_title_that_is_too_long_is_refused_and_kept_on_the_page(owner: Client) -> None:
+    response = owner.post("/mijn-verhaal/tekst/", {"title": "x" * 120, "text": "Nieuwe tekst."})
+    assert response.status_code == 422 and "80" in text(response) and "Nieuwe tekst." in text(response)
+
+
+def test_a_released_text_stays_but_its_uses_do_not(owner: Client) -> None:
+    Story.objects.update(state="released")
+    assert owner.get("/mijn-verhaal/tekst/")["Location"] == "/mijn-verhaal/bekijken/"
+    assert owner.post("/mijn-verhaal/tekst/", {"text": "Anders."})["Location"] == "/mijn-verhaal/bekijken/"
+    assert texts_for_teller(Story.objects.get()).text == STORY
+    assert "Vrijgegeven." in text(owner.get("/mijn-verhaal/bekijken/"))
+
+
+def test_a_changed_text_is_shown_and_agreed_to_or_not(owner: Client) -> None:
+    assert "Zo komt het online" not in text(owner.get("/mijn-verhaal/bekijken/"))
+    Story.objects.update(state="waiting", text_changed=True)
+    assert "Zo komt het online" in text(owner.get("/mijn-verhaal/bekijken/"))
+    owner.post("/mijn-verhaal/akkoord/", {"antwoord": "ja"})
+    assert Story.objects.get().teller_agreed
+    assert "Zo komt het online" not in text(owner.get("/mijn-verhaal/bekijken/"))
+
+
+def test_refusing_a_changed_text_takes_quotes_and_publication_back(owner: Client) -> None:
+    Story.objects.update(state="released", text_changed=True)
+    owner.post("/mijn-verhaal/akkoord/", {"antwoord": "nee"})
+    story = Story.objects.get()
+    assert not (story.may_quote or story.may_publish or story.teller_agreed) and story.may_group
+
+
+def test_closing_and_leaving_forget_the_story(owner: Client) -> None:
+    owner.post("/mijn-verhaal/sluiten/")
+    assert owner.get("/mijn-verhaal/bekijken/")["Location"] == "/mijn-verhaal/"
+
+
+def test_guessing_is_slowed_down_without_keeping_an_address(code: str) -> None:
+    client = Client()
+    for _ in range(MOST):
+        assert client.post("/mijn-verhaal/", {"code": "1111222233334444"}).status_code == 422
+    assert client.post("/mijn-verhaal/", {"code": code}).status_code == 429
+    assert Client(REMOTE_ADDR="192.0.2.7").post("/mijn-verhaal/", {"code": code}).status_code == 302
+
+
+def test_attempts_are_forgotten_after_ten_minutes_and_hold_no_address() -> None:
+    now = [0.0]
+    attempts = Attempts(clock=lambda: now[0])
+    for _ in range(MOST):
+        attempts.note_wrong("192.0.2.1")
+    assert not attempts.may_try("192.0.2.1") and attempts.may_try("192.0.2.2")
+    assert "192.0.2.1" not in str(attempts.wrong)
+    now[0] = WINDOW_SECONDS + 1.0
+    assert attempts.may_try("192.0.2.1")
+
+
+def test_a_practice_story_says_so(teller: Teller, storypoint: StoryPoint) -> None:
+    storypoint.is_test = True
+    storypoint.save()
+    teller.tell()
+    client = Client()
+    client.post("/mijn-verhaal/", {"code": teller.told_code()})
+    assert "Oefenen: dit telt niet mee" in text(client.get("/mijn-verhaal/bekijken/"))

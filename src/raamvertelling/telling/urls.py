@@ -1,0 +1,29 @@
+"""The addresses of tellers. A code of a teller is never in an address."""
+
+from django.urls import path
+
+from raamvertelling.telling import steps, views
+
+app_name = "telling"
+urlpatterns = [
+    path("snel-weg/", views.quick_exit, name="quick_exit"),
+    path("vertel/<slug:code>/", views.welcome, name="welcome"),
+    path("vertel/<slug:code>/verder-gaan/", views.resume, name="resume"),
+    path(f"vertel/<slug:code>/{steps.BEFORE}/", views.before, name="before"),
+    path("vertel/<slug:code>/samen-vertellen/", views.together, name="together"),
+    path("vertel/<slug:code>/niet-meedoen/", views.without, name="without"),
+    path(f"vertel/<slug:code>/{steps.USES}/", views.uses, name="uses"),
+    path(f"vertel/<slug:code>/{steps.CHECK}/", views.check, name="check"),
+    path(f"vertel/<slug:code>/{steps.RECEIPT}/", views.receipt, name="receipt"),
+    path("vertel/<slug:code>/op-papier/", views.slip, name="slip"),
+    path("vertel/<slug:code>/tot-ziens/", views.goodbye, name="goodbye"),
+    path("vertel/<slug:code>/<slug:name>/", views.question, name="step"),
+    path("mijn-verhaal/", views.my_story, name="my_story"),
+    path("mijn-verhaal/bekijken/", views.my_story_view, name="my_story_view"),
+    path("mijn-verhaal/tekst/", views.my_story_text, name="my_story_text"),
+    path("mijn-verhaal/akkoord/", views.my_story_agree, name="my_story_agree"),
+    path("mijn-verhaal/gebruik/<slug:purpose>/", views.my_story_use, name="my_story_use"),
+    path("mijn-verhaal/intrekken/", views.my_story_withdraw, name="my_story_withdraw"),
+    path("mijn-verhaal/ingetrokken/", views.my_story_withdrawn, name="my_story_withdrawn"),
+    path("mijn-verhaal/sluiten/", views.my_story_close, name="my_story_close"),
+]

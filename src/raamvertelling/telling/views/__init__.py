@@ -1,0 +1,39 @@
+"""The pages of a teller: a storypoint step by step, one's own story, and the quick way out."""
+
+from raamvertelling.telling.views.leaving import quick_exit
+from raamvertelling.telling.views.my_story import (
+    my_story,
+    my_story_agree,
+    my_story_close,
+    my_story_text,
+    my_story_use,
+    my_story_view,
+    my_story_withdraw,
+    my_story_withdrawn,
+)
+from raamvertelling.telling.views.receipt import goodbye, receipt, slip
+from raamvertelling.telling.views.start import before, resume, together, welcome, without
+from raamvertelling.telling.views.story import check, question, uses
+
+__all__ = [
+    "before",
+    "check",
+    "goodbye",
+    "my_story",
+    "my_story_agree",
+    "my_story_close",
+    "my_story_text",
+    "my_story_use",
+    "my_story_view",
+    "my_story_withdraw",
+    "my_story_withdrawn",
+    "question",
+    "quick_exit",
+    "receipt",
+    "resume",
+    "slip",
+    "together",
+    "uses",
+    "welcome",
+    "without",
+]

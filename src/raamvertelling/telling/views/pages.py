@@ -1,0 +1,91 @@
+"""What every page of a storypoint does: find the draft, speak the teller's language, keep nothing in a cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+
+from raamvertelling.telling import cookies
+from raamvertelling.telling.access import UnknownStoryPoint, Visit, get_visit
+from raamvertelling.telling.steps import RECEIPT
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
+View = Callable[..., HttpResponse]
+
+INVALID = 422
+
+
+def storypoint_page(page: Page[P]) -> View:
+    """Make a view of a page that anybody at the storypoint may see."""
+
+    @wraps(page)
+    def view(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            visit = get_visit(request, code)
+        except UnknownStoryPoint:
+            response = show(request, None, "telling/unknown.html", status=404)
+        else:
+            translation.activate(visit.language)
+            response = page(request, visit, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return view
+
+
+def draft_page(page: Page[P]) -> View:
+    """Make a view of a page that only somebody who is telling may see.
+
+    Without a draft there is nothing to go on with; what was posted is shown so that it is not lost. A page that would
+    show text asks first when nobody was at work here just now. After sending there is only the receipt.
+    """
+
+    @storypoint_page
+    @wraps(page)
+    def view(request: HttpRequest, visit: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if visit.told is None:
+            return _nothing_begun(request, visit)
+        if visit.told.is_sent:
+            return redirect(step_url(visit, RECEIPT))
+        if request.method != "POST" and not visit.in_use:
+            return redirect(step_url(visit))
+        response = page(request, visit, *args, **kwargs)
+        if cookies.DRAFT not in response.cookies:
+            cookies.write_draft(response, visit.token)
+        return response
+
+    return view
+
+
+def show(
+    request: HttpRequest,
+    visit: Visit | None,
+    template: str,
+    context: dict[str, object] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Draw a page in the frame of the storypoint."""
+    frame: dict[str, object] = {"exit_url": reverse("telling:quick_exit"), "visit": visit}
+    if visit:
+        help_note = visit.framework.help_note.in_language(visit.language)
+        frame |= {"place_name": visit.place_name, "framework": visit.framework, "code": visit.storypoint.code}
+        frame["foot_help"] = "" if "help_note" in (context or {}) else help_note
+    return render(request, template, frame | (context or {}), status=status)
+
+
+def step_url(visit: Visit, name: str = "") -> str:
+    """Return the address of a step; without a name that of the welcome."""
+    code = visit.storypoint.code
+    return reverse("telling:step", args=[code, name]) if name else reverse("telling:welcome", args=[code])
+
+
+def _nothing_begun(request: HttpRequest, visit: Visit) -> HttpResponse:
+    written = [text for name, text in request.POST.items() if len(text) > 20 and name != "csrfmiddlewaretoken"]
+    if request.method == "POST":
+        return show(request, visit, "telling/expired.html", {"written": written}, status=410)
+    return redirect(step_url(visit))

@@ -1,0 +1,147 @@
+"""Telling itself: a question a page, the uses, and everything once more before it is sent."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from raamvertelling.core.framework import Signifier
+from raamvertelling.stories.services.receiving import WithdrawnBefore
+from raamvertelling.stories.submission import Unacceptable
+from raamvertelling.telling import services, steps
+from raamvertelling.telling.access import Visit
+from raamvertelling.telling.forms import UsesForm
+from raamvertelling.telling.queries import CheckPage, check_page
+from raamvertelling.telling.reading import BadAnswer, read
+from raamvertelling.telling.steps import Step
+from raamvertelling.telling.told import Told
+from raamvertelling.telling.views.pages import INVALID, draft_page, show, step_url
+from raamvertelling.web.pages import ErrorLine
+from raamvertelling.web.signifier_forms import signifier_field
+
+CHANGING = "wijzig"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@draft_page
+def question(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
+    """Ask one question of the framework."""
+    told, step = _told(visit), visit.route.find(name)
+    if step is None or step.signifier is None:
+        return _not_asked(visit, name)
+    if request.method != "POST":
+        return _ask(request, visit, step, _raw(step.signifier, told))
+    try:
+        change = read(step.signifier, request.POST, skips=request.POST.get("actie") == "over")
+    except BadAnswer as mistake:
+        return _ask(request, visit, step, mistake.raw, mistake.message)
+    services.change_draft(token=visit.token, storypoint=visit.storypoint, change=change, today=visit.today)
+    return _onward(request, visit, step, change(told))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@draft_page
+def uses(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Ask for the other uses, now that the teller knows what was told. No answer is a no."""
+    told, step = _told(visit), visit.route.find(steps.USES)
+    if step is None:
+        return _not_asked(visit, steps.USES)
+    given = {id: "ja" if yes else "nee" for id, yes in told.consents.items()} if steps.USES in told.passed else {}
+    data = request.POST if request.method == "POST" else None
+    form = UsesForm(visit.framework, visit.language, data, initial=given)
+    if form.is_bound and form.is_valid():
+        consents = form.consents
+        services.change_draft(
+            token=visit.token,
+            storypoint=visit.storypoint,
+            change=lambda content: content.allowed(consents),
+            today=visit.today,
+        )
+        return redirect(step_url(visit, steps.CHECK))
+    consent = visit.framework.consent
+    context = {
+        "form": form,
+        "step": step,
+        "route": visit.route,
+        "back_url": _back(request, visit, step),
+        "heading": consent.text.in_language(visit.language),
+        "help": consent.help.in_language(visit.language),
+    }
+    return show(request, visit, "telling/uses.html", context, status=INVALID if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@draft_page
+def check(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show everything once more; posting sends it."""
+    told = _told(visit)
+    page = check_page(visit, told)
+    if request.method != "POST" or page.summary:
+        return _show_check(request, visit, page, invalid=request.method == "POST")
+    assert visit.opened is not None
+    try:
+        services.send(
+            opened=visit.opened,
+            token=visit.token,
+            storypoint=visit.storypoint,
+            wants_code=request.POST.get("geen_code") != "1",
+            today=visit.today,
+            now=visit.now,
+        )
+    except Unacceptable as refused:
+        return _show_check(request, visit, check_page(visit, told, tuple(refused.problems)), invalid=True)
+    except WithdrawnBefore:
+        services.destroy_draft(token=visit.token, storypoint=visit.storypoint)
+        return show(request, visit, "telling/withdrawn_before.html", status=409)
+    return redirect(step_url(visit, steps.RECEIPT))
+
+
+def _told(visit: Visit) -> Told:
+    assert visit.told is not None
+    return visit.told
+
+
+def _raw(signifier: Signifier, told: Told) -> object:
+    return (told.texts if steps.is_text(signifier) else told.answers).get(signifier.id)
+
+
+def _ask(request: HttpRequest, visit: Visit, step: Step, raw: object, problem: str = "") -> HttpResponse:
+    assert step.signifier is not None
+    role = _told(visit).role(visit.framework)
+    errors = (problem,) if problem else ()
+    field = signifier_field(step.signifier, role=role, language=visit.language, raw=raw, errors=errors)
+    context = {
+        "field": field,
+        "step": step,
+        "route": visit.route,
+        "summary": [ErrorLine(problem, field.dom_id)] if problem else [],
+        "back_url": _back(request, visit, step),
+        "is_changing": CHANGING in request.GET or CHANGING in request.POST,
+        "privacy_note": visit.framework.privacy_note.in_language(visit.language) if field.is_story else "",
+    }
+    return show(request, visit, "telling/question.html", context, status=INVALID if problem else 200)
+
+
+def _onward(request: HttpRequest, visit: Visit, step: Step, told: Told) -> HttpResponse:
+    """Go to the check when the teller came from there, else to the next question as things stand now."""
+    if CHANGING in request.POST:
+        return redirect(step_url(visit, steps.CHECK))
+    return redirect(step_url(visit, steps.route(visit.framework, told.answers).after(step.name)))
+
+
+def _back(request: HttpRequest, visit: Visit, step: Step) -> str:
+    return step_url(visit, steps.CHECK if CHANGING in request.GET else visit.route.before(step.name))
+
+
+def _not_asked(visit: Visit, name: str) -> HttpResponse:
+    """A question of this framework that is not asked (any more) leads on; anything else is not there."""
+    if any(each.id == name for each in visit.framework.signifiers) or name == steps.USES:
+        return redirect(step_url(visit, visit.route.first_open(_told(visit).passed)))
+    raise Http404
+
+
+def _show_check(request: HttpRequest, visit: Visit, page: CheckPage, *, invalid: bool) -> HttpResponse:
+    context = {
+        "page": page,
+        "back_url": step_url(visit, visit.route.before(steps.CHECK)),
+    }
+    return show(request, visit, "telling/check.html", context, status=INVALID if invalid else 200)

@@ -1,0 +1,69 @@
+"""Answers in the words of the teller: by language and by voice, dots too."""
+
+from django.utils.translation import gettext as _
+
+from raamvertelling.core.answers import (
+    Answer,
+    Chosen,
+    DyadPlacement,
+    NotApplicable,
+    Rated,
+    StonesPlacement,
+    TriadPlacement,
+    parse_answer,
+)
+from raamvertelling.core.framework import Dyad, Scale, Signifier, Stones, Triad
+from raamvertelling.core.framework.wording import WordedSignifier, worded
+
+
+def answer_in_words(signifier: Signifier, raw: object, *, language: str, role: str) -> str:
+    """Return a stored answer as a short sentence, dots too."""
+    return _in_words(signifier, parse_answer(signifier, raw), worded(signifier, role, language))
+
+
+def _in_words(signifier: Signifier, answer: Answer, words: WordedSignifier) -> str:
+    match signifier, answer:
+        case _, NotApplicable():
+            return _("Dit past niet bij mijn verhaal")
+        case _, Chosen(options):
+            return ", ".join(words.label(id) for id in options)
+        case Scale(), Rated(number):
+            return _("%(number)s op een schaal van %(lowest)s tot %(highest)s") % {
+                "number": number,
+                "lowest": signifier.minimum,
+                "highest": signifier.maximum,
+            }
+        case Triad(), TriadPlacement(weights):
+            shares = sorted(zip(_hundredths(weights), signifier.anchors, strict=True), key=lambda each: -each[0])
+            return ", ".join(f"{words.label(anchor.id)} {share}" for share, anchor in shares)
+        case Dyad(), DyadPlacement(position):
+            return _dyad(position, words)
+        case Stones(), StonesPlacement(stones):
+            return "; ".join(_stone(id, x, y, words) for id, x, y in stones)
+        case _:
+            return ""
+
+
+def _dyad(position: float, words: WordedSignifier) -> str:
+    place, left, right = round(position * 100), words.label("left"), words.label("right")
+    if place == 50:
+        return _("precies in het midden tussen ‘%(left)s’ en ‘%(right)s’") % {"left": left, "right": right}
+    pole, share = (right, place) if place > 50 else (left, 100 - place)
+    if share == 100:
+        return pole
+    return _("meer naar ‘%(pole)s’ (%(share)s van 100)") % {"pole": pole, "share": share}
+
+
+def _stone(id: str, x: float, y: float, words: WordedSignifier) -> str:
+    across = words.label("x_right" if x >= 0.5 else "x_left")
+    up = words.label("y_top" if y >= 0.5 else "y_bottom")
+    return f"{words.label(id)}: {across}, {up}"
+
+
+def _hundredths(weights: tuple[float, float, float]) -> list[int]:
+    """Round to whole hundredths that still make a hundred together: the largest remainders go up."""
+    floors = [int(weight * 100) for weight in weights]
+    order = sorted(range(3), key=lambda place: floors[place] - weights[place] * 100)
+    for place in order[: 100 - sum(floors)]:
+        floors[place] += 1
+    return floors
