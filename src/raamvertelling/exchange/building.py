@@ -11,9 +11,7 @@ from raamvertelling.core.framework import (
     ConsentText,
     Framework,
     LongText,
-    MultipleChoice,
     Option,
-    Prompt,
     Purpose,
     ShortText,
     Signifier,
@@ -110,24 +108,14 @@ def finished(framework: Framework, report: ImportReport) -> Framework:
     return framework
 
 
-def without_maximum(signifiers: Iterable[Signifier], drafts: Sequence[Draft], report: ImportReport) -> list[Signifier]:
-    """Lift the maximum of a multiple choice that tellers went over: what they said counts, and a note says so."""
-    kept: list[Signifier] = []
-    for each in signifiers:
-        if isinstance(each, MultipleChoice) and each.maximum is not None:
-            most = max(
-                (len(found) for draft in drafts if isinstance(found := draft.answers.get(each.id), list)), default=0
-            )
-            if most > each.maximum or each.maximum > len(each.options):
-                title = each.text.in_language("nl")
-                report.note(
-                    f"Bij '{title}' mochten {each.maximum} antwoorden, maar er zijn er tot {most} gegeven; alle tellen."
-                )
-                each = MultipleChoice(
-                    id=each.id, text=each.text, help=each.help, not_applicable=each.not_applicable, options=each.options
-                )
-        kept.append(each)
-    return kept
+def note_maximum(report: ImportReport, title: str, most: int, count: int) -> None:
+    """Say that a maximum is not imposed here.
+
+    Files hold answers beyond it, and those count. Questions may not depend on what the rows hold: a later export of
+    the same project must give the same questions.
+    """
+    if 0 < most < count:
+        report.note(f"Bij '{title}' mochten {most} antwoorden. Dat leggen wij niet op; alle gegeven antwoorden tellen.")
 
 
 def count_answers(
@@ -142,7 +130,6 @@ def count_answers(
     for story in stories:
         given["\x00text"] += bool(story.text)
         given["\x00title"] += bool(story.title)
-        given["\x00prompt"] += bool(story.prompt)
         for id, answer in story.answers.items():
             if answer == "not_applicable":
                 not_applicable[id] += 1
@@ -185,6 +172,4 @@ def _place(signifier: Signifier) -> str:
             return "\x00text"
         case ShortText(is_title=True):
             return "\x00title"
-        case Prompt():
-            return "\x00prompt"
     return signifier.id

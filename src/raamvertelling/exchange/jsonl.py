@@ -54,7 +54,10 @@ def read_jsonl(source: bytes | BinaryIO, framework: Framework, *, limit: int | N
 
 def _story(number: int, raw: dict[str, object], framework: Framework, report: ImportReport) -> ImportedStory:
     given = raw.get("answers")
-    given = given if isinstance(given, dict) else {}
+    given = dict(given) if isinstance(given, dict) else {}
+    asked = framework.prompt
+    if asked is not None and _text(raw, "prompt"):
+        given.setdefault(asked.id, _text(raw, "prompt"))
     found, mistakes = read_answers(framework, given)
     for mistake in mistakes:
         report.unmatched(number, mistake.signifier_id, str(given.get(mistake.signifier_id, "")), mistake.message)
@@ -77,7 +80,7 @@ def _story(number: int, raw: dict[str, object], framework: Framework, report: Im
         row_key=hashlib.sha256(b"jsonl\0" + f"{framework.id}\0{key}".encode("utf-8", "surrogatepass")).digest(),
         text=cleaned(_text(raw, "text")),
         title=cleaned(_text(raw, "title")),
-        prompt=_text(raw, "prompt"),
+        prompt=str(answers.get(asked.id, "")) if asked is not None else "",
         language=language_code(_text(raw, "language"), framework.language),
         told_on=iso_date(_text(raw, "told_on")),
         role=role if isinstance(role, str) else "",

@@ -16,7 +16,6 @@ from raamvertelling.exchange.building import (
     count_answers,
     finished,
     row_keys,
-    without_maximum,
 )
 from raamvertelling.exchange.narrafirma.answers import Answers, Asked
 from raamvertelling.exchange.narrafirma.columns import Column, Columns, match_columns
@@ -177,7 +176,9 @@ def _read_cell(collection: _Collection, told: _Told, index: int, column: Column,
             told.participant = cell
         case "eliciting":
             draft.prompt = collection.prompts.get(cell, "")
-            if not draft.prompt:
+            if draft.prompt:
+                draft.answers["prompt"] = draft.prompt
+            else:
                 report.unmatched(draft.row, name, cell, "deze startvraag staat niet in het formulier")
         case "append":
             told.appended.append(f"{_before(collection.form, column.answer)} {cleaned(cell)}")
@@ -251,8 +252,6 @@ def _share_participants(collection: _Collection, told: list[_Told]) -> None:
 
 def _imported(collection: _Collection, told: list[_Told], sources: list[Source], table: Table, name: str) -> Imported:
     report = collection.report
-    signifiers = without_maximum([each.signifier for each in sources], [each.draft for each in told], report)
-    sources = [Source(made, source.original_id) for made, source in zip(signifiers, sources, strict=True)]
     keys = row_keys(each.digest for each in told)
     stories = [_story(collection, each, key) for each, key in zip(told, keys, strict=True)]
     report.rows_used = len(stories)

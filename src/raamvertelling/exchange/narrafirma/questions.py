@@ -14,7 +14,7 @@ from raamvertelling.core.framework import (
     Signifier,
     SingleChoice,
 )
-from raamvertelling.exchange.building import RESERVED_QUESTIONS, Source, consent_text, options, wording
+from raamvertelling.exchange.building import RESERVED_QUESTIONS, Source, consent_text, note_maximum, options, wording
 from raamvertelling.exchange.ids import Ids, stable_id
 from raamvertelling.exchange.narrafirma.answers import Asked
 from raamvertelling.exchange.narrafirma.form import SEVERAL, SINGLE, Form, FormQuestion
@@ -48,6 +48,8 @@ def ask(form: Form, language: str, report: ImportReport) -> tuple[list[Asked], l
             report.note(f"Vraag '{question.short_name}' heeft geen antwoorden en is niet gelezen.")
             continue
         asked.append(made)
+        if isinstance(made.signifier, MultipleChoice):
+            note_maximum(report, question.long_name, question.most, len(made.signifier.options))
         sources.append(Source(made.signifier, question.column))
         if made.write_in_id:
             words = f"{question.long_name} ({question.write_in or 'eigen antwoord'})"
@@ -121,8 +123,7 @@ def _choice(question: FormQuestion, id: str, language: str, ids: Ids) -> Asked |
     text = wording(language, question.long_name, question.column)
     signifier: Signifier
     if question.type in SEVERAL:
-        most = question.most if 0 < question.most < len(made) else None
-        signifier = MultipleChoice(id=id, text=text, options=made, maximum=most)
+        signifier = MultipleChoice(id=id, text=text, options=made)
     else:
         signifier = SingleChoice(id=id, text=text, options=made)
     has_write_in = bool(question.write_in) or question.write_in_apart == "no"

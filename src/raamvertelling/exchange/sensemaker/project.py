@@ -21,8 +21,8 @@ from raamvertelling.exchange.building import (
     content_digest,
     count_answers,
     finished,
+    note_maximum,
     row_keys,
-    without_maximum,
     wording,
 )
 from raamvertelling.exchange.ids import Ids, stable_id
@@ -145,6 +145,8 @@ def _ask(project: _Project, name: str) -> None:
         lower = {label.casefold(): id for label, id in keys.items()}
         asked = Asked(question, made, parts, {**by_words, **lower, **keys})
         project.asked.append(asked)
+        if made.kind == "multiple_choice":
+            note_maximum(project.report, question.title, question.maximum, len(labels))
         if question is main:
             project.texts.insert(0, asked)
         elif question in titles:
@@ -275,8 +277,8 @@ def _take(project: _Project, draft: Draft, sources: Sequence[Asked], own: str) -
 
 def _imported(project: _Project, kept: list[_Read], name: str) -> Imported:
     report, columns, definition = project.report, project.columns, project.definition
-    signifiers = without_maximum([each.signifier for each in project.asked], [each.draft for each in kept], report)
-    sources = [Source(each, asked.question.id) for each, asked in zip(signifiers, project.asked, strict=True)]
+    signifiers = [each.signifier for each in project.asked]
+    sources = [Source(each.signifier, each.question.id) for each in project.asked]
     if not any(isinstance(each, LongText) and each.is_story for each in signifiers):
         signifiers.append(LongText(id="story", text=wording(project.language, "Verhaal"), is_story=True))
     title = definition.name or name or "SenseMaker"

@@ -66,8 +66,7 @@ def _choice(question: Question, id: str, parts: Mapping[str, int], na: bool, lan
     items = options(language, question.labels)
     has_columns = any(part.startswith("label:") for part in parts)
     if has_columns or (question.maximum != 1 and "value" not in parts) or question.maximum > 1:
-        most = question.maximum if 1 <= question.maximum < len(items) else None
-        return MultipleChoice(id=id, text=text, help=help, not_applicable=na, options=items, maximum=most)
+        return MultipleChoice(id=id, text=text, help=help, not_applicable=na, options=items)
     if question.type == "imageselect":
         return PictureChoice(id=id, text=text, help=help, not_applicable=na, options=items)
     return SingleChoice(id=id, text=text, help=help, not_applicable=na, options=items)

@@ -115,9 +115,9 @@ class Answers:
         except InvalidAnswer as mistake:
             self._refuse(draft, signifier, part, shown, mistake.message)
             return
-        if isinstance(signifier, Prompt):
+        if isinstance(signifier, Prompt) and raw != "not_applicable":
             draft.prompt = str(raw)
-        elif isinstance(signifier, Scale) and isinstance(raw, float):
+        if isinstance(signifier, Scale) and isinstance(raw, float):
             draft.answers[signifier.id] = int(raw)
         else:
             draft.answers[signifier.id] = raw

@@ -24,6 +24,7 @@ def test_lines_become_stories_and_broken_ones_have_a_reason() -> None:
     imported = read_jsonl("\n".join(lines).encode(), KADER)
     first, last = imported.stories
     assert first.answers == {
+        "prompt": "mooi",
         "role": "inwoner",
         "about": "not_applicable",
         "heard": {"at": 0.3, "mode": "import"},

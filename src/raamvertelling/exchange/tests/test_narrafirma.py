@@ -34,6 +34,7 @@ def test_every_encoding_of_the_first_row(told: Imported) -> None:
     assert story.text == "Dit is een verhaal. En toen: Het ging beter. --- Klaar."
     assert (story.title, story.prompt, story.language, story.told_on) == ("De eerste", "goed", "nl", date(2026, 3, 5))
     assert story.answers == {
+        "prompt": "goed",
         "afloop": "matig",
         "bron": "van_mijzelf",
         "onthouden": 44,
@@ -121,7 +122,8 @@ def test_framework_says_what_the_form_says(told: Imported) -> None:
     assert [each.text.in_language("nl") for each in outcome.options] == ["Goed afgelopen", "Niet goed"]
     several = framework.signifier("gevoel")
     assert isinstance(several, MultipleChoice)
-    assert several.maximum == 2
+    assert several.maximum is None
+    assert any("mochten 2 antwoorden" in note for note in told.report.notes)
     assert isinstance(framework.signifier("onthouden"), Scale)
     assert isinstance(framework.signifier("uitleg"), LongText)
     money = framework.signifier("geld")

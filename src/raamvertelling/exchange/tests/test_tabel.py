@@ -34,6 +34,7 @@ def test_columns_by_id(framework: Framework) -> None:
     imported = read_tabel(data.encode(), framework)
     first, second = imported.stories
     assert first.answers == {
+        "prompt": "mooi",
         "role": "inwoner",
         "domein": ["wonen", "geld_schulden"],
         "cijfer": 7,
