@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raamvertelling.inquiries.urls")),
     path("", include("raamvertelling.stories.urls")),
     path("", include("raamvertelling.telling.urls")),
+    path("", include("raamvertelling.sensemaking.urls")),
 ]
 
 handler400 = "raamvertelling.config.errors.bad_request"

@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from raamvertelling.inquiries.models import Channel, Inquiry
 from raamvertelling.inquiries.services import create_storypoint, invite
 from raamvertelling.people.models import Role, User
+from raamvertelling.sensemaking.services import save_observation
+from raamvertelling.stories.services.moderation import release
 from raamvertelling.stories.services.receiving import receive_story
 from raamvertelling.stories.submission import Submission
 
@@ -68,6 +70,21 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         idempotency_key="world",
         today=today,
     )
+    shown = receive_story(
+        storypoint=create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein"),
+        framework_version=inquiry.framework_version,
+        submission=Submission(
+            text="Een verhaal om samen te lezen.",
+            answers={"prompt": "vroeg_erbij", "role": "inwoner"},
+            consents={"analyse": True, "groep": True},
+        ),
+        idempotency_key="world to read",
+        today=today,
+    )
+    release(story=shown.story, actor=people["els"], withheld=(), today=today)
+    seen = save_observation(
+        inquiry=inquiry, actor=people["amina"], today=today, title="Wij zagen iets.", meanings=["A"]
+    )
     bart = people["bart"]
     invitation, token = invite(inquiry=inquiry, email="nel@x.example", role=Role.READER, actor=bart, today=today)
     assert get_user_model() is User
@@ -80,6 +97,10 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.story.number,
         "stories:preview:number": told.story.number,
+        "sensemaking:story:number": shown.story.number,
+        "signifier_id": "about",
+        "pk": seen.pk,
+        "meaning": seen.interpretations.get().pk,
         "token": token,
         "uidb36": "1",
         "key": "set-password",

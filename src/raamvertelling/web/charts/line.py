@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from raamvertelling.core.results import DyadSummary, Estimate, ScaleSummary
-from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link
+from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, own_mark
 from raamvertelling.web.charts.svg import EDGE, LINE, QUIET, SHEET, Attributes, box, fitted, paragraph, tag, text
 from raamvertelling.web.charts.voices import dot
 
@@ -27,7 +27,8 @@ def dyad_chart(summary: DyadSummary, **options: Unpack[Options]) -> str:
     links = "".join(
         link(look, share, box(_PAD + room * i / 5, y + 2, room / 5, tall + 22)) for i, share in enumerate(summary.bands)
     )
-    body = [head, _line(look, base), bands, columns, under, words, links]
+    own = own_mark(look, _PAD + room * look.own[0], base) if look.own else ""
+    body = [head, _line(look, base), bands, columns, under, words, links, own]
     return finish(look, "dyad", summary, "".join(body) + _nobody(look, summary.n, base), height, uid, n=summary.n)
 
 
@@ -51,7 +52,8 @@ def scale_chart(summary: ScaleSummary, **options: Unpack[Options]) -> str:
     links = "".join(
         link(look, share, box(_PAD + step * i, y + 2, step, tall + size + 8)) for i, share in enumerate(summary.numbers)
     )
-    body = [head, _line(look, base), columns, shown, under, words, links]
+    own = own_mark(look, _PAD + step * (look.own[0] - scale.minimum + 0.5), base) if look.own else ""
+    body = [head, _line(look, base), columns, shown, under, words, links, own]
     return finish(look, "scale", summary, "".join(body) + _nobody(look, summary.n, base), height, uid, n=summary.n)
 
 

@@ -1,6 +1,6 @@
 """What all charts share: their options, the heading, the areas one can choose, and the finished picture."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TypedDict
@@ -10,6 +10,7 @@ from raamvertelling.core.sentences import describe, percent, plural, stories
 from raamvertelling.web.charts.svg import (
     ACCENT,
     QUIET,
+    SHEET,
     Attributes,
     clean,
     fitted,
@@ -32,7 +33,8 @@ class Options(TypedDict, total=False):
     anchor, option or stone id; names: what groups are called in sentences; width: 180 to 340 units, at which the
     picture is meant to be seen (text keeps its size); heading: draw title and number of stories inside the picture
     (off when the page does it); font: font family for print; uid: start of the ids, needed when the same picture is
-    twice on a page; area_href: address per area, makes the areas links; selected: id of the chosen area.
+    twice on a page; area_href: address per area, makes the areas links; selected: id of the chosen area; own: place of
+    one story that is set apart: three weights in a triangle, one position on a line.
     """
 
     voice: str
@@ -45,6 +47,7 @@ class Options(TypedDict, total=False):
     uid: str
     area_href: AreaHref | None
     selected: str
+    own: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Look:
     uid: str = ""
     area_href: AreaHref | None = None
     selected: str = ""
+    own: Sequence[float] = ()
 
     @property
     def mark(self) -> Voice:
@@ -153,6 +157,13 @@ def nudge(story: str, scale: float) -> tuple[float, float]:
     """Return a small shift that is always the same for a story; for display only."""
     first, second = blake2b(story.encode(), digest_size=2).digest()
     return (first / 255 - 0.5) * 2 * scale, (second / 255 - 0.5) * 2 * scale
+
+
+def own_mark(look: Look, x: float, y: float) -> str:
+    """Draw the one dot that is set apart: large, with a wide white rim and a ring."""
+    ring = tag("circle", cx=x, cy=y, r=13, fill="none", stroke=ACCENT, stroke_width=2, class_="raam-own")
+    rim = tag("circle", cx=x, cy=y, r=10, fill=SHEET)
+    return rim + ring + dot(look.mark, x, y, 7.5, opacity=None, class_="raam-own")
 
 
 def empty(look: Look, y: float) -> str:

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from raamvertelling.core.results import Ellipse, Share, TriadPoint, TriadSummary, Weights
 from raamvertelling.core.stats import triad_density
-from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, nudge, radius
+from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, nudge, own_mark, radius
 from raamvertelling.web.charts.svg import EDGE, LINE, SHADE, SHEET, fitted, paragraph, path, tag, text
 from raamvertelling.web.charts.voices import dot
 
@@ -47,6 +47,8 @@ def triad_chart(summary: TriadSummary, **options: Unpack[Options]) -> str:
     body = [head, label_top, bottom, _ground(plane), _cloud(look, plane, summary, uid), _outline(plane)]
     body += [_dots(look, plane, summary.points), _corner_counts(look, plane, summary), _mean(look, plane, summary)]
     body += [link(look, share, path([plane.at(each) for each in zone_corners(share)])) for share in summary.zones]
+    if look.own:
+        body.append(own_mark(look, *plane.at(look.own)))
     if not summary.n:
         body.append(empty(look, plane.at((1 / 3, 1 / 3, 1 / 3))[1]))
     return finish(look, "triad", summary, "".join(body), height, uid, n=summary.n)

@@ -1,0 +1,76 @@
+"""What a group finds in the stories, and the frozen set of stories that outsiders see counted."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from raamvertelling.inquiries.models import Inquiry, Viewer
+from raamvertelling.people.models import Role, User
+from raamvertelling.stories.models import Story
+
+FINDERS = (Role.RESEARCHER, Role.MODERATOR, Role.FACILITATOR)
+READERS = (*FINDERS, Role.READER)
+ENOUGH_MEANINGS = 2
+OBSERVATION = "observation"
+
+
+class OutsideView(models.Model):
+    """The stories that count for everyone outside the team; a withdrawn story leaves it by itself."""
+
+    inquiry = models.OneToOneField(Inquiry, models.CASCADE, related_name="outside_view")
+    stories = models.ManyToManyField(Story, related_name="+")
+    made_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"stand van {self.made_on} van {self.inquiry}"
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    def visible_to(self, user: Viewer) -> "ObservationQuerySet":
+        """Observations of inquiries in which this person reads."""
+        return self.filter(inquiry__in=Inquiry.objects.with_role(user, *READERS))
+
+
+class Observation(models.Model):
+    """What somebody saw, what it may mean, what remains to be asked and what could be tried.
+
+    The pattern it is about is an address: a sign and the filter that was on. Stories are referred to through
+    `stories`' references (kind "observation"), so that a withdrawal is told here too.
+    """
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="observations")
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+    title = models.CharField("Wat zagen wij?", max_length=200)
+    seen = models.TextField("Wat zagen wij precies?", blank=True)
+    questions = models.TextField("Welke vragen blijven over?", blank=True)
+    idea = models.TextField("Wat kunnen we proberen?", blank=True)
+    signifier = models.CharField(max_length=80, blank=True)
+    pattern_query = models.CharField(max_length=2000, blank=True)
+
+    objects: ClassVar[ObservationQuerySet] = ObservationQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
+
+    class Meta:
+        ordering = ("-made_on", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has the two competing meanings that make it more than an opinion."""
+        return len(self.interpretations.all()) >= ENOUGH_MEANINGS
+
+
+class Interpretation(models.Model):
+    """One thing that an observation may mean."""
+
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="interpretations")
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    text = models.TextField("Wat kan dit betekenen?")
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.text[:80]

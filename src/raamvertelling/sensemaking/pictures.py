@@ -1,0 +1,126 @@
+"""Drawings of protected results, with every area leading to the stories behind it where the viewer may go there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from raamvertelling.core.answers import Answer, DyadPlacement, Rated, StonesPlacement, TriadPlacement
+from raamvertelling.core.framework import Framework, Signifier, Stones
+from raamvertelling.core.results import Area, StonesSummary, Suppressed
+from raamvertelling.core.sentences import percent
+from raamvertelling.core.stats import summarise
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.sensemaking.filters import Filters, to_query, with_area
+from raamvertelling.sensemaking.queries.overview import Bar
+from raamvertelling.sensemaking.queries.pattern import PatternPage
+from raamvertelling.sensemaking.queries.reading import AnswerShown
+from raamvertelling.sensemaking.queries.windows import Splitter, Window
+from raamvertelling.web.charts import chart
+from raamvertelling.web.charts.svg import tag
+from raamvertelling.web.charts.table import shares_of
+
+AreaHref = Callable[[Area], str | None]
+WIDE, NARROW = 340.0, 240.0
+
+
+def stories_url(inquiry: Inquiry, filters: Filters) -> str:
+    """Return the address of the reading list within a filter."""
+    query = to_query(filters)
+    return reverse("sensemaking:stories", args=[inquiry.slug]) + (f"?{query}" if query else "")
+
+
+def group_filters(filters: Filters, framework: Framework, split: Splitter | None, group: str) -> Filters:
+    """Return the filter narrowed to one group of a split."""
+    if split is None or group not in {option.id for option in split.options}:
+        return filters
+    return with_area(filters, framework, split.id, group)
+
+
+def area_links(inquiry: Inquiry, framework: Framework, signifier: Signifier, filters: Filters) -> AreaHref:
+    """Return the function that leads from an area of a chart to the stories behind it."""
+
+    def href(area: Area) -> str:
+        return stories_url(inquiry, with_area(filters, framework, signifier.id, area.id))
+
+    return href
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """An area of a chart in words, with its number and the way to its stories (empty: none)."""
+
+    label: str
+    shown: str
+    url: str
+
+
+def area_lines(page: PatternPage) -> list[AreaLine]:
+    """Return the areas of the chart of everyone in words, so that no area needs a pointer."""
+    result = page.whole.result
+    if isinstance(result, Suppressed):
+        return []
+    if isinstance(result, StonesSummary):
+        placed = [(each.stone.text.in_language("nl"), each.placed, [cell.area.id for cell in each.cells])
+                  for each in result.stones]  # fmt: skip
+    else:
+        placed = [(share.area.label, share.share, [share.area.id]) for share in shares_of(result)]
+    return [
+        AreaLine(label[:1].upper() + label[1:], percent(share.value), _area_url(page, ids))
+        for label, share, ids in placed
+    ]
+
+
+def _area_url(page: PatternPage, ids: Sequence[str]) -> str:
+    if not page.scope.is_team:
+        return ""
+    return stories_url(page.inquiry, with_area(page.filters, page.scope.framework, page.signifier.id, *ids))
+
+
+def draw(window: Window, *, width: float = WIDE, href: AreaHref | None = None, uid: str = "") -> SafeString:
+    """Draw what a window shows; a group that is too small is drawn as a closed window."""
+    drawn = chart(
+        window.result, voice=window.voice, title=window.label, width=width, heading=False, area_href=href, uid=uid
+    )
+    return mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
+
+
+def draw_own(shown: AnswerShown) -> SafeString:
+    """Draw one story's answer on the pattern of all; stones, and answers whose pattern is closed, stand alone."""
+    answer, result = shown.answer, shown.pattern
+    if isinstance(answer, StonesPlacement) or result is None or isinstance(result, Suppressed):
+        result = summarise(_placed_only(shown.signifier, answer), [("", answer)])
+    uid = f"eigen-{shown.signifier.id}"
+    drawn = chart(result, title=shown.title, width=NARROW, heading=False, own=_place(answer), uid=uid)
+    return mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
+
+
+def _placed_only(signifier: Signifier, answer: Answer) -> Signifier:
+    """Leave the stones out that this teller left out."""
+    if not (isinstance(signifier, Stones) and isinstance(answer, StonesPlacement)):
+        return signifier
+    placed = {id for id, _, _ in answer.stones}
+    return replace(signifier, stones=tuple(stone for stone in signifier.stones if stone.id in placed))
+
+
+def _place(answer: Answer) -> Sequence[float]:
+    if isinstance(answer, TriadPlacement):
+        return answer.weights
+    if isinstance(answer, DyadPlacement):
+        return (answer.position,)
+    return (answer.number,) if isinstance(answer, Rated) else ()
+
+
+def weeks(bars: Sequence[Bar]) -> SafeString:
+    """Draw a bar a week, without words: the page writes those beside it, so that they keep their size."""
+    drawn = "".join(
+        tag("rect", x=index * 10 + 1.5, y=100 - 96 * (bar.share or 0), width=7, height=96 * (bar.share or 0), rx=1.5)
+        for index, bar in enumerate(bars)
+        if bar.count
+    )
+    width = max(1, len(bars)) * 10
+    base = tag("path", d=f"M0 100H{width}", class_="reading-weeks__base")
+    picture = tag("svg", drawn + base, viewBox=f"0 0 {width} 101", preserveAspectRatio="none", aria_hidden="true",
+                  class_="reading-weeks__bars")  # fmt: skip
+    return mark_safe(picture)  # noqa: S308 - numbers only

@@ -1,0 +1,239 @@
+"""Reading: the list of stories within a filter, and one story with its own dots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+
+from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Rated, Skipped
+from raamvertelling.core.framework import Dyad, Framework, LongText, Prompt, Scale, ShortText, Signifier, Stones, Triad
+from raamvertelling.core.framework.kinds import anchors_of
+from raamvertelling.core.results import Distribution, Suppressed
+from raamvertelling.core.sentences import listing
+from raamvertelling.core.stats import areas, in_area
+from raamvertelling.inquiries.models import Inquiry, Viewer
+from raamvertelling.sensemaking.filters import Filters, heading_of, title_of
+from raamvertelling.sensemaking.queries.pattern import countable_signifiers, whole_patterns
+from raamvertelling.sensemaking.queries.rows import Scope, answer_of, matching, narrowed, scope_of
+from raamvertelling.sensemaking.queries.windows import voices
+from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
+from raamvertelling.stories.queries import StoryTexts, texts_of_many
+from raamvertelling.web.templatetags.raam import MONTHS
+
+PAGE = 20
+Placed = Triad | Dyad | Stones | Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryToRead:
+    """A story as it is read: released words, who spoke in general terms, and the month."""
+
+    number: int
+    title: str
+    text: str
+    role: str
+    who: str
+    month: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryList:
+    """One page of the stories within a filter."""
+
+    inquiry: Inquiry
+    scope: Scope
+    filters: Filters
+    page: "Page[int]"
+    stories: tuple[StoryToRead, ...]
+
+    @property
+    def total(self) -> int:
+        """How many stories there are to read within the filter."""
+        return self.page.paginator.count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerShown:
+    """One answer of a story in words, with the pattern that its dot lies in when it has one."""
+
+    signifier: Signifier
+    title: str
+    words: str
+    answer: Answer
+    pattern: Distribution | Suppressed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """One story with its answers and its neighbours within the filter."""
+
+    inquiry: Inquiry
+    scope: Scope
+    filters: Filters
+    story: StoryToRead
+    prompt: str
+    uses: tuple[str, ...]
+    answers: tuple[AnswerShown, ...]
+    free_texts: tuple[tuple[str, str], ...]
+    previous: int | None
+    next: int | None
+    place: int
+    total: int
+
+
+def story_list(*, viewer: Viewer, inquiry: Inquiry, filters: Filters, page: str = "1") -> StoryList:
+    """Return one page of the stories that `viewer` may read; only its own texts are opened."""
+    scope = scope_of(viewer, inquiry)
+    chosen = allowed(filters, scope)
+    found = Paginator(numbers(scope, chosen), PAGE).get_page(page)
+    return StoryList(
+        inquiry=inquiry, scope=scope, filters=chosen, page=found, stories=read(scope, list(found.object_list))
+    )
+
+
+def allowed(filters: Filters, scope: Scope) -> Filters:
+    """Return the part of a filter that this viewer may use: outside the team only words and the voice."""
+    if scope.is_team:
+        return filters
+    voice = scope.framework.voices
+    kept = tuple(each for each in filters.answers if each[0] == voice)
+    return Filters(answers=kept, words=filters.words)
+
+
+def readable(scope: Scope) -> StoryQuerySet:
+    """Return the stories that this viewer may read here."""
+    purpose = Purpose.ANALYSE if scope.is_team else Purpose.GROUP
+    return Story.objects.usable_for(scope.viewer, purpose).filter(inquiry=scope.inquiry)
+
+
+def numbers(scope: Scope, filters: Filters) -> list[int]:
+    """Return the numbers of the stories within a filter, newest first."""
+    found = narrowed(readable(scope), scope.inquiry, filters)
+    if filters.answers:
+        return [row.number for row in matching(found, scope.framework, filters)]
+    return list(found.order_by("-told_on", "-number").values_list("number", flat=True))
+
+
+def newest_per_voice(scope: Scope, filters: Filters) -> dict[str, int]:
+    """Return the number of the newest story of each voice within a filter, in the order of the voices."""
+    found = narrowed(readable(scope), scope.inquiry, filters)
+    if filters.answers:
+        pairs = [(row.voice, row.number) for row in matching(found, scope.framework, filters)]
+    else:
+        pairs = list(found.order_by("-told_on", "-number").values_list("role", "number"))
+    newest: dict[str, int] = {}
+    for voice, number in pairs:
+        newest.setdefault(voice, number)
+    order = list(voices(scope.framework))
+    return {id: newest[id] for id in sorted(newest, key=lambda id: order.index(id) if id in order else len(order))}
+
+
+def newest(scope: Scope, at_most: int) -> list[int]:
+    """Return the numbers of the newest stories that this viewer may read."""
+    return numbers(scope, Filters())[:at_most]
+
+
+def read(scope: Scope, wanted: Sequence[int]) -> tuple[StoryToRead, ...]:
+    """Open the texts of these stories, in this order; a story that was withdrawn meanwhile is left out."""
+    found = {story.number: story for story in readable(scope).filter(number__in=wanted)}
+    stories = [found[number] for number in wanted if number in found]
+    texts = texts_of_many(stories, scope.viewer)
+    return tuple(_to_read(scope, story, texts[story.pk]) for story in stories if story.pk in texts)
+
+
+def _to_read(scope: Scope, story: Story, texts: StoryTexts) -> StoryToRead:
+    voice = voices(scope.framework).get(story.role, "Stem onbekend")
+    month = f"{MONTHS[story.told_on.month - 1]} {story.told_on.year}"
+    return StoryToRead(
+        number=story.number,
+        title=texts.title,
+        text=texts.text,
+        role=story.role,
+        who=f"{voice} · {month}",
+        month=month,
+    )
+
+
+def story_page(*, viewer: Viewer, inquiry: Inquiry, number: int, filters: Filters) -> StoryPage | None:
+    """Return one story with its place within the filter; None if this person may not read it."""
+    scope = scope_of(viewer, inquiry)
+    chosen = allowed(filters, scope)
+    story = readable(scope).filter(number=number).first()
+    texts = texts_of_many([story], viewer) if story else {}
+    if story is None or story.pk not in texts:
+        return None
+    order = numbers(scope, chosen)
+    place = order.index(number) if number in order else -1
+    words = texts[story.pk]
+    return StoryPage(
+        inquiry=inquiry,
+        scope=scope,
+        filters=chosen,
+        story=_to_read(scope, story, words),
+        prompt=_prompt(scope.framework, story),
+        uses=_uses(story),
+        answers=_answers(scope, story),
+        free_texts=_free_texts(scope.framework, words),
+        previous=order[place - 1] if place > 0 else None,
+        next=order[place + 1] if 0 <= place < len(order) - 1 else None,
+        place=place + 1,
+        total=len(order),
+    )
+
+
+def _prompt(framework: Framework, story: Story) -> str:
+    question = framework.prompt
+    if question is None:
+        return ""
+    return next((each.text.in_language("nl") for each in question.options if each.id == story.prompt), "")
+
+
+def _uses(story: Story) -> tuple[str, ...]:
+    given = {
+        Purpose.ANALYSE: story.may_analyse,
+        Purpose.GROUP: story.may_group,
+        Purpose.QUOTE: story.may_quote,
+        Purpose.PUBLIC: story.may_publish,
+    }
+    return tuple(str(purpose.label) for purpose, allowed_use in given.items() if allowed_use)
+
+
+def _free_texts(framework: Framework, texts: StoryTexts) -> tuple[tuple[str, str], ...]:
+    asked = [each for each in framework.signifiers if isinstance(each, LongText | ShortText)]
+    return tuple((title_of(each), texts.answers[each.id]) for each in asked if texts.answers.get(each.id))
+
+
+def _answers(scope: Scope, story: Story) -> tuple[AnswerShown, ...]:
+    """Return the answers of a story; outside the team only placements, which do not say who somebody is."""
+    shown = []
+    patterns = whole_patterns(scope)
+    for signifier in countable_signifiers(scope):
+        answer = answer_of(signifier, story.answers)
+        placed = isinstance(signifier, Placed)
+        skip = isinstance(signifier, Prompt) or signifier.id == scope.framework.voices
+        if isinstance(answer, Skipped) or skip or not (placed or scope.is_team):
+            continue
+        pattern = patterns(signifier) if placed and not isinstance(answer, NotApplicable) else None
+        shown.append(
+            AnswerShown(
+                signifier=signifier,
+                title=heading_of(signifier),
+                words=in_words(signifier, answer),
+                answer=answer,
+                pattern=pattern,
+            )
+        )
+    return tuple(shown)
+
+
+def in_words(signifier: Signifier, answer: Answer) -> str:
+    """Say an answer in words: the options chosen, or the part of the chart in which the dot lies."""
+    if isinstance(answer, NotApplicable):
+        return "Past niet bij het verhaal"
+    if isinstance(answer, Chosen):
+        named = {anchor.id: anchor.text.in_language("nl") for anchor in anchors_of(signifier)}
+        return listing([named[id] for id in answer.options])
+    if isinstance(answer, Rated):
+        return str(answer.number)
+    labels = [area.label for area in areas(signifier) if in_area(area, answer)]
+    return "; ".join(labels)

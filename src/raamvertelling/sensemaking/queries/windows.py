@@ -1,0 +1,198 @@
+"""Windows on the answers: one group behind glass, drawn, cautioned or closed."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from raamvertelling.core.answers import Answer, Chosen
+from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice
+from raamvertelling.core.privacy.disclosure import protect_group
+from raamvertelling.core.results import Comparison, Distribution, Suppressed, TooFew
+from raamvertelling.core.sentences import (
+    PLURALS,
+    chance_words,
+    describe,
+    effect_words,
+    explain,
+    left_out,
+    listing,
+    stories,
+)
+from raamvertelling.core.stats import compare, generator, summarise
+from raamvertelling.sensemaking.disclosure import protect, protect_comparison
+from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, answer_of, tellers
+
+Splitter = SingleChoice | PictureChoice | Prompt
+Answered = tuple[Row, Answer]
+SEED = 2026
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """One group and what it answered. `result` is protected: templates draw what they get.
+
+    `voice` is the id of the voice when the group is one, else empty; `id` is empty for everyone together.
+    """
+
+    id: str
+    label: str
+    voice: str
+    n_shown: str
+    result: Distribution | Suppressed
+    sentence: str
+    left_out: str = ""
+    caution: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the group is too small to be shown to this viewer."""
+        return isinstance(self.result, Suppressed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The one honest answer to the question whether the groups differ."""
+
+    result: Comparison | None
+    sentence: str
+    effect: str = ""
+    chance: str = ""
+    excluded: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is a difference larger than chance."""
+        return self.result is not None and self.result.differs
+
+
+def splitters(framework: Framework) -> list[Splitter]:
+    """Return the questions by which a pattern can be put side by side, voices first."""
+    single = [each for each in framework.signifiers if isinstance(each, Prompt | SingleChoice | PictureChoice)]
+    return sorted(single, key=lambda each: each.id != framework.voices)
+
+
+def voices(framework: Framework) -> dict[str, str]:
+    """Return the voices by id, in the order of the framework, with the unknown voice at the end."""
+    question = framework.voice_question
+    if question is None:
+        return {}
+    named = {option.id: option.text.in_language("nl") for option in question.options}
+    return {**named, UNKNOWN_VOICE: "Stem onbekend"}
+
+
+def group_of(framework: Framework, splitter: Splitter) -> Callable[[Row], str]:
+    """Return the function that says in which group of a splitter a row falls; empty for none."""
+    if splitter.id == framework.voices:
+        known = voices(framework)
+        return lambda row: row.voice if row.voice in known else UNKNOWN_VOICE
+
+    def chosen(row: Row) -> str:
+        answer = answer_of(splitter, row.answers)
+        return answer.options[0] if isinstance(answer, Chosen) else ""
+
+    return chosen
+
+
+def labels_of(framework: Framework, splitter: Splitter) -> dict[str, str]:
+    """Return the groups of a splitter by id."""
+    if splitter.id == framework.voices:
+        return voices(framework)
+    return {option.id: option.text.in_language("nl") for option in splitter.options}
+
+
+def answered(signifier: Signifier, rows: Iterable[Row]) -> list[Answered]:
+    """Parse the answers to one sign, once."""
+    return [(row, answer_of(signifier, row.answers)) for row in rows]
+
+
+def grouped(pairs: Iterable[Answered], group: Callable[[Row], str]) -> dict[str, list[Answered]]:
+    """Divide answers over groups, in the order of the stories."""
+    groups: dict[str, list[Answered]] = {}
+    for pair in pairs:
+        groups.setdefault(group(pair[0]), []).append(pair)
+    return groups
+
+
+def is_open(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> bool:
+    """Whether enough people answered this sign for this viewer to see the group; the team always sees it."""
+    return scope.is_team or answerers(signifier, pairs) >= scope.minimum
+
+
+def answerers(signifier: Signifier, pairs: Sequence[Answered]) -> int:
+    """Count the people who gave a usable answer."""
+    return tellers(row for row, answer in pairs if is_usable(answer))
+
+
+def is_usable(answer: Answer) -> bool:
+    """Whether an answer says something: not skipped, not 'does not apply'."""
+    return type(answer).__name__ not in ("Skipped", "NotApplicable")
+
+
+def window(
+    scope: Scope, signifier: Signifier, pairs: Sequence[Answered], readable: frozenset[int], *, id: str, label: str
+) -> Window:
+    """Draw one group, or close its window."""
+    is_voice = id in voices(scope.framework)
+    shut = None if scope.is_team else protect_group(answerers(signifier, pairs), scope.minimum)
+    if shut:
+        return Window(id=id, label=label, voice=id if is_voice else "", n_shown=f"{shut.n_shown} verhalen",
+                      result=shut, sentence=shut.reason)  # fmt: skip
+    summary = summarise(signifier, to_summarise(scope, pairs, readable))
+    result = summary if scope.is_team else protect(summary)
+    count = stories(result.n) if scope.is_team else f"ongeveer {stories(result.n)}"
+    return Window(
+        id=id,
+        label=label,
+        voice=id if is_voice else "",
+        n_shown=count,
+        result=result,
+        sentence=describe(result, voice=id, names=names_of({id: label})) if id else describe(result),
+        left_out=left_out(result),
+        caution=caution(scope, answerers(signifier, pairs)),
+    )
+
+
+def to_summarise(scope: Scope, pairs: Iterable[Answered], readable: frozenset[int]) -> list[tuple[str, Answer]]:
+    """Name the story of each answer by its number, if the viewer may read it; else the dot stays without a name."""
+    return [(str(row.number) if scope.is_team or row.number in readable else "", answer) for row, answer in pairs]
+
+
+def names_of(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return how groups are called in sentences: the voices have words of their own."""
+    return {id: label for id, label in labels.items() if id not in PLURALS}
+
+
+def caution(scope: Scope, n: int) -> str:
+    """Warn the team about a small group, with the figure."""
+    if not scope.is_team or n == 0 or n >= scope.inquiry.minimum_group:
+        return ""
+    who = "1 verteller" if n == 1 else f"{n} vertellers"
+    if n < scope.minimum:
+        return f"Let op: {who}. Dat is geen patroon, en wie hen kent kan hen herkennen."
+    return f"{who}: te weinig om veel over te zeggen. Buiten het team blijft deze groep gesloten."
+
+
+def compared(
+    scope: Scope, signifier: Signifier, groups: Mapping[str, Sequence[Answered]], labels: Mapping[str, str]
+) -> Compared | None:
+    """Compare the groups that are large enough; None when there are no two of them."""
+    enough = {
+        id: to_summarise(scope, pairs, frozenset())
+        for id, pairs in groups.items()
+        if id and answerers(signifier, pairs) >= scope.minimum
+    }
+    small = [labels[id] for id in groups if id and id not in enough]
+    if len(enough) < 2:
+        return None
+    excluded = f"Te klein om mee te vergelijken: {listing(small)}." if small else ""
+    try:
+        result = compare(signifier, enough, rng=generator(SEED), minimum=scope.minimum)
+    except TooFew as reason:
+        return Compared(result=None, sentence=str(reason), excluded=excluded)
+    shown = result if scope.is_team else protect_comparison(result)
+    return Compared(
+        result=shown,
+        sentence=explain(shown, names=names_of(labels)),
+        effect=effect_words(shown),
+        chance=chance_words(shown),
+        excluded=excluded,
+    )

@@ -1,0 +1,101 @@
+"""Writing in the reading room: the weekly outside view, observations and their meanings."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.people.models import User
+from raamvertelling.sensemaking.models import OBSERVATION, Interpretation, Observation, OutsideView
+from raamvertelling.sensemaking.queries.findings import readable_by, references_of
+from raamvertelling.stories.models import Purpose, State, Story
+from raamvertelling.stories.services.references import forget_reference, refer
+
+DAYS_BETWEEN_VIEWS = 7
+
+
+def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | None:
+    """Return the frozen set of stories that outsiders see counted, renewed when that is due.
+
+    It grows by at least the minimum group of new tellers, at most once a week: who compares the page of today with
+    that of last week never sees the difference that one teller makes. None while there are too few tellers.
+    """
+    view = OutsideView.objects.filter(inquiry=inquiry).first()
+    if view and (today - view.made_on).days < DAYS_BETWEEN_VIEWS:
+        return view
+    countable = Story.objects.real().filter(inquiry=inquiry, state=State.RELEASED, may_analyse=True)
+    fresh = countable.exclude(pk__in=view.stories.values("pk")) if view else countable
+    known = view.stories.values("teller_id") if view else Story.objects.none().values("teller_id")
+    if fresh.exclude(teller_id__in=known).values("teller_id").distinct().count() < inquiry.minimum_group:
+        return view
+    with transaction.atomic():
+        view, _ = OutsideView.objects.update_or_create(inquiry=inquiry, defaults={"made_on": today})
+        view.stories.add(*countable.only("pk"))
+    return view
+
+
+def refresh_outside_views(*, today: dt.date) -> int:
+    """Renew the outside view of every inquiry where it is due, and return how many were renewed; run once a day.
+
+    Reading a page never does this: a page that writes would also be a page that shows each new story at once.
+    """
+    before = dict(OutsideView.objects.values_list("inquiry_id", "made_on"))
+    views = [refresh_outside_view(inquiry=inquiry, today=today) for inquiry in Inquiry.objects.order_by("pk")]
+    return sum(view is not None and before.get(view.inquiry_id) != view.made_on for view in views)
+
+
+def save_observation(
+    *,
+    inquiry: Inquiry,
+    actor: User,
+    today: dt.date,
+    title: str,
+    seen: str = "",
+    questions: str = "",
+    idea: str = "",
+    meanings: Sequence[str] = (),
+    signifier: str = "",
+    pattern_query: str = "",
+    story_numbers: Sequence[int] = (),
+    observation: Observation | None = None,
+) -> Observation:
+    """Write an observation down, or change one; `meanings` are added to those it has."""
+    with transaction.atomic():
+        saved = observation or Observation(inquiry=inquiry, made_by=actor, made_on=today)
+        saved.title, saved.seen, saved.questions, saved.idea = title, seen, questions, idea
+        saved.signifier, saved.pattern_query = signifier, pattern_query
+        saved.save()
+        for text in meanings:
+            Interpretation.objects.create(observation=saved, made_by=actor, text=text)
+        _refer_to(saved, actor, story_numbers)
+    return saved
+
+
+def add_meaning(*, observation: Observation, actor: User, text: str) -> Interpretation:
+    """Add one thing that an observation may mean."""
+    return Interpretation.objects.create(observation=observation, made_by=actor, text=text)
+
+
+def delete_meaning(*, meaning: Interpretation) -> None:
+    """Take a meaning away."""
+    meaning.delete()
+
+
+def delete_observation(*, observation: Observation) -> None:
+    """Take an observation away, with its meanings and its references to stories."""
+    with transaction.atomic():
+        for reference in references_of(observation):
+            forget_reference(story_id=reference.story_id, kind=OBSERVATION, object_id=observation.pk)
+        observation.delete()
+
+
+def _refer_to(observation: Observation, actor: User, numbers: Sequence[int]) -> None:
+    """Let the references be exactly these stories; those of withdrawn stories stay, with their mark."""
+    inquiry = observation.inquiry
+    wanted = set(readable_by(actor, inquiry).filter(number__in=numbers).values_list("pk", flat=True))
+    present = {each.story_id for each in references_of(observation) if each.withdrawn_on is None}
+    for story_id in present - wanted:
+        forget_reference(story_id=story_id, kind=OBSERVATION, object_id=observation.pk)
+    for story_id in wanted - present:
+        refer(inquiry=inquiry, story_id=story_id, kind=OBSERVATION, object_id=observation.pk, use=Purpose.ANALYSE)

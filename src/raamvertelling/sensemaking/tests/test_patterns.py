@@ -1,0 +1,249 @@
+"""Patterns: what was planted in the demonstration is found, and small groups stay closed."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from raamvertelling.core.results import DyadSummary, Suppressed, TriadSummary
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.people.models import User
+from raamvertelling.sensemaking import queries, services
+from raamvertelling.sensemaking.filters import Filters
+from raamvertelling.sensemaking.queries.pattern import PatternPage
+from raamvertelling.stories.models import Story
+
+pytestmark = pytest.mark.django_db
+People = dict[str, User]
+Browser = Callable[[str], Client]
+TODAY = dt.date(2026, 11, 21)
+
+
+def look(
+    person: User, inquiry: Inquiry, signifier: str, filters: Filters | None = None, split: str = ""
+) -> PatternPage:
+    return queries.pattern(viewer=person, inquiry=inquiry, signifier_id=signifier, filters=filters, split_by=split)
+
+
+def centroids(page: PatternPage) -> dict[str, tuple[float, float, float]]:
+    found = {}
+    for window in page.windows:
+        assert isinstance(window.result, TriadSummary)
+        assert window.result.centroid
+        found[window.id] = window.result.centroid
+    return found
+
+
+def median(page: PatternPage) -> float:
+    assert isinstance(page.whole.result, DyadSummary)
+    assert page.whole.result.median
+    return page.whole.result.median.value
+
+
+def test_each_role_looks_through_its_own_window(demo: Inquiry, people: People) -> None:
+    page = look(people["amina"], demo, "about")
+    means = {id: dict(zip(("mens", "regels", "geld"), each, strict=True)) for id, each in centroids(page).items()
+             if id != "onbekend"}  # fmt: skip
+    assert max(means["inwoner"], key=means["inwoner"].__getitem__) == "regels"
+    assert max(means["professional"], key=means["professional"].__getitem__) == "mens"
+    assert max(means["manager"], key=means["manager"].__getitem__) == "geld"
+    assert means["inwoner"]["regels"] == pytest.approx(0.49, abs=0.005)
+    assert means["manager"]["geld"] == pytest.approx(0.53, abs=0.005)
+    sizes = [window.n_shown for window in page.windows]
+    assert sizes == ["66 verhalen", "29 verhalen", "15 verhalen", "7 verhalen"]
+    assert page.compared and page.compared.differs
+    assert page.lead == page.compared.sentence
+
+
+def test_who_feels_decided_over_feels_less_heard(demo: Inquiry, people: People) -> None:
+    system = Filters(answers=(("decided", ("systeem",)),))
+    alone = Filters(answers=(("decided", ("ikzelf", "team", "ikzelf.team")),))
+    amina = people["amina"]
+    assert median(look(amina, demo, "heard", system)) < 0.3 < 0.5 < median(look(amina, demo, "heard", alone))
+
+
+def test_early_help_comes_where_the_centre_was_placed(demo: Inquiry, people: People) -> None:
+    cells = tuple(f"de_brug.{x}-{y}" for y in (1, 2, 3) for x in (1, 2, 3))
+    everyone = median(look(people["amina"], demo, "timing"))
+    placed = look(people["amina"], demo, "timing", Filters(answers=(("network", cells),)))
+    assert placed.whole.n_shown == "31 verhalen"
+    assert median(placed) > everyone + 0.15
+
+
+def test_one_neighbourhood_changed_in_july(demo: Inquiry, people: People) -> None:
+    def heard(neighbourhoods: tuple[str, ...], *, after: bool) -> float:
+        period = {"since": dt.date(2026, 7, 1)} if after else {"until": dt.date(2026, 6, 30)}
+        chosen = Filters(answers=(("neighbourhood", neighbourhoods),), **period)  # type: ignore[arg-type]
+        return median(look(people["amina"], demo, "heard", chosen))
+
+    here, elsewhere = ("rivierenwijk",), ("oud_noord", "de_brink", "havenkwartier", "elders")
+    assert heard(here, after=True) - heard(here, after=False) > 0.3
+    assert abs(heard(elsewhere, after=True) - heard(elsewhere, after=False)) < 0.2
+
+
+def test_seven_administrators_are_open_with_a_warning_for_amina(demo: Inquiry, people: People) -> None:
+    window = look(people["amina"], demo, "about").windows[3]
+    assert window.id == "bestuurder"
+    assert not window.is_closed
+    assert "7 vertellers" in window.caution
+    assert "Buiten het team" in window.caution
+
+
+def test_seven_administrators_are_closed_for_karin(demo: Inquiry, people: People) -> None:
+    services.refresh_outside_view(inquiry=demo, today=TODAY)
+    page = look(people["karin"], demo, "about")
+    window = page.windows[3]
+    assert isinstance(window.result, Suppressed)
+    assert window.n_shown == "minder dan 10 verhalen"
+    assert [each.is_closed for each in page.windows] == [False, False, False, True]
+    assert page.whole.n_shown == "ongeveer 110 verhalen"
+    assert isinstance(page.whole.result, TriadSummary)
+    assert len(page.whole.result.points) == 66 + 29 + 15
+    assert page.compared and page.compared.result
+    assert [id for id, _ in page.compared.result.groups] == ["inwoner", "professional", "manager"]
+    assert all(share.count % 5 == 0 for share in page.whole.result.zones)
+
+
+def test_an_outsider_cannot_filter_or_split_otherwise(demo: Inquiry, people: People) -> None:
+    services.refresh_outside_view(inquiry=demo, today=TODAY)
+    one = Filters(answers=(("neighbourhood", ("de_brink",)),))
+    page = look(people["karin"], demo, "about", one, split="neighbourhood")
+    assert page.filters == Filters()
+    assert page.split and page.split.id == "role"
+    assert [each.id for each in page.splits] == ["role"]
+    assert page.whole == look(people["karin"], demo, "about").whole
+    assert "zonder filter" in page.notes[0]
+
+
+def test_what_leaves_the_team_is_the_same_for_amina(demo: Inquiry, people: People) -> None:
+    services.refresh_outside_view(inquiry=demo, today=TODAY)
+    leaving = queries.pattern(viewer=people["amina"], inquiry=demo, signifier_id="about", outside=True)
+    assert leaving.windows[3].is_closed
+    assert leaving.whole.n_shown == "ongeveer 110 verhalen"
+
+
+def test_only_readable_stories_are_named_at_their_dot(demo: Inquiry, people: People) -> None:
+    services.refresh_outside_view(inquiry=demo, today=TODAY)
+    result = look(people["karin"], demo, "about").whole.result
+    assert isinstance(result, TriadSummary)
+    named = {int(point.story) for point in result.points if point.story}
+    mine = Story.objects.filter(inquiry=demo, may_group=True).exclude(role="professional")
+    assert named <= set(mine.values_list("number", flat=True))
+    assert 0 < len(named) < len(result.points)
+
+
+def test_people_are_counted_and_not_stories(inquiry: Inquiry, people: People, many: Callable[..., list[Story]]) -> None:
+    stories = many(12, answers={"heard": 0.4})
+    Story.objects.filter(pk__in=[story.pk for story in stories]).update(teller=stories[0].teller)
+    many(9, answers={"heard": 0.8})
+    services.refresh_outside_view(inquiry=inquiry, today=TODAY)
+    page = look(people["karin"], inquiry, "heard")
+    assert page.windows[0].n_shown == "ongeveer 20 verhalen"
+    other = stories[1:3]
+    Story.objects.filter(pk=other[0].pk).delete()
+    Story.objects.filter(teller=stories[0].teller).delete()
+    assert look(people["karin"], inquiry, "heard").windows[0].is_closed
+
+
+def test_the_outside_view_grows_by_ten_people_and_at_most_weekly(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    def seen() -> str:
+        return look(people["karin"], inquiry, "heard").windows[0].n_shown
+
+    def refresh(day: int) -> None:
+        services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, day))
+
+    many(9, answers={"heard": 0.4})
+    refresh(1)
+    assert seen() == "minder dan 10 verhalen"
+    many(6, answers={"heard": 0.4})
+    refresh(1)
+    assert seen() == "ongeveer 15 verhalen"
+    many(9, answers={"heard": 0.4})
+    refresh(20)
+    assert seen() == "ongeveer 15 verhalen"
+    many(1, answers={"heard": 0.4})
+    refresh(7)
+    assert seen() == "ongeveer 15 verhalen"
+    refresh(8)
+    assert seen() == "ongeveer 25 verhalen"
+    many(20, answers={"heard": 0.4})
+    refresh(14)
+    assert seen() == "ongeveer 25 verhalen"
+
+
+def test_a_withdrawn_story_leaves_the_outside_view_at_once(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    stories = many(10, answers={"heard": 0.4})
+    services.refresh_outside_view(inquiry=inquiry, today=TODAY)
+    assert not look(people["karin"], inquiry, "heard").windows[0].is_closed
+    Story.objects.filter(pk=stories[0].pk).delete()
+    assert look(people["karin"], inquiry, "heard").windows[0].is_closed
+
+
+def test_a_story_that_may_not_count_or_is_not_released_is_not_counted(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    many(3, answers={"heard": 0.4})
+    many(2, answers={"heard": 0.4}, state="received")
+    many(2, answers={"heard": 0.4}, is_test=True)
+    many(2, answers={"heard": 0.4}, may_analyse=False)
+    assert look(people["amina"], inquiry, "heard").whole.n_shown == "3 verhalen"
+
+
+def test_skipped_and_not_applicable_are_told_apart(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    many(6, answers={"heard": 0.4})
+    many(2, answers={"heard": "not_applicable"})
+    many(1)
+    result = look(people["amina"], inquiry, "heard").whole.result
+    assert isinstance(result, DyadSummary)
+    assert (result.n, result.missing, result.not_applicable) == (6, 1, 2)
+    skipped = look(people["amina"], inquiry, "timing", Filters(answers=(("heard", ("overgeslagen",)),)))
+    assert not isinstance(skipped.whole.result, Suppressed)
+    assert skipped.whole.result.missing == 1
+
+
+def test_three_people_are_no_pattern(inquiry: Inquiry, people: People, many: Callable[..., list[Story]]) -> None:
+    many(3, answers={"heard": 0.4})
+    assert "3 vertellers. Dat is geen patroon" in look(people["amina"], inquiry, "heard").whole.caution
+
+
+def test_an_unknown_sign_does_not_exist(demo: Inquiry, as_person: Browser) -> None:
+    assert as_person("amina").get("/team/vroeg-erbij/patronen/bestaat_niet/").status_code == 404
+    assert as_person("amina").get("/team/vroeg-erbij/patronen/story/").status_code == 404
+
+
+def test_nonsense_in_the_filter_is_said_and_nothing_breaks(demo: Inquiry, as_person: Browser) -> None:
+    page = as_person("amina").get("/team/vroeg-erbij/patronen/about/?a.role=koning&van=gisteren&per=onzin&a.x=%00")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "bestaat niet bij de vraag" in text
+    assert "117 verhalen" in text
+
+
+def test_a_filter_that_leaves_nobody_says_what_to_do(demo: Inquiry, as_person: Browser) -> None:
+    page = as_person("amina").get("/team/vroeg-erbij/patronen/about/?van=2029-01-01").content.decode()
+    assert "Geen verhalen binnen dit filter" in page
+    assert "Haal het filter weg" in page
+
+
+def test_the_areas_lead_amina_to_the_stories_and_karin_nowhere(demo: Inquiry, as_person: Browser) -> None:
+    services.refresh_outside_view(inquiry=demo, today=TODAY)
+    address = "/team/vroeg-erbij/patronen/about/"
+    assert "verhalen/?a.role=inwoner&amp;a.about=regels" in as_person("amina").get(address).content.decode()
+    assert "a.about=" not in as_person("karin").get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", ["patronen/", "patronen/about/", "patronen/network/", "patronen/about/?per=geen"])
+def test_every_reader_gets_the_page(demo: Inquiry, as_person: Browser, address: str) -> None:
+    services.refresh_outside_view(inquiry=demo, today=TODAY)
+    found = {
+        name: as_person(name).get(f"/team/vroeg-erbij/{address}").status_code
+        for name in ("amina", "els", "bram", "karin", "bart", "joke", "corrie")
+    }
+    assert found == {"amina": 200, "els": 200, "bram": 200, "karin": 200, "bart": 404, "joke": 404, "corrie": 404}

@@ -1,0 +1,1 @@
+"""The pages of the reading room, one file a group of pages."""

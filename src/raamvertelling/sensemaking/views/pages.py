@@ -1,0 +1,50 @@
+"""What every page of this room gets: the team's frame, and the filter of its address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from raamvertelling.inquiries.models import Inquiry, StoryPoint
+from raamvertelling.inquiries.navigation import team_nav
+from raamvertelling.sensemaking.filters import Parsed, parse
+from raamvertelling.web.pages import Crumb
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    inquiry: Inquiry,
+    active: str,
+    context: dict[str, Any],
+    crumbs: Sequence[Crumb] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Draw a page of this room inside the team's frame."""
+    frame = {
+        "nav": team_nav(request.user, inquiry, active),
+        "inquiry": inquiry,
+        "inquiry_title": inquiry.title,
+        "inquiries_url": "/team/",
+        "crumbs": crumbs,
+    }
+    return render(request, f"sensemaking/{template}", {**frame, **context}, status=status)
+
+
+def home_crumb(inquiry: Inquiry) -> Crumb:
+    """Return the first step of every path."""
+    return Crumb(inquiry.title, reverse("sensemaking:overview", args=[inquiry.slug]))
+
+
+def filters_of(request: HttpRequest, inquiry: Inquiry) -> Parsed:
+    """Read the filter from the address."""
+    pairs = [(key, value) for key, values in request.GET.lists() for value in values]
+    return parse(pairs, inquiry.framework)
+
+
+def storypoints_of(inquiry: Inquiry) -> list[tuple[str, str]]:
+    """Return the storypoints to filter on: code and name."""
+    points = StoryPoint.objects.filter(inquiry=inquiry, is_test=False).order_by("name")
+    return list(points.values_list("code", "name"))
