@@ -11,6 +11,8 @@ LIGHT = [
     "raamvertelling.core.geometry",
     "raamvertelling.core.text.limits",
     "raamvertelling.core.text.stems",
+    "raamvertelling.core.privacy.identifiers",
+    "raamvertelling.core.privacy.disclosure",
 ]
 
 

@@ -1,0 +1,128 @@
+"""Ways to reach someone: e-mail, websites, account names and telephone numbers, also as people say them aloud."""
+
+import re
+from collections.abc import Iterator
+
+from raamvertelling.core.privacy.spans import Span
+from raamvertelling.core.privacy.words import NUMERAL, compiled
+
+_TLD = r"(?:nl|com|net|org|eu|be|de|info|nu|online|frl|amsterdam|gov|edu|io|co|uk|fr|me|example)"
+_AT = (
+    r"(?:\s*(?:@|＠|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\})\s*|"
+    r"\s+(?:apenstaartje|apestaartje|apestaart|apenstaart|aapje)\s+)"
+)
+_DOT = r"(?:\.|\s+(?:punt|dot)\s+|\s*\((?:punt|dot)\)\s*)"
+# Every repetition has a bound, so that no text can make a search long.
+_PART = r"[\w+'-]{1,64}"
+_LOCAL = rf"{_PART}(?:(?:{_DOT}|\s+(?:streepje|liggend streepje|underscore|laag streepje|min)\s+){_PART}){{0,5}}"
+_LABEL = r"[\w-]{1,63}"
+
+_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}")
+_LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}")
+_SPOKEN_AT = compiled(rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}{_TLD}\b")
+_URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}")
+_DOMAIN = compiled(rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{_TLD}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?")
+_SPOKEN_URL = compiled(rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}")
+_HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?")
+_PLATFORM = r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag)"
+_NAMED_ACCOUNT = compiled(
+    rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.]{{3,40}})|"
+    rf"(?:naam|account)?\s*(?:is|heet)\s+(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))"
+)
+
+_DIGITS = re.compile(r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{0,3}\d){5,18}(?!\w)")
+_WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
+_SPOKEN_DIGITS = compiled(rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+){_WORD}){{3,40}}(?!\w)")
+_SHORT_PHONE = compiled(
+    r"(?<!\w)(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer)?|bel(?:t|len)?|bereikbaar|app|whatsapp|doorkiesnummer|"
+    r"toestel|fax)\b[^\d\n]{0,20}(?P<a>\d(?:[ .\-]?\d){2,8})(?!\w)"
+)
+
+
+def find_contact(text: str) -> Iterator[Span]:
+    """Yield every way to reach someone."""
+    for pattern, label, score in (
+        (_EMAIL, "e-mail", 0.99),
+        (_LOOSE_EMAIL, "e-mail", 0.95),
+        (_SPOKEN_AT, "e-mail", 0.9),
+        (_URL, "website", 0.95),
+        (_DOMAIN, "website", 0.85),
+        (_SPOKEN_URL, "website", 0.9),
+        (_HANDLE, "accountnaam", 0.95),
+    ):
+        for match in pattern.finditer(text):
+            end = match.start() + len(match.group().rstrip(".,;:!?)'\""))
+            yield Span(match.start(), end, "CONTACT", label, score, label)
+    for match in _NAMED_ACCOUNT.finditer(text):
+        group = "a" if match.group("a") else "b"
+        yield Span(match.start(group), match.end(group), "CONTACT", "accountnaam", 0.8, "accountnaam")
+    for match in _SHORT_PHONE.finditer(text):
+        if len(_only_digits(match.group("a"))) >= 6:
+            yield Span(match.start("a"), match.end("a"), "CONTACT", "telefoonnummer", 0.9, "telefoonnummer")
+    yield from _phones(text)
+    yield from _spoken_numbers(text)
+
+
+def _phones(text: str) -> Iterator[Span]:
+    for match in _DIGITS.finditer(text):
+        if is_phone(match.group()):
+            yield Span(match.start(), match.end(), "CONTACT", "telefoonnummer", 0.95, "telefoonnummer")
+
+
+def is_phone(run: str) -> bool:
+    """Tell whether a run of digits has the form of a telephone number, Dutch or with the code of a country.
+
+    Notes
+    -----
+    Ten digits from a nought, in any spacing, is one even when no such number is given out: someone may have mistyped.
+    Other forms are left to the tables of `phonenumbers`.
+    """
+    digits = _only_digits(run)
+    if run.lstrip("( ").startswith("+") or digits.startswith("00"):
+        return 9 <= len(digits) <= 16
+    if digits.startswith("0") and len(digits) == 10:
+        return True
+    if digits.startswith(("31", "32")) and len(digits) == 11:
+        return _is_valid("+" + digits)
+    return digits.startswith("6") and len(digits) == 9 and _is_valid("+31" + digits)
+
+
+def _is_valid(number: str) -> bool:
+    import phonenumbers
+
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _spoken_numbers(text: str) -> Iterator[Span]:
+    """Numbers said aloud: at least four parts that together make six digits."""
+    for match in _SPOKEN_DIGITS.finditer(text):
+        said = match.group()
+        if not any(each.isalpha() for each in said):
+            continue
+        if _count_digits(said) >= 6:
+            is_dialled = re.match(r"(nul|plus|0)", said, re.IGNORECASE) is not None
+            label, kind = ("telefoonnummer", "CONTACT") if is_dialled else ("nummer", "ID")
+            yield Span(match.start(), match.end(), kind, label, 0.85, "nummer in woorden")
+
+
+def _count_digits(said: str) -> int:
+    """Count the digits in words: 'zes' is one, 'twaalf' and 'vierendertig' are two, 'dubbel vijf' is two."""
+    total = 0
+    for word in re.split(r"[\s,.-]+", said.lower()):
+        if word.isdigit():
+            total += len(word)
+        elif word == "dubbel" or word in _ONE_DIGIT:
+            total += 1
+        elif word not in ("plus", "en", ""):
+            total += 2
+    return total
+
+
+_ONE_DIGIT = frozenset(["nul", "een", "één", "eén", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"])
+
+
+def _only_digits(run: str) -> str:
+    return "".join(each for each in run if each.isdigit())

@@ -1,0 +1,161 @@
+"""Exact dates, birth dates and exact ages: what pins a story to one person in a village."""
+
+from collections.abc import Iterator
+
+from raamvertelling.core.privacy.spans import Span
+from raamvertelling.core.privacy.words import (
+    KIN,
+    LARGE_NUMERAL,
+    MONTH,
+    NOT_A_COUNT,
+    NUMERAL,
+    ORDINAL,
+    PERSON,
+    SMALL_NUMERAL,
+    WEEKDAY,
+    YEAR,
+    compiled,
+)
+
+_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de|st|th|nd|rd)?(?!\d)|{ORDINAL}|{NUMERAL})"
+_RANGE = rf"(?:(?:nacht\s+van\s+{_DAY}\s+op\s+)|(?:{_DAY}(?:\s*(?:-|–|/|,|en|of|tot|t/m|tot en met|à)\s*)){{0,2}})"
+_AFTER = rf"(?:\s*,?\s*(?:{YEAR}|['’]\d{{2}})(?!\d))?"
+
+_WRITTEN_DATE = compiled(rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}")
+_MONTH_FIRST = compiled(rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)")
+_NUMERIC_DATE = compiled(
+    r"(?<![\w./-])(?:(?:[12]\d|3[01]|0?[1-9])\s?[-/.]\s?(?:1[0-2]|0?[1-9])\s?[-/.]\s?(?:(?:19|20)\d{2}|['’]?\d{2})"
+    r"|(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\d|3[01]|0?[1-9]))(?![\w/-])"
+)
+_SHORT_DATE = compiled(
+    rf"(?<!\w)(?:op|per|dd\.?|d\.d\.|datum:?|vanaf|sinds|{WEEKDAY})\s+"
+    r"(?P<a>(?:[12]\d|3[01]|0?[1-9])\s?[-/]\s?(?:1[0-2]|0?[1-9]))(?![\w/-]|[.,]\d)"
+)
+_DAY_OF_MONTH = compiled(
+    r"(?<!\w)(?:op|per|vanaf|sinds|voor|na)\s+de\s+(?P<a>(?:[12]\d|3[01]|[1-9])(?:e|ste|de))"
+    r"(?=\s*(?:[.,;!?]|van deze|van die))"
+)
+_BIRTH_YEAR = compiled(
+    rf"(?<!\w)(?:geboren|geb\.?|geboortejaar|geboortedatum|geboorte|bouwjaar|lichting|jaargang)(?!\w)[^.\n\d]{{0,25}}"
+    rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\d)"
+)
+_OF_YEAR = compiled(
+    rf"(?<!\w)(?:ben|bent|is|was|zijn)(?:\s+(?:ik|jij|u|hij|zij|ze|nog|ook))?\s+(?:van|uit)\s+"
+    rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\w)"
+)
+
+_AGE = rf"(?:1[01]\d|\d{{1,2}}|{LARGE_NUMERAL}|{SMALL_NUMERAL})"
+_NUMBER_AGE = rf"(?:1[01]\d|\d{{1,2}}|{LARGE_NUMERAL})"
+_SPAN_CUE = (
+    r"(?:al|sinds|na|over|binnen|per|elke|ieder|iedere|elk|om de|afgelopen|laatste|komende|eerste|volgende|hele|pas|"
+    r"ongeveer|zo'n|duurde|duurt|kost|kostte|ruim|in|voor|bijna|een|zeker|meer dan|minder dan|tot wel|van de)"
+)
+_SPAN_AFTER = (
+    r"(?:ervaring|lang|geleden|later|terug|eerder|getrouwd|samen|gewerkt|gewacht|gewoond|werk|werkervaring|garantie|"
+    r"cel|gevangenis|thuiszorg|dienst|vrijwilliger|in dienst|bij|wachten|wachttijd|durende|tijd|achter elkaar)"
+)
+_YEARS_OLD = compiled(
+    rf"(?<![\w.,]){_AGE}(?:\s+en\s+(?:een\s+)?half)?\s*(?:jaar|jr\.?|jaren)\s+(?:oud|jong|geworden)(?!\w)"
+)
+_YOUNG = compiled(rf"(?<!\w)(?:\d{{1,2}}|{NUMERAL})\s*(?:maanden|maand|mnd|weken|dagen)\s+(?:oud|jong)(?!\w)")
+_YEARS = compiled(rf"(?<![\w.,-])(?P<a>{_NUMBER_AGE}\s*jaar)(?!\w)(?!\s+{_SPAN_AFTER}(?!\w))")
+_IS_SPAN = compiled(rf"(?<!\w){_SPAN_CUE}\s+\Z")
+_AGED = compiled(
+    rf"(?<![\w.,])(?P<a>(?:\d{{1,3}}[- ]?|{NUMERAL}[- ]?)jarige?)(?!\w)"
+    r"(?!\s+(?:opleiding|studie|cursus|contract|overeenkomst|traject|project|bestaan|jubileum|periode|termijn))"
+)
+_END = (
+    r"(?=\s*(?:[.,;:!?)\]…\"”'’-]|\Z|\n|(?:jaar|jr|en|maar|toen|dus|want|"
+    r"geworden|oud|als|op|of|nu|inmiddels|ja|hoor|he|hè|jong)(?!\w)))"
+)
+_BETWEEN = (
+    r"(?:\s+(?:ik|hij|zij|ze|jij|je|u|nu|net|inmiddels|pas|al|ook|bijna|ruim|ongeveer|toen|nog|maar|"
+    r"geen|namelijk|zelf|intussen|ondertussen|vandaag|morgen|gisteren)){0,4}"
+)
+_IS_AGE = compiled(
+    rf"(?<!\w)(?:ben|bent|is|was|werd|wordt|word|worden|geworden|waren|zijn)(?!\w){_BETWEEN}\s+"
+    rf"(?P<a>{_AGE})(?!\w){NOT_A_COUNT}{_END}"
+)
+_NO_PERSON = compiled(
+    r"(?<!\w)(?:dat|het|dit|er|prijs|bedrag|nummer|huisnummer|temperatuur|aantal|score|cijfer|totaal|huur|uitkomst|"
+    r"antwoord|code|stand|saldo|schuld|vermogen|wie|welke|beste|enige)\s+\Z"
+)
+_OF_AGE = compiled(
+    rf"(?<!\w)(?:{PERSON}(?:\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)?|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+van\s+"
+    rf"(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?"
+    rf"(?P<a>{_AGE})(?!\w){NOT_A_COUNT}(?!\s+\w+\s+(?:euro|uur))"
+)
+_NO_NAME = compiled(
+    r"(?:groep|team|gezin|klas|bedrag|brief|wet|artikel|kamer|huis|besluit|rapport|lijst|rij|een|in|op|om|nacht|dag|"
+    r"avond|ochtend|week|maand|jaar|maximum|minimum|schuld|boete|bus|lijn|trein|pagina|versie|wachtlijst|wachttijd|"
+    r"afspraak|uitkering|huur|korting|verhoging|budget|termijn)\s+van\s"
+)
+_APPOSED = compiled(
+    r"(?<!\w)(?:(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+,\s*|\w+\s*\()(?P<a>\d{1,3})"
+    r"(?:\s*(?:jaar|jr\.?|j\.?))?(?=\s*[,.;)!?])(?![.,]\d)"
+)
+_KIN_APPOSED = compiled(
+    rf"(?<!\w){KIN}(?:\s+[\w'’-]+){{0,2}},?\s+(?P<a>\d{{1,3}})(?!\w){NOT_A_COUNT}(?=\s*(?:[,.;)!?]|\Z|\n))"
+)
+_WHEN_AGED = compiled(
+    rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
+    rf"(?P<a>{_AGE})\s+(?:was|werd|ben|is|wordt|word|waren)(?!\w)"
+)
+_PERSON_BEFORE = compiled(rf"(?<!\w)(?:{PERSON}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s*\(\Z")
+_BIRTHDAY = compiled(
+    rf"(?<!\w)(?:op|sinds|na|voor|vanaf|tot|rond)\s+(?:mijn|me|m['’]?n|zijn|z['’]?n|haar|d['’]?r|hun|je|uw)\s+(?:"
+    r"(?P<a>\d{1,3}(?:e|ste|de))(?!\w)(?!\s+(?:verdieping|etage|dag|week|maand|poging|keer|plek|plaats|stap|afspraak|"
+    r"gesprek|baan|huis|kind|verzoek|aanvraag|brief|bezwaar|werkdag|les|bezoek))|"
+    rf"(?P<b>{ORDINAL})(?!\w)(?=\s*(?:[.,;:!?)]|\Z|verjaardag|levensjaar|had|ben|was|werd|ging|kreeg|kwam|al|en|nog|begon|dus))"
+    r")"
+)
+_STATED_AGE = compiled(rf"(?<!\w)(?:leeftijd|lftd\.?)(?:\s+(?:is|was|van|heeft))?\s*:?\s*(?P<a>{_NUMBER_AGE})(?!\w)")
+
+
+def find_dates(text: str) -> Iterator[Span]:
+    """Yield exact dates and years of birth."""
+    for pattern, score in ((_WRITTEN_DATE, 0.95), (_MONTH_FIRST, 0.95), (_NUMERIC_DATE, 0.93)):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), "DATE", "datum", score, "datum")
+    for pattern, score in ((_SHORT_DATE, 0.8), (_DAY_OF_MONTH, 0.6)):
+        for match in pattern.finditer(text):
+            yield Span(match.start("a"), match.end("a"), "DATE", "datum", score, "datum")
+    for pattern in (_BIRTH_YEAR, _OF_YEAR):
+        for match in pattern.finditer(text):
+            yield Span(match.start("a"), match.end("a"), "DATE", "geboortejaar", 0.9, "geboortejaar")
+
+
+def find_ages(text: str) -> Iterator[Span]:
+    """Yield exact ages, in digits or in words; how long something took is left alone where the words around say so."""
+    for pattern in (_YEARS_OLD, _YOUNG):
+        for match in pattern.finditer(text):
+            yield _age(match.start(), match.end(), 0.95)
+    for match in _YEARS.finditer(text):
+        if not _IS_SPAN.search(text[max(0, match.start() - 20) : match.start()]):
+            yield _age(match.start("a"), match.end("a"), 0.6)
+    for match in _IS_AGE.finditer(text):
+        if not _NO_PERSON.search(text[max(0, match.start() - 20) : match.start()]):
+            yield _age(match.start("a"), match.end("a"), 0.85)
+    for match in _OF_AGE.finditer(text):
+        if not _NO_NAME.match(match.group()):
+            yield _age(match.start("a"), match.end("a"), 0.8)
+    for match in _APPOSED.finditer(text):
+        before = text[max(0, match.start()) : match.start("a")]
+        if not before.rstrip().endswith("(") or _PERSON_BEFORE.search(before):
+            yield _age(match.start("a"), match.end("a"), 0.7)
+    for pattern, score in (
+        (_AGED, 0.9),
+        (_KIN_APPOSED, 0.75),
+        (_WHEN_AGED, 0.85),
+        (_BIRTHDAY, 0.8),
+        (_STATED_AGE, 0.9),
+    ):
+        for match in pattern.finditer(text):
+            yield _age(match.start("a"), match.end("a"), score)
+    for match in _BIRTHDAY.finditer(text):
+        group = "a" if match.group("a") else "b"
+        yield _age(match.start(group), match.end(group), 0.8)
+
+
+def _age(start: int, end: int, score: float) -> Span:
+    return Span(start, end, "AGE", "leeftijd", score, "leeftijd")

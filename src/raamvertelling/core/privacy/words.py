@@ -1,0 +1,52 @@
+"""Dutch words that finders of numbers share: numerals, months, people and units."""
+
+import re
+
+# Letters with a diaeresis may come as one code point or as two.
+_E = "(?:ë|e\u0308|e)"
+_UNITS = "(?:een|één|e\u0301e\u0301n|eén|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_TENS = "(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+_TEENS = "(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)"
+
+NUMERAL = rf"(?:{_UNITS}{_E}n{_TENS}|{_UNITS}[ -]en[ -]{_TENS}|{_TENS}|{_TEENS}|{_UNITS}|honderd(?:(?:en)?{_UNITS})?)"
+LARGE_NUMERAL = rf"(?:{_UNITS}{_E}n{_TENS}|{_UNITS}[ -]en[ -]{_TENS}|{_TENS}|{_TEENS}|honderd(?:(?:en)?{_UNITS})?)"
+SMALL_NUMERAL = "(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+ORDINAL = (
+    rf"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|{_TEENS}de|"
+    rf"(?:{_UNITS}{_E}n)?{_TENS}ste)"
+)
+
+MONTH = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"(?:jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?:\.|\b)|"
+    r"january|february|march|may|june|july|august|october)"
+)
+WEEKDAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:ma|di|wo|do|vr|za|zo)\.?)"
+YEAR = r"(?:19|20)\d{2}"
+
+KIN = (
+    r"(?:(?:achter)?(?:klein)?(?:dochter|zoon)(?:tje|tjes|s)?|(?:half|schoon|stief)?(?:zus|zusje|zussen|broer|broertje)|"
+    r"moeder|vader|mama|papa|mam|pap|mamma|pappa|oma|opa|omaatje|oom|tante|nicht(?:je)?|neef(?:je)?|"
+    r"kind|kinderen|kleinkind(?:eren)?|pleegkind|baby|tweeling|man|vrouw|vriend(?:in)?|partner|ex)"
+)
+PERSON = (
+    rf"(?:{KIN}|jongen(?:tje)?|meisje|meid|meiden|jongens|meisjes|jongere|peuter|kleuter|tiener|puber|heer|dame|meneer|"
+    r"mevrouw|cliënt(?:e)?|client(?:e)?|patiënt(?:e)?|leerling|bewoner|bewoonster|buurman|buurvrouw|buurjongen|"
+    r"buurmeisje|oudste|jongste|middelste|weduwe|weduwnaar|inwoner|statushouder|iemand)"
+)
+
+# What may follow a number that counts something else than years of life.
+UNIT = (
+    r"(?:euro|eur|€|cent|gulden|procent|%|graden|uur|u\b|uren|minuten|min\b|seconden|kwartier|dagen|dag|weken|week|"
+    r"maanden|maand|nachten|keer|x\b|km\b|kilometer|kilo|kg\b|gram|meter|m2|m²|cm\b|liter|stuks|mensen|personen|"
+    r"kinderen|jongeren|cliënten|clienten|gezinnen|mannen|vrouwen|collega|namen|brieven|bladzijden|pagina|punten|"
+    r"stappen|treden|trappen|hoog\b|huizen|woningen|kamers|plekken|plaatsen|ton\b|mille|miljoen|miljard|duizend|"
+    r"honderd|regels|vragen|formulieren|afspraken|gesprekken|diensten|loketten|instanties|organisaties|"
+    r"hulpverleners|dingen|ding\b|verschillende|andere|van de\b|of\b)"
+)
+NOT_A_COUNT = rf"(?!\d|[.,:/]\d|\s*-?\s*{UNIT}|\s+{MONTH})"
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that takes no notice of capitals."""
+    return re.compile(pattern, re.IGNORECASE)
