@@ -65,9 +65,23 @@ def read_files(options: argparse.Namespace) -> Imported:
 def _store(imported: Imported, slug: str, uses: list[str], ground: str) -> "ImportOutcome":
     """Write the stories to an inquiry in one transaction; Django starts here and nowhere earlier."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
-    import django
-
+    try:
+        import django
+    except ImportError as error:
+        raise ImportProblem("Bewaren kan alleen met het webdeel. Installeer 'raamvertelling[web]'.") from error
     django.setup()
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        return _store_in(imported, slug, uses, ground)
+    except (OperationalError, ProgrammingError) as error:
+        raise ImportProblem(
+            f"De database is niet bereikbaar of nog niet gemaakt ({error}). Start eerst het platform met ./run demo "
+            "of ./run serve. Er is niets bewaard."
+        ) from error
+
+
+def _store_in(imported: Imported, slug: str, uses: list[str], ground: str) -> "ImportOutcome":
     from django.utils.timezone import localdate
 
     from raamvertelling.inquiries.models import Inquiry

@@ -22,13 +22,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     try:
-        return _run(options)
+        code = _run(options)
+        sys.stdout.flush()
+        return code
     except ImportProblem as problem:
         print(problem, file=sys.stderr)
     except FileNotFoundError as error:
         print(f"Het bestand '{error.filename}' is er niet. Kijk de naam na.", file=sys.stderr)
     except IsADirectoryError as error:
         print(f"'{error.filename}' is een map. Kies een bestand.", file=sys.stderr)
+    except BrokenPipeError:
+        # Who reads along has stopped (`raam ... | head`); that is no mistake, and Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except OSError as error:
         print(f"Het bestand '{error.filename}' is niet te lezen: {error.strerror}.", file=sys.stderr)
     except KeyboardInterrupt:
