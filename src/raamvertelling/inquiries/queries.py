@@ -53,6 +53,11 @@ class WayIn:
     path: str
     channel: str
 
+    @property
+    def words(self) -> str:
+        """The address as somebody types it: without what a browser adds by itself."""
+        return self.address.partition("://")[2].rstrip("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -19,10 +19,19 @@ def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.
     return forms.CharField(label=label, strip=False, widget=widget, help_text=help_text)
 
 
+def reword(field: forms.Field, label: str, autocomplete: str, help_text: str = "") -> None:
+    """Give a password field of allauth our words; its own check on weak passwords stays."""
+    field.label, field.help_text = label, help_text
+    field.widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    field.error_messages["required"] = f"Vul “{label}” in."
+
+
 def email_field() -> forms.EmailField:
     """An address that phones fill in."""
     widget = forms.EmailInput(attrs={"autocomplete": "username"})
-    return forms.EmailField(label="E-mailadres", widget=widget, error_messages={"invalid": EMAIL_ERROR})
+    return forms.EmailField(
+        label="E-mailadres", widget=widget, error_messages={"invalid": EMAIL_ERROR, "required": "Vul “E-mailadres” in."}
+    )
 
 
 class JoinForm(RaamForm):
@@ -54,7 +63,7 @@ class LoginForm(ClearMessages, allauth_forms.LoginForm):  # type: ignore[misc]  
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = email_field()
-        self.fields["password"] = password_field("Wachtwoord", "current-password")
+        reword(self.fields["password"], "Wachtwoord", "current-password")
 
 
 class ResetPasswordForm(ClearMessages, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
@@ -70,9 +79,9 @@ class ChangePasswordForm(ClearMessages, allauth_forms.ChangePasswordForm):  # ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"] = password_field("Uw wachtwoord van nu", "current-password")
-        self.fields["password1"] = password_field("Nieuw wachtwoord", "new-password", PASSWORD_HELP)
-        self.fields["password2"] = password_field("Nog een keer het nieuwe wachtwoord", "new-password")
+        reword(self.fields["oldpassword"], "Uw wachtwoord van nu", "current-password")
+        reword(self.fields["password1"], "Nieuw wachtwoord", "new-password", PASSWORD_HELP)
+        reword(self.fields["password2"], "Nog een keer het nieuwe wachtwoord", "new-password")
 
 
 class SetPasswordForm(ClearMessages, allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
@@ -80,8 +89,8 @@ class SetPasswordForm(ClearMessages, allauth_forms.SetPasswordForm):  # type: ig
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"] = password_field("Nieuw wachtwoord", "new-password", PASSWORD_HELP)
-        self.fields["password2"] = password_field("Nog een keer het nieuwe wachtwoord", "new-password")
+        reword(self.fields["password1"], "Nieuw wachtwoord", "new-password", PASSWORD_HELP)
+        reword(self.fields["password2"], "Nog een keer het nieuwe wachtwoord", "new-password")
 
 
 class ResetPasswordKeyForm(ClearMessages, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth: no types
@@ -89,8 +98,8 @@ class ResetPasswordKeyForm(ClearMessages, allauth_forms.ResetPasswordKeyForm):  
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"] = password_field("Nieuw wachtwoord", "new-password", PASSWORD_HELP)
-        self.fields["password2"] = password_field("Nog een keer het nieuwe wachtwoord", "new-password")
+        reword(self.fields["password1"], "Nieuw wachtwoord", "new-password", PASSWORD_HELP)
+        reword(self.fields["password2"], "Nog een keer het nieuwe wachtwoord", "new-password")
 
 
 class ReauthenticateForm(ClearMessages, allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
@@ -98,4 +107,4 @@ class ReauthenticateForm(ClearMessages, allauth_forms.ReauthenticateForm):  # ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"] = password_field("Uw wachtwoord", "current-password")
+        reword(self.fields["password"], "Uw wachtwoord", "current-password")
