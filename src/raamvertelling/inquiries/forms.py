@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from raamvertelling.core.framework import Framework, InvalidFramework, Problem, load
 from raamvertelling.inquiries.access import may_start_in
 from raamvertelling.inquiries.models import Channel, Inquiry
+from raamvertelling.inquiries.queries import slugs_beginning_with, team_of
 from raamvertelling.inquiries.starters import starters
 from raamvertelling.people.models import Organisation, Role, User
 from raamvertelling.web.forms import RaamForm, RaamModelForm
@@ -106,7 +107,7 @@ class StartForm(RaamForm):
     def free_slug(self) -> str:
         """Return a word for the address that no other inquiry has."""
         start = slugify(self.cleaned_data["title"])[:40].strip("-") or "onderzoek"
-        taken = set(Inquiry.objects.filter(slug__startswith=start).values_list("slug", flat=True))
+        taken = slugs_beginning_with(start)
         return next(each for each in (start, *(f"{start}-{n}" for n in range(2, 10_000))) if each not in taken)
 
 
@@ -223,4 +224,4 @@ class RoleForm(RaamForm):
         super().__init__(*args, **kwargs)
         user = self.fields["user"]
         assert isinstance(user, forms.ModelChoiceField)
-        user.queryset = User.objects.filter(memberships__inquiry=inquiry).distinct().order_by("name")
+        user.queryset = team_of(inquiry)

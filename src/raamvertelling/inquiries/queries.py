@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import is_valid_path
 
 from raamvertelling.inquiries.models import (
@@ -169,3 +169,13 @@ def versions_of(inquiry: Inquiry) -> list[FrameworkVersion]:
 def has_account(viewer: Viewer, email: str) -> bool:
     """Whether somebody who is not signed in can sign in with this address."""
     return not viewer.is_authenticated and User.objects.filter(email=email).exists()
+
+
+def slugs_beginning_with(start: str) -> set[str]:
+    """Return the words for an address that are in use, of every organisation: an address is the whole site's."""
+    return set(Inquiry.objects.filter(slug__startswith=start).values_list("slug", flat=True))
+
+
+def team_of(inquiry: Inquiry) -> QuerySet[User]:
+    """Return everybody with a role in an inquiry."""
+    return User.objects.filter(memberships__inquiry=inquiry).distinct().order_by("name")
