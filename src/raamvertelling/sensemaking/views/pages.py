@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from raamvertelling.inquiries.models import Inquiry, StoryPoint
+from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.navigation import team_nav
 from raamvertelling.sensemaking.filters import Parsed, parse
 from raamvertelling.web.pages import Crumb
@@ -46,5 +46,5 @@ def filters_of(request: HttpRequest, inquiry: Inquiry) -> Parsed:
 
 def storypoints_of(inquiry: Inquiry) -> list[tuple[str, str]]:
     """Return the storypoints to filter on: code and name."""
-    points = StoryPoint.objects.filter(inquiry=inquiry, is_test=False).order_by("name")
+    points = inquiry.storypoints.filter(is_test=False).order_by("name")
     return list(points.values_list("code", "name"))
