@@ -1,8 +1,6 @@
 """The one place where numbers become plain Dutch sentences; no sentence here says what caused what."""
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
-from statistics import NormalDist
 
 from raamvertelling.core.results import (
     ChoiceSummary,
@@ -17,6 +15,7 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
+from raamvertelling.core.stats.intervals import share_gap
 from raamvertelling.core.stats.zones import noun
 
 PLURALS = {
@@ -211,26 +210,13 @@ def chance_words(comparison: Comparison) -> str:
     return f"Door toeval alleen komt een verschil zo groot als dit ongeveer {times} van de 1000 keer voor."
 
 
-def _gap(first: Share, second: Share, level: float) -> tuple[float, float]:
-    """Return Newcombe's interval for the difference of two shares."""
-    z, ends = NormalDist().inv_cdf(1 - level / 2), []
-    for share in (first, second):
-        n, p = share.share.n, share.share.value
-        centre = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        ends.append((p, centre - half, centre + half))
-    (p1, low1, high1), (p2, low2, high2) = ends
-    gap = p1 - p2
-    return gap - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2), gap + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
-
-
 def _clearest(first: Sequence[Share], second: Sequence[Share]) -> tuple[Share, Share] | None:
     """Return the area whose shares differ most among those that differ clearly."""
-    level = 0.05 / max(1, len(first))
+    level = 1 - 0.05 / len(first)
     clear = []
     for one, other in zip(first, second, strict=True):
-        low, high = _gap(one, other, level)
-        if low > 0 or high < 0:
+        gap = share_gap((one.count, one.share.n), (other.count, other.share.n), level=level)
+        if gap.interval and (gap.interval[0] > 0 or gap.interval[1] < 0):
             clear.append((one, other))
     return max(clear, key=lambda pair: abs(pair[0].share.value - pair[1].share.value)) if clear else None
 

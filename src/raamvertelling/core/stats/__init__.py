@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from raamvertelling.core.framework.kinds import Signifier
 from raamvertelling.core.results import Comparison, TriadSummary
-from raamvertelling.core.stats.intervals import centroid_of, ellipses_of, median_of, wilson
+from raamvertelling.core.stats.intervals import centroid_of, ellipses_of, median_of, share_gap, wilson
 from raamvertelling.core.stats.multiplicity import benjamini_hochberg, cauchy
-from raamvertelling.core.stats.summaries import Answers, summarise
+from raamvertelling.core.stats.summaries import Answers, shares_of, summarise
 from raamvertelling.core.stats.zones import areas, in_area, stone_areas
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ __all__ = [
     "generator",
     "in_area",
     "median_of",
+    "share_gap",
+    "shares_of",
     "stone_areas",
     "summarise",
     "triad_density",

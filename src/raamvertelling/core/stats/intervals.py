@@ -42,12 +42,45 @@ def wilson(count: int, n: int) -> Estimate:
         raise ValueError(f"count must be in 0..{n}, got {count}")
     if n == 0:
         return Estimate(0.0, None, 0, "aandeel", source_of("aandeel"))
-    share, z2 = count / n, Z95 * Z95
+    return Estimate(count / n, _wilson(count, n, Z95), n, "aandeel", source_of("aandeel"))
+
+
+def _wilson(count: int, n: int, z: float) -> Interval:
+    share, z2 = count / n, z * z
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    half = z * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
     low = 0.0 if count == 0 else max(0.0, centre - half)
     high = 1.0 if count == n else min(1.0, centre + half)
-    return Estimate(share, (low, high), n, "aandeel", source_of("aandeel"))
+    return low, high
+
+
+def share_gap(first: tuple[int, int], second: tuple[int, int], *, level: float = 0.95) -> Estimate:
+    """Return the difference between two shares with Newcombe's hybrid score interval.
+
+    Parameters
+    ----------
+    first, second : (count, n) of two groups that share no story, n at least 1.
+    level : certainty of the interval; higher than 0.95 when several differences are looked at together.
+
+    Returns
+    -------
+    Estimate in -1..1, positive when the first share is the larger; n is both groups together.
+
+    Notes
+    -----
+    With (l, u) the Wilson interval of each share p: low = d - sqrt((p1 - l1)^2 + (u2 - p2)^2), high alike.
+
+    References
+    ----------
+    Newcombe (1998). Checked against statsmodels.stats.proportion.confint_proportions_2indep.
+    """
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    p1, p2 = first[0] / first[1], second[0] / second[1]
+    (low1, high1), (low2, high2) = _wilson(*first, z), _wilson(*second, z)
+    low = p1 - p2 - sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
+    high = p1 - p2 + sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
+    method = "verschil-aandelen"
+    return Estimate(p1 - p2, (low, high), first[1] + second[1], method, source_of(method))
 
 
 def _lower_rank(n: int, alpha: float = 0.05) -> int:

@@ -76,6 +76,19 @@ def summarise(signifier: Signifier, answers: Answers) -> Distribution:
     raise ValueError(f"signifier {signifier.id!r} is a free text; only placements, choices and scales are counted")
 
 
+def shares_of(summary: Distribution) -> tuple[Share, ...]:
+    """Return the areas of a summary with their counts: zones, bands, cells of all stones, options or numbers."""
+    if isinstance(summary, TriadSummary):
+        return summary.zones
+    if isinstance(summary, DyadSummary):
+        return summary.bands
+    if isinstance(summary, ChoiceSummary):
+        return summary.options
+    if isinstance(summary, ScaleSummary):
+        return summary.numbers
+    return tuple(share for stone in summary.stones for share in stone.cells)
+
+
 def _not_applicable(answers: Answers) -> int:
     return sum(isinstance(answer, NotApplicable) for _, answer in answers)
 

@@ -55,11 +55,11 @@ def _heading(look: Look, title: str, n_shown: str) -> tuple[str, float]:
     if not look.heading:
         return "", 0
     size = look.size + 2
-    indent = size * 1.35 if look.voice else 0
+    indent = size * 1.45 if look.voice else 0
     lines, size = fitted(title, look.width - indent, size, bold=True)
     parts = [paragraph(indent, size, lines, size=size, weight="600")]
     if look.voice:
-        parts.append(dot(look.mark, size * 0.5, size * 0.64, size * 0.42, opacity=None, class_="raam-mark"))
+        parts.append(dot(look.mark, size * 0.6, size * 0.64, size * 0.42, opacity=None, class_="raam-mark"))
     below = size * (1 + 1.22 * (len(lines) - 1)) + size * 1.25
     parts.append(text(indent, below, _of_stories(n_shown), size=look.size, fill=QUIET, class_="raam-n"))
     return "".join(parts), below + size * 0.95

@@ -6,7 +6,7 @@ from typing import Unpack
 from raamvertelling.core.results import DyadSummary, Estimate, ScaleSummary
 from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, own_mark
 from raamvertelling.web.charts.svg import EDGE, LINE, QUIET, SHEET, Attributes, box, fitted, paragraph, tag, text
-from raamvertelling.web.charts.voices import dot
+from raamvertelling.web.charts.voices import dots
 
 TALLEST = 120.0
 SMALLEST_DOT = 2.4
@@ -77,12 +77,12 @@ def _columns(look: Look, counts: Sequence[int], top: float) -> tuple[str, float]
     if size < SMALLEST_DOT:
         return _bars(look, counts, top, step, most), TALLEST
     tall = TALLEST
-    drawn = [
-        dot(look.mark, _PAD + step * (column + 0.5), top + tall - 4 - size * (1 + 2.16 * row), size)
+    places = (
+        (_PAD + step * (column + 0.5), top + tall - 4 - size * (1 + 2.16 * row))
         for column, count in enumerate(counts)
         for row in range(count)
-    ]
-    return "".join(drawn), tall
+    )
+    return dots(look.mark, places, size), tall
 
 
 def _bars(look: Look, counts: Sequence[int], top: float, step: float, most: int) -> str:
@@ -141,6 +141,6 @@ def _ends(look: Look, words: tuple[str, str], y: float) -> tuple[str, float]:
     left, left_size = fitted(words[0], room, look.size, bold=True)
     right, right_size = fitted(words[1], room, look.size, bold=True)
     size = min(left_size, right_size)
-    drawn = paragraph(0, y + size, left, size=size, weight="600")
-    drawn += paragraph(look.width, y + size, right, size=size, anchor="end", weight="600")
+    drawn = paragraph(1, y + size, left, size=size, weight="600")
+    drawn += paragraph(look.width - 1, y + size, right, size=size, anchor="end", weight="600")
     return drawn, y + size * (1 + 1.22 * (max(len(left), len(right)) - 1)) + 8

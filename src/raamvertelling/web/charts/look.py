@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TypedDict
 
-from raamvertelling.core.results import Area, Distribution, Share
+from raamvertelling.core.results import Area, ChoiceSummary, Distribution, Share, StonesSummary
 from raamvertelling.core.sentences import describe, percent, plural, stories
+from raamvertelling.core.stats import shares_of
 from raamvertelling.web.charts.svg import (
     ACCENT,
     QUIET,
@@ -91,7 +92,17 @@ class Look:
 
     def chart_id(self, kind: str, summary: Distribution, *more: object) -> str:
         """Return the start of the ids in this picture."""
-        return self.uid or identifier(kind, self.heading_of(summary), self.width, self.heading, summary, *more)
+        shown = (kind, self.voice, self.heading_of(summary), self.width, self.heading)
+        return self.uid or identifier(shown, _signature(summary), more)
+
+
+def _signature(summary: Distribution) -> tuple[object, ...]:
+    """Return what tells one summary from another, without writing out every dot."""
+    base = (summary.signifier.id, summary.n, summary.missing, summary.not_applicable)
+    if isinstance(summary, StonesSummary):
+        return base, [(stone.n, [share.count for share in stone.cells]) for stone in summary.stones]
+    counts = [share.count for share in shares_of(summary)]
+    return base, counts, [] if isinstance(summary, ChoiceSummary) else [point.story for point in summary.points]
 
 
 def heading(look: Look, summary: Distribution, n: int) -> tuple[str, float]:
@@ -99,11 +110,11 @@ def heading(look: Look, summary: Distribution, n: int) -> tuple[str, float]:
     if not look.heading:
         return "", 0
     size = look.size + 2
-    indent = size * 1.35 if look.voice else 0
+    indent = size * 1.45 if look.voice else 0
     lines, size = fitted(look.heading_of(summary), look.width - indent, size, bold=True)
     parts = [paragraph(indent, size, lines, size=size, weight="600")]
     if look.voice:
-        parts.insert(0, dot(look.mark, size * 0.5, size * 0.64, size * 0.42, opacity=None, class_="raam-mark"))
+        parts.insert(0, dot(look.mark, size * 0.6, size * 0.64, size * 0.42, opacity=None, class_="raam-mark"))
     below = size * (1 + 1.22 * (len(lines) - 1)) + size * 1.25
     parts.append(text(indent, below, stories(n), size=look.size, fill=QUIET, class_="raam-n"))
     return "".join(parts), below + size * 0.95

@@ -20,7 +20,7 @@ from raamvertelling.web.charts.svg import (
     tag,
     text,
 )
-from raamvertelling.web.charts.voices import dot
+from raamvertelling.web.charts.voices import dots
 
 _SIDE = 10.0
 _SHAPE = 0.82
@@ -78,8 +78,8 @@ class _Field:
         middle = look.width / 2
         words = paragraph(middle, y + up_size, up, size=up_size, anchor="middle", fill=QUIET)
         words += paragraph(middle, low + 8 + down_size, down, size=down_size, anchor="middle", fill=QUIET)
-        words += paragraph(0, ends, left, size=small, weight="600")
-        words += paragraph(look.width, ends, right, size=small, anchor="end", weight="600")
+        words += paragraph(1, ends, left, size=small, weight="600")
+        words += paragraph(look.width - 1, ends, right, size=small, anchor="end", weight="600")
         self.drawn = words + self._ground()
 
     def _ground(self) -> str:
@@ -97,7 +97,7 @@ class _Field:
 
 def _single(look: Look, field: _Field, one: StoneSummary) -> str:
     size = radius(one.n, look.width)
-    drawn = [dot(look.mark, *field.at(*_shown(point)), size) for point in one.points]
+    drawn = [dots(look.mark, (field.at(*_shown(point)) for point in one.points), size)]
     if one.median_x and one.median_y:
         drawn.append(_cross(look, field, one))
     for share in one.cells:

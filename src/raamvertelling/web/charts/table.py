@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from raamvertelling.core.results import (
-    ChoiceSummary,
     Comparison,
     Distribution,
     DyadSummary,
@@ -16,6 +15,7 @@ from raamvertelling.core.results import (
     TriadSummary,
 )
 from raamvertelling.core.sentences import percent, plural
+from raamvertelling.core.stats import shares_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,6 @@ def compare_table(comparison: Comparison, *, names: dict[str, str] | None = None
         for row in zip(*columns, strict=True)
     ]
     return Table(caption, headers, tuple(rows))
-
-
-def shares_of(summary: Distribution) -> tuple[Share, ...]:
-    """Return the areas of a summary with their counts: zones, bands, cells of all stones, options or numbers."""
-    if isinstance(summary, TriadSummary):
-        return summary.zones
-    if isinstance(summary, DyadSummary):
-        return summary.bands
-    if isinstance(summary, ChoiceSummary):
-        return summary.options
-    if isinstance(summary, ScaleSummary):
-        return summary.numbers
-    return tuple(share for stone in summary.stones for share in stone.cells)
 
 
 def _headline(name: str, n: int) -> str:

@@ -8,7 +8,7 @@ from raamvertelling.core.results import Ellipse, Share, TriadPoint, TriadSummary
 from raamvertelling.core.stats import triad_density
 from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, nudge, own_mark, radius
 from raamvertelling.web.charts.svg import EDGE, LINE, SHADE, SHEET, fitted, paragraph, path, tag, text
-from raamvertelling.web.charts.voices import dot
+from raamvertelling.web.charts.voices import dots
 
 MOST_DOTS = 1500
 JITTERED = {"rows", "paper"}
@@ -41,12 +41,13 @@ def triad_chart(summary: TriadSummary, **options: Unpack[Options]) -> str:
     head, y = heading(look, summary, summary.n)
     names = [look.label(anchor.id, anchor.text.in_language("nl")) for anchor in summary.signifier.anchors]
     top, size = fitted(names[0], look.width * 0.86, look.size, bold=True)
-    plane = _Plane(14, y + size * (1 + 1.22 * (len(top) - 1)) + 12, look.width - 28)
+    plane = _Plane(16, y + size * (1 + 1.22 * (len(top) - 1)) + 15, look.width - 32)
     label_top = paragraph(look.width / 2, y + size, top, size=size, anchor="middle", weight="600")
-    bottom, height = _bottom_labels(look, names, plane.corners[1][1] + 14)
+    bottom, height = _bottom_labels(look, names, plane.corners[1][1] + 16)
     body = [head, label_top, bottom, _ground(plane), _cloud(look, plane, summary, uid), _outline(plane)]
-    body += [_dots(look, plane, summary.points), _corner_counts(look, plane, summary), _mean(look, plane, summary)]
+    body += [_dots(look, plane, summary.points), _mean(look, plane, summary)]
     body += [link(look, share, path([plane.at(each) for each in zone_corners(share)])) for share in summary.zones]
+    body.append(_corner_counts(look, plane, summary))
     if look.own:
         body.append(own_mark(look, *plane.at(look.own)))
     if not summary.n:
@@ -59,8 +60,8 @@ def _bottom_labels(look: Look, names: Sequence[str], y: float) -> tuple[str, flo
     left, left_size = fitted(names[1], room, look.size, bold=True)
     right, right_size = fitted(names[2], room, look.size, bold=True)
     size = min(left_size, right_size)
-    drawn = paragraph(0, y + size, left, size=size, weight="600")
-    drawn += paragraph(look.width, y + size, right, size=size, anchor="end", weight="600")
+    drawn = paragraph(1, y + size, left, size=size, weight="600")
+    drawn += paragraph(look.width - 1, y + size, right, size=size, anchor="end", weight="600")
     return drawn, y + size * (1 + 1.22 * (max(len(left), len(right)) - 1)) + 8
 
 
@@ -150,7 +151,7 @@ def _dots(look: Look, plane: _Plane, points: Sequence[TriadPoint]) -> str:
     if len(points) > MOST_DOTS:
         return ""
     size = radius(len(points), look.width)
-    return "".join(dot(look.mark, *plane.at(shown_weights(point)), size) for point in points)
+    return dots(look.mark, (plane.at(shown_weights(point)) for point in points), size)
 
 
 def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
@@ -158,9 +159,11 @@ def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
     drawn = []
     for (x, y), count in zip(plane.corners, summary.corners, strict=True):
         if count > 1:
-            size = 9 if count < 100 else 12
-            drawn.append(tag("circle", cx=x, cy=y, r=size, fill=look.mark.colour, stroke=SHEET, stroke_width=1.5))
-            drawn.append(text(x, y + 4, str(count), size=11, anchor="middle", fill=SHEET, weight="700"))
+            size = 9 if count < 10 else 11 if count < 100 else 14
+            mark = tag("circle", cx=x, cy=y, r=size, fill=look.mark.colour, stroke=SHEET, stroke_width=1.5)
+            words = text(x, y + 4, str(count), size=11, anchor="middle", fill=SHEET, weight="700")
+            # Over the areas, so that the number stays readable, but never in the way of a click.
+            drawn.append(tag("g", mark, words, pointer_events="none"))
     return "".join(drawn)
 
 

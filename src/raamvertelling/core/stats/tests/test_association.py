@@ -124,3 +124,15 @@ def test_a_link_that_is_there_has_an_interval_without_zero() -> None:
     found = rank_test(np.array([[20, 5, 1], [2, 6, 19]]), rng=rng())
     assert found.effect.interval and found.effect.interval[0] < found.effect.value < found.effect.interval[1] < 0
     assert found.p == 0.001
+
+
+def test_many_values_are_drawn_in_steps_and_the_effect_stays_exact() -> None:
+    values = rng().normal(size=(2, 1500)) + np.array([[0.0], [0.4]])
+    order = np.argsort(values.ravel())
+    table = np.zeros((2, 3000), dtype=np.int64)
+    table[order // 1500, np.arange(3000)] = 1
+    found = rank_test(table, rng=rng())
+    expected = reference.mannwhitneyu(values[0], values[1], use_continuity=False, method="asymptotic")
+    assert found.p == pytest.approx(expected.pvalue, rel=1e-8)
+    assert found.effect.value == pytest.approx(2 * expected.statistic / 1500**2 - 1)
+    assert found.effect.interval and found.effect.interval[1] - found.effect.interval[0] < 0.1

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as reference
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from raamvertelling.core.stats import centroid_of, ellipses_of, median_of, wilson
+from raamvertelling.core.stats import centroid_of, ellipses_of, median_of, share_gap, wilson
 
 shares = st.tuples(*[st.floats(0.01, 1)] * 3).map(lambda w: tuple(part / sum(w) for part in w))
 
@@ -27,6 +27,15 @@ def test_wilson_mirrors_when_yes_and_no_are_swapped(pair: tuple[int, int]) -> No
     one, other = wilson(count, n).interval, wilson(n - count, n).interval
     assert one and other and one[0] <= count / n <= one[1]
     assert one == pytest.approx((1 - other[1], 1 - other[0]))
+
+
+@pytest.mark.parametrize(("first", "second"), [((27, 66), (6, 29)), ((0, 12), (9, 10)), ((56, 70), (48, 80))])
+def test_share_gap_agrees_with_newcombe_by_statsmodels(first: tuple[int, int], second: tuple[int, int]) -> None:
+    found, turned = share_gap(first, second), share_gap(second, first)
+    expected = confint_proportions_2indep(*first, *second, method="newcomb")
+    assert found.interval == pytest.approx(expected, abs=1e-9)
+    assert turned.value == -found.value and turned.interval
+    assert found.interval == pytest.approx((-turned.interval[1], -turned.interval[0]))
 
 
 def test_wilson_without_stories_has_no_interval() -> None:
