@@ -34,6 +34,7 @@ def groups_of(table: Counts) -> list[np.ndarray]:
 
 
 @given(tables)
+@settings(deadline=None)
 def test_chi_squared_and_its_p_agree_with_scipy(table: Counts) -> None:
     found = choice_test(table, rng=rng())
     expected = reference.chi2_contingency(table, correction=False)
@@ -42,6 +43,7 @@ def test_chi_squared_and_its_p_agree_with_scipy(table: Counts) -> None:
 
 
 @given(tables)
+@settings(deadline=None)
 def test_corrected_v_agrees_with_a_naive_loop(table: Counts) -> None:
     n, (r, c) = table.sum(), table.shape
     chi2 = 0.0
@@ -103,6 +105,7 @@ def test_mann_whitney_agrees_with_scipy_and_rank_biserial_with_a_naive_loop(tabl
 
 
 @given(tables.filter(lambda table: len(table) == 2))
+@settings(deadline=None)
 def test_swapping_the_groups_turns_the_sign(table: Counts) -> None:
     one, other = (rank_biserial(each[None].astype(float))[0] for each in (table, table[::-1]))
     assert one == pytest.approx(-other, abs=1e-12)
