@@ -92,7 +92,7 @@ class Look:
 
     def chart_id(self, kind: str, summary: Distribution, *more: object) -> str:
         """Return the start of the ids in this picture."""
-        shown = (kind, self.voice, self.heading_of(summary), self.width, self.heading)
+        shown = (kind, self.voice, self.heading_of(summary), self.width, self.heading, tuple(self.own))
         return self.uid or identifier(shown, _signature(summary), more)
 
 
@@ -174,7 +174,9 @@ def own_mark(look: Look, x: float, y: float) -> str:
     """Draw the one dot that is set apart: large, with a wide white rim and a ring."""
     ring = tag("circle", cx=x, cy=y, r=13, fill="none", stroke=ACCENT, stroke_width=2, class_="raam-own")
     rim = tag("circle", cx=x, cy=y, r=10, fill=SHEET)
-    return rim + ring + dot(look.mark, x, y, 7.5, opacity=None, class_="raam-own")
+    middle = dot(look.mark, x, y, 7.5, opacity=None, class_="raam-own")
+    # Never in the way of a click on the area under it.
+    return tag("g", rim, ring, middle, pointer_events="none")
 
 
 def empty(look: Look, y: float) -> str:
