@@ -10,7 +10,7 @@ from raamvertelling.core.answers import Answer, DyadPlacement, Rated, StonesPlac
 from raamvertelling.core.framework import Framework, Signifier, Stones
 from raamvertelling.core.results import Area, StonesSummary, Suppressed
 from raamvertelling.core.sentences import percent
-from raamvertelling.core.stats import summarise
+from raamvertelling.core.stats import shares_of, summarise
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.sensemaking.filters import Filters, to_query, with_area
 from raamvertelling.sensemaking.queries.overview import Bar
@@ -19,7 +19,6 @@ from raamvertelling.sensemaking.queries.reading import AnswerShown
 from raamvertelling.sensemaking.queries.windows import Splitter, Window
 from raamvertelling.web.charts import chart
 from raamvertelling.web.charts.svg import tag
-from raamvertelling.web.charts.table import shares_of
 
 AreaHref = Callable[[Area], str | None]
 WIDE, NARROW = 340.0, 240.0
