@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from raamvertelling.stories.views import desk, journal
+from raamvertelling.stories.views import desk, importing, journal
 
 app_name = "stories"
 urlpatterns = [
     path("team/<slug:slug>/bord/", desk.queue, name="queue"),
     path("team/<slug:slug>/bord/<int:number>/", desk.story, name="story"),
     path("team/<slug:slug>/bord/<int:number>/voorbeeld/", desk.preview, name="preview"),
+    path("team/<slug:slug>/bord/samen/", importing.release_together, name="release_together"),
+    path("team/<slug:slug>/inlezen/", importing.upload, name="upload"),
+    path("team/<slug:slug>/inlezen/bewaren/", importing.confirm, name="import_confirm"),
     path("team/<slug:slug>/logboek/", journal.journal, name="journal"),
 ]

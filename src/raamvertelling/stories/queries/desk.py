@@ -181,3 +181,9 @@ def _texts(found: StoryTexts, original: StoryTexts, framework: Framework) -> tup
         for id, text in original.answers.items()
     )
     return (title, story, *answers) if original.title else (story, *answers)
+
+
+def imported_and_waiting(*, viewer: Viewer, inquiry: Inquiry) -> StoryQuerySet:
+    """Return the stories that were read in from files and that nobody looked at yet."""
+    mine = Story.objects.visible_to(viewer).filter(inquiry=inquiry, storypoint=None, is_urgent=False)
+    return mine.filter(state=State.RECEIVED).distinct()
