@@ -21,6 +21,7 @@ from django.contrib.staticfiles import finders
 from django.http import QueryDict
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from raamvertelling.conftest import as_person, inquiry, organisation, people, storypoint, tell
 from raamvertelling.core.answers import InvalidAnswer, NotApplicable, Skipped
 from raamvertelling.web.signifier_forms import read_answer
 from raamvertelling.web.tests.signs import SIGNS, render_sign
@@ -38,6 +39,8 @@ ARGUMENTS = [
 ]
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+__all__ = ["as_person", "inquiry", "organisation", "people", "storypoint", "tell"]
 
 OpenPage = Callable[..., Page]
 Axe = Callable[..., None]
