@@ -84,7 +84,8 @@ def anchors(language: str, labels: Sequence[tuple[str, str]], fallbacks: Sequenc
     found = []
     for number, (original, label) in enumerate(labels):
         fallback = fallbacks[number] if number < len(fallbacks) else f"({number + 1})"
-        found.append(Anchor(ids.give(original or label), wording(language, label, fallback)))
+        name = original.rsplit("/", 1)[-1] if "://" in original else original
+        found.append(Anchor(ids.give(name or label), wording(language, label, fallback)))
     return tuple(found)
 
 

@@ -70,7 +70,7 @@ def _rows(values: Iterator[tuple[object, ...]], notes: list[str], name: str) -> 
     except Exception as error:
         raise ImportProblem(_damaged(name)) from error
     if formulas:
-        notes.append(f"{formulas} cellen met een formule zijn als gewone tekst gelezen, niet uitgerekend.")
+        notes.append(f"Cellen met een formule, gelezen als gewone tekst en niet uitgerekend: {formulas}.")
 
 
 def _text(cell: object) -> str:

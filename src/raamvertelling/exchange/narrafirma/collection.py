@@ -246,7 +246,7 @@ def _share_participants(collection: _Collection, told: list[_Told]) -> None:
                 each.draft.texts[id] = text
     if changed:
         collection.report.note(
-            f"{changed} antwoorden over een verteller verschilden per rij; het antwoord in de laatste rij telt."
+            f"Antwoorden over een verteller die per rij verschilden: {changed}. Het antwoord in de laatste rij telt."
         )
 
 
@@ -282,18 +282,18 @@ def _story(collection: _Collection, told: _Told, key: bytes) -> ImportedStory:
 def _last_notes(collection: _Collection, stories: list[ImportedStory], table: Table) -> None:
     report = collection.report
     if table.comments:
-        report.note(f"{table.comments} rijen beginnen met een puntkomma: uitleg, geen verhaal.")
+        report.note(f"Rijen die met een puntkomma beginnen (uitleg, geen verhaal): {table.comments}.")
     if collection.answers.truncated:
-        report.note(f"Bij {collection.answers.truncated} schaalwaarden is het deel achter de komma eraf gehaald.")
+        report.note(f"Schaalwaarden waarvan het deel achter de komma eraf is: {collection.answers.truncated}.")
     if collection.unmangled:
-        report.note(f"Bij {collection.unmangled} teksten zijn dubbele aanhalingstekens van de export hersteld.")
+        report.note(f"Teksten waarvan de aanhalingstekens van de export zijn hersteld: {collection.unmangled}.")
     silent = sum(1 for each in stories if not each.text)
     if silent:
-        report.note(f"{silent} verhalen hebben antwoorden maar geen tekst.")
+        report.note(f"Verhalen met antwoorden maar zonder tekst: {silent}.")
     present = {column.question.column for column in collection.columns.found.values() if column.question}
     for name in collection.asked:
         if name not in present:
             report.note(f"Vraag '{name}' heeft geen kolom in dit bestand.")
     tellers = {each.teller for each in stories if each.teller}
     if tellers:
-        report.note(f"Er zijn {len(tellers)} vertellers met een eigen nummer.")
+        report.note(f"Vertellers met een eigen nummer: {len(tellers)}.")

@@ -134,7 +134,12 @@ def _labels(type: str, content: dict[str, object]) -> tuple[tuple[str, str], ...
     found = []
     for each in _dicts(content.get(key)):
         text = _text(each.get("title")) or _text(each.get("text")) or _text(each.get("tooltip"))
-        found.append((_text(each.get("id")).strip(), plain_text(text)))
+        id = _text(each.get("id")).strip()
+        if type == "imageselect" and not id:
+            # A picture has only its address, and the data repeat that address as the answer.
+            id = _text(each.get("default")).strip()
+            text = text or re.sub(r"[-_]+", " ", id.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        found.append((id, plain_text(text)))
     return tuple(each for each in found if each[0])
 
 

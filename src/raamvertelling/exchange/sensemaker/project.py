@@ -331,13 +331,13 @@ def _last_notes(project: _Project, stories: Sequence[ImportedStory]) -> None:
     report.note(f"De definitie is {project.definition.layout}; taal: {project.language}.")
     for kind, count in sorted(project.media.items()):
         if count:
-            report.note(f"{count} rijen hebben ook {MEDIA_WORDS.get(kind, kind)}; dat staat niet in dit bestand.")
+            report.note(f"Rijen met ook {MEDIA_WORDS.get(kind, kind)}: {count}. Dat staat niet in dit bestand.")
     silent = sum(1 for each in stories if not each.text)
     if silent:
-        report.note(f"{silent} verhalen hebben antwoorden maar geen tekst.")
+        report.note(f"Verhalen met antwoorden maar zonder tekst: {silent}.")
     undated = sum(1 for each in stories if each.told_on is None)
     if undated:
-        report.note(f"{undated} verhalen hebben geen datum.")
+        report.note(f"Verhalen zonder datum: {undated}.")
     absent = [each for each in project.asked if not each.parts and each.question.type not in LAYOUT]
     for each in absent:
         report.note(f"Vraag '{each.question.title or each.question.id}' heeft geen kolom in dit bestand.")

@@ -147,7 +147,7 @@ def _imported(framework: Framework, columns: Columns, report: ImportReport, kept
         report.note(f"Vragen zonder kolom in dit bestand: {', '.join(absent)}.")
     silent = sum(1 for each in stories if not each.text)
     if silent:
-        report.note(f"{silent} verhalen hebben antwoorden maar geen tekst.")
+        report.note(f"Verhalen met antwoorden maar zonder tekst: {silent}.")
     return Imported(framework, stories, report)
 
 

@@ -82,7 +82,7 @@ def test_skipped_rows_have_their_reason_and_nothing_is_lost(told: Imported) -> N
     assert report.rows_read == report.rows_used + len(report.skipped_rows) == 5
     assert report.unknown_columns == ["Onbekend"]
     assert report.set_aside == ["Volgnummer"]
-    assert "1 rijen beginnen met een puntkomma: uitleg, geen verhaal." in report.notes
+    assert "Rijen die met een puntkomma beginnen (uitleg, geen verhaal): 1." in report.notes
 
 
 def test_unmatched_values_are_named_with_row_and_column(told: Imported) -> None:
@@ -189,7 +189,7 @@ def test_own_export_with_line_ends_is_made_whole() -> None:
         'Eerst dit,\nen hij zei "ja".',
         '"Wij" zeiden zij, "samen"',
     ]
-    assert any("2 teksten" in note for note in imported.report.notes)
+    assert any("zijn hersteld: 2." in note for note in imported.report.notes)
 
 
 def test_text_in_quotes_of_another_program_keeps_its_quotes() -> None:

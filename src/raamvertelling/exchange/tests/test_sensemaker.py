@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from raamvertelling.core.answers import read_answers
-from raamvertelling.core.framework import Dyad, MultipleChoice, SingleChoice, Stones, Triad, dump, parse
+from raamvertelling.core.framework import Dyad, MultipleChoice, PictureChoice, SingleChoice, Stones, Triad, dump, parse
 from raamvertelling.exchange.report import Imported, ImportProblem
 from raamvertelling.exchange.sensemaker import read_sensemaker
 
@@ -118,7 +118,7 @@ def test_kinds_follow_the_definition(new: Imported) -> None:
 
 def test_photo_is_noted_and_not_a_question(new: Imported) -> None:
     assert "88888888-0000-4000-8000-000000000001 (foto)" in new.report.set_aside
-    assert any("hebben ook foto" in note for note in new.report.notes)
+    assert any("ook foto: 1." in note for note in new.report.notes)
 
 
 @pytest.mark.parametrize("which", ["new", "old"])
@@ -215,3 +215,26 @@ def test_more_answers_than_the_maximum_all_count() -> None:
     assert any("mochten 2 antwoorden" in note for note in imported.report.notes)
     later = read_sensemaker((DATA / "sm_flat.json").read_bytes(), f"id,{STORY},{HELPERS}_{labels[0]}\n2,x,1\n".encode())
     assert later.framework == imported.framework
+
+
+def test_picture_choice_by_the_address_of_the_picture() -> None:
+    pictures = ["https://beelden.example/a/huis_aan-water.jpg", "https://beelden.example/a/bos.jpg"]
+    definition = {
+        "id": ["p"],
+        "signifiers": [
+            {"id": "verhaal", "type": "freetext", "fragment": True, "title": "Vertel", "content": {"multiline": True}},
+            {
+                "id": "beeld",
+                "type": "imageselect",
+                "title": "Welk beeld past?",
+                "content": {"items": [{"default": address} for address in pictures]},
+            },
+        ],
+    }
+    data = f"id,verhaal,beeld,beeld_NA\n1,a,{pictures[1]},\n2,b,,1\n3,c,https://elders.example/x.jpg,\n"
+    imported = read_sensemaker(json.dumps(definition).encode(), data.encode())
+    assert [each.answers.get("beeld") for each in imported.stories] == ["bos_jpg", "not_applicable", None]
+    assert counts(imported)["beeld"] == (1, 1, 1)
+    question = imported.framework.signifier("beeld")
+    assert isinstance(question, PictureChoice)
+    assert question.options[0].text.in_language("en") == "huis aan water"
