@@ -19,7 +19,7 @@ from raamvertelling.core.privacy.words import (
 
 _DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de|st|th|nd|rd)?(?!\d)|{ORDINAL}|{NUMERAL})"
 _RANGE = rf"(?:(?:nacht\s+van\s+{_DAY}\s+op\s+)|(?:{_DAY}(?:\s*(?:-|–|/|,|en|of|tot|t/m|tot en met|à)\s*)){{0,2}})"
-_AFTER = rf"(?:\s*,?\s*(?:{YEAR}|['’]\d{{2}})(?!\d))?"
+_AFTER = r"(?:\s*,?\s*(?:\d{4}|['’]\d{2})(?!\d))?"
 
 _WRITTEN_DATE = compiled(rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}")
 _MONTH_FIRST = compiled(rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)")

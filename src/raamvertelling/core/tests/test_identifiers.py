@@ -1,10 +1,12 @@
 """Structured identifiers: found in every form, in the demonstration and in generated ones; ordinary words stay."""
 
 import json
+import os
 import re
 from collections import Counter
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -72,6 +74,19 @@ def test_few_ordinary_words_of_the_demo_are_hidden() -> None:
         hidden += sum(len(story["text"][span.start : span.end].split()) for span in spans)
     print(f"hidden, right or wrong: {hidden} of {words} words")
     assert hidden / words < 0.015
+
+
+@pytest.mark.skipif("RAAM_TEST_DATA" not in os.environ, reason="RAAM_TEST_DATA is not set")
+def test_few_ordinary_words_of_novels_are_hidden() -> None:
+    """The twin on the project's own data is the demonstration, above."""
+    blocks = (Path(os.environ["RAAM_TEST_DATA"]) / "ner" / "openboek_six_novels.bio").read_text(encoding="utf-8")
+    words = hidden = 0
+    for block in blocks.split("\n\n")[::5]:
+        sentence = " ".join(line.split("\t")[0] for line in block.splitlines() if line)
+        words += len(sentence.split())
+        hidden += sum(len(sentence[span.start : span.end].split()) for span in find_identifiers(sentence))
+    print(f"hidden, right or wrong: {hidden} of {words} words")
+    assert words > 5_000 and hidden / words < 0.005
 
 
 @pytest.mark.parametrize("kind", list(MAKERS))
