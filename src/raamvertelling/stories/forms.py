@@ -46,7 +46,7 @@ class DeskForm(RaamForm):
             choices = [(each.text, each.text) for each in group.proposals]
             self.fields[f"chosen_{group.kind}"] = _Chosen(choices=choices, required=False)
             self.fields[f"label_{group.kind}"] = forms.ChoiceField(
-                choices=GROUPED, initial=group.label, required=False, label="Vervang door"
+                choices=_with(group.label), initial=group.label, required=False, label="Vervang door"
             )
 
     def texts(self) -> dict[str, str]:
@@ -54,9 +54,13 @@ class DeskForm(RaamForm):
         return {kind: self.cleaned_data[f"text_{place}"] for place, kind in enumerate(self.kinds)}
 
     def label_for(self, name: str) -> str:
-        """Return a chosen label; "naam" if none was chosen."""
-        found = str(self.cleaned_data.get(name) or "naam")
-        return found if found in KNOWN else "naam"
+        """Return a chosen label; what the page proposed if none was chosen."""
+        return str(self.cleaned_data.get(name) or self.fields[name].initial or "naam")
+
+
+def _with(label: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the labels to choose from, the proposed one among them."""
+    return GROUPED if label in KNOWN else [("Voorstel", [(label, label)]), *GROUPED]
 
 
 class _Chosen(forms.MultipleChoiceField):

@@ -22,8 +22,9 @@ LABELS = {
         (word, word) for word in ("plaats", "wijk", "straat", "adres", "school", "organisatie", "werkgever")
     ),
     "Gegevens": tuple(
-        (word, word) for word in ("telefoonnummer", "e-mailadres", "website", "nummer", "datum", "leeftijd", "kenteken")
-    ),
+        (word, word) for word in ("telefoonnummer", "e-mail", "website", "nummer", "postcode", "huisnummer")
+    )
+    + tuple((word, word) for word in ("datum", "geboortejaar", "leeftijd", "kenteken", "rekeningnummer")),
 }
 QUICK = ("naam", "buurvrouw", "plaats", "straat", "school", "telefoonnummer")
 KNOWN = frozenset(value for group in LABELS.values() for value, _ in group)

@@ -1,10 +1,11 @@
 """What could give somebody away in a text, by kind; a moderator decides about each."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from raamvertelling.stories.masking import LABEL
+from raamvertelling.core.privacy.identifiers import find_identifiers
+from raamvertelling.stories.masking import LABEL, Masked, mask_everywhere
 
 # A capital in the middle of a sentence is a name more often than not; a number can be a house, an age or a date.
 CAPITAL = r"[A-ZÀ-Þ][\w’'-]*"
@@ -12,13 +13,17 @@ BETWEEN = r"(?:(?:van|de|den|der|el|ten|ter|te|'t|’t)[ \t])*"
 NAME = re.compile(rf"(?<![.!?:…\n\"'“”‘’„(\-])[ \t](?:['‘’\"“„(]?)({CAPITAL}(?:[ \t]{BETWEEN}{CAPITAL})*)")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d.,/:-]*\d|(?<![\w.,])\d+(?![\w])")
 CUE = r"mevrouw|meneer|mijnheer|juf|meester|dokter|dr\.|buurvrouw|buurman|oma|opa|tante|oom|heet|heette|genaamd"
-NO_CUE = r"van|de|het|een|die|dat|en|is|was|met|op|in|uit|naast|en|zei|vroeg|kwam|had|heeft"
+NO_CUE = r"van|de|het|een|die|dat|en|is|was|met|op|in|uit|naast|zei|vroeg|kwam|had|heeft"
 KIN = re.compile(rf"\b(?:{CUE})[ \t]+((?!(?:{NO_CUE})\b)[a-zà-þ][\w’'-]{{2,}})", re.IGNORECASE)
-TITLES = {"name": "Namen en andere hoofdletters", "kin": "Woorden na ‘mevrouw’, ‘oma’, ‘heet’", "number": "Getallen"}
-SUGGESTED = {"name": "naam", "kin": "naam", "number": "nummer"}
 NO_NAMES = frozenset(
     re.findall(r"\w+", "I II III Ik U Ja Nee Wmo WMO GGZ GGD UWV AOW WW PGB DigiD Jeugdwet Participatiewet Nederland")
 )
+LEFTOVERS = {
+    "name": ("Namen en andere hoofdletters", "naam"),
+    "kin": ("Woorden na ‘mevrouw’, ‘oma’, ‘heet’", "naam"),
+    "number": ("Andere getallen", "nummer"),
+}
+IDENTIFIER = "id-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +44,78 @@ class ProposalGroup:
     proposals: tuple[Proposal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    label: str
+    start: int
+    end: int
+    words: str
+
+
 def propose(texts: Mapping[str, str]) -> tuple[ProposalGroup, ...]:
-    """Return what could give somebody away in these texts, grouped by kind, in the order of the texts."""
-    found: dict[str, dict[str, int]] = {}
+    """Return what could give somebody away: identifiers first, then what is left of capitals and numbers."""
+    counts: dict[tuple[str, str], dict[str, int]] = {}
     for text in texts.values():
-        for kind, words in _find(text):
-            counts = found.setdefault(kind, {})
-            counts[words] = counts.get(words, 0) + 1
-    taken: set[str] = set()
-    groups = []
-    for kind in [each for each in TITLES if each in found]:
-        fresh = {words: count for words, count in found[kind].items() if words.casefold() not in taken}
-        taken |= {words.casefold() for words in fresh}
-        if fresh:
-            listed = tuple(Proposal(words, count) for words, count in fresh.items())
-            groups.append(ProposalGroup(kind, TITLES[kind], SUGGESTED[kind], listed))
-    return tuple(groups)
+        for found in _find(text):
+            words = counts.setdefault((found.kind, found.label), {})
+            words[found.words] = words.get(found.words, 0) + 1
+    order = list(LEFTOVERS)
+    ranked = sorted(counts, key=lambda key: order.index(key[0]) if key[0] in order else -1)
+    return tuple(
+        ProposalGroup(kind, _title(kind, label), label, tuple(Proposal(*each) for each in counts[kind, label].items()))
+        for kind, label in ranked
+    )
 
 
-def _find(text: str) -> Iterable[tuple[str, str]]:
+def mask_proposals(texts: Mapping[str, str], kind: str, chosen: Sequence[str], label: str) -> Masked:
+    """Mask the chosen words: an identifier only where it is one (not every "9" is an age), a name everywhere."""
+    count = 0
+    done = dict(texts)
+    if not kind.startswith(IDENTIFIER):
+        for words in sorted(chosen, key=len, reverse=True):
+            masked = mask_everywhere(done, words, label)
+            done, count = masked.texts, count + masked.count
+        return Masked(done, count)
+    for name, text in texts.items():
+        places = [found for found in _find(text) if found.kind == kind and found.words in chosen]
+        for found in reversed(places):
+            done[name] = f"{done[name][: found.start]}[{label}]{done[name][found.end :]}"
+        count += len(places)
+    return Masked(done, count)
+
+
+def _title(kind: str, label: str) -> str:
+    return LEFTOVERS[kind][0] if kind in LEFTOVERS else label.capitalize()
+
+
+def _find(text: str) -> list[_Found]:
+    """Return what may identify someone, in the order of the text; what is masked already is not seen."""
     visible = LABEL.sub(lambda match: "\n" * len(match[0]), text)
-    for match in NAME.finditer(visible):
-        if match[1] not in NO_NAMES:
-            yield "name", match[1]
-    for match in KIN.finditer(visible):
-        yield "kin", match[1]
-    for match in NUMBER.finditer(visible):
-        yield "number", match[0]
+    found = list(_identifiers(visible))
+    for each in found:
+        visible = visible[: each.start] + "\n" * (each.end - each.start) + visible[each.end :]
+    return sorted([*found, *_leftovers(visible)], key=lambda each: each.start)
+
+
+def _identifiers(visible: str) -> Iterator[_Found]:
+    for span in find_identifiers(visible):
+        words = visible[span.start : span.end].rstrip()
+        if words.strip():
+            kind = IDENTIFIER + re.sub(r"\W+", "-", span.label)
+            yield _Found(kind, span.label, span.start, span.start + len(words), words)
+
+
+def _leftovers(visible: str) -> Iterator[_Found]:
+    seen: set[int] = set()
+    for kind, matches in (("name", NAME), ("kin", KIN), ("number", NUMBER)):
+        yield from _new(kind, matches.finditer(visible), seen)
+
+
+def _new(kind: str, matches: Iterable[re.Match[str]], seen: set[int]) -> Iterator[_Found]:
+    for match in matches:
+        group = 0 if kind == "number" else 1
+        start, words = match.start(group), match[group]
+        if start not in seen and words not in NO_NAMES:
+            seen.add(start)
+            yield _Found(kind, LEFTOVERS[kind][1], start, match.end(group), words)

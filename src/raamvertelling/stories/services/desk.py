@@ -7,6 +7,7 @@ from datetime import date
 from raamvertelling.people.models import User
 from raamvertelling.stories.masking import KNOWN, mask_everywhere
 from raamvertelling.stories.models import Story
+from raamvertelling.stories.proposals import mask_proposals
 from raamvertelling.stories.services.moderation import hold, mark_urgent, release, save_released_text
 
 
@@ -75,10 +76,9 @@ def _mask_all(
     today: date,
 ) -> str:
     total = 0
-    for listed, label in chosen.values():
-        for words in sorted(listed, key=len, reverse=True):
-            masked = mask_everywhere(texts, words, label)
-            texts, total = masked.texts, total + masked.count
+    for kind, (listed, label) in chosen.items():
+        masked = mask_proposals(texts, kind, listed, label)
+        texts, total = masked.texts, total + masked.count
     if not total:
         raise CannotDo("", "Zet eerst een vinkje bij wat u wilt maskeren.")
     save_released_text(story=story, actor=actor, texts=texts, today=today)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raamvertelling.stories.masking import mask_everywhere, paragraphs
-from raamvertelling.stories.proposals import propose
+from raamvertelling.stories.proposals import mask_proposals, propose
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,31 @@ def test_paragraphs_escape_what_was_told() -> None:
     assert paragraphs("<script>\n\n[naam 1] & co") == ["&lt;script&gt;", "<mark>[naam 1]</mark> &amp; co"]
 
 
-def test_proposals_point_at_names_and_numbers() -> None:
-    groups = propose({"story": "Toen kwam Karel van den Berg. Mevrouw jansen woont op 12. De Wmo betaalt [naam 1]."})
-    assert {group.kind: [each.text for each in group.proposals] for group in groups} == {
+def test_proposals_point_at_identifiers_names_and_numbers() -> None:
+    text = "Toen kwam Karel van den Berg. Mevrouw jansen betaalt 12 keer [naam 1] de Wmo. Bel 06-12345678 of a.b@c.nl."
+    assert {group.kind: [each.text for each in group.proposals] for group in propose({"story": text})} == {
+        "id-telefoonnummer": ["06-12345678"],
+        "id-e-mail": ["a.b@c.nl"],
         "name": ["Karel van den Berg"],
         "kin": ["jansen"],
         "number": ["12"],
     }
+
+
+def test_an_identifier_is_masked_only_where_it_is_one() -> None:
+    texts = {"story": "Mijn dochter van 9 zag 9 katten. Mijn zoon van 11 ook."}
+    masked = mask_proposals(texts, "id-leeftijd", ["9", "11"], "leeftijd")
+    assert masked.texts["story"] == "Mijn dochter van [leeftijd] zag 9 katten. Mijn zoon van [leeftijd] ook."
+    assert masked.count == 2
+
+
+def test_a_name_is_masked_everywhere() -> None:
+    masked = mask_proposals({"title": "Noor", "story": "Ik zag Noor. Noor lachte."}, "name", ["Noor"], "naam")
+    assert masked.texts == {"title": "[naam 1]", "story": "Ik zag [naam 1]. [naam 1] lachte."}
+
+
+@given(st.text(max_size=80))
+def test_proposing_never_fails_and_masking_ends(text: str) -> None:
+    for group in propose({"story": text}):
+        chosen = [each.text for each in group.proposals]
+        assert mask_proposals({"story": text}, group.kind, chosen, "nummer").count >= 1
