@@ -148,10 +148,14 @@ def count_answers(
     return counts
 
 
-def content_digest(cells: Iterable[str]) -> bytes:
-    """Return the SHA-256 of a row's cells; spaces around a cell do not count."""
+def content_digest(cells: Iterable[str], draft: Draft, teller: str = "") -> bytes:
+    """Return the SHA-256 of what makes a row this story: its title, text and teller, or all cells without a text.
+
+    A later export often has more columns. The same story must keep its key then, or one that was withdrawn would
+    come back; so answers do not count where there is a text. Spaces around a cell never count.
+    """
     digest = hashlib.sha256()
-    for cell in cells:
+    for cell in (draft.title, draft.text, teller) if draft.text else cells:
         part = cell.strip().encode("utf-8", "surrogatepass")
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.digest()

@@ -13,8 +13,9 @@ from defusedxml.ElementTree import iterparse
 from raamvertelling.exchange.reading import Row
 from raamvertelling.exchange.report import ImportProblem
 
-MOST_UNPACKED = 2_000_000_000
-MOST_TIMES_LARGER = 300
+MOST_UNPACKED = 1_000_000_000
+MOST_SHARED_TEXT = 250_000_000
+MOST_TIMES_LARGER = 150
 MOST_PARTS = 5_000
 SMALL = 20_000_000
 UNREADABLE = (
@@ -94,7 +95,10 @@ def _check_size(stream: BinaryIO, name: str) -> None:
         with zipfile.ZipFile(stream) as package:
             parts = package.infolist()
             unpacked = sum(part.file_size for part in parts)
-            too_much = unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > size * MOST_TIMES_LARGER)
+            # Shared texts are held in memory as a whole; sheets are streamed.
+            shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
+            too_much = unpacked > MOST_UNPACKED or shared > MOST_SHARED_TEXT
+            too_much = too_much or (unpacked > SMALL and unpacked > size * MOST_TIMES_LARGER)
             if too_much or len(parts) > MOST_PARTS:
                 raise ImportProblem(
                     f"{name.capitalize()} pakt uit tot veel meer dan het lijkt ({unpacked // 1_000_000} MB). "

@@ -33,7 +33,7 @@ class _Told:
     """One row on its way to a story."""
 
     draft: Draft
-    digest: bytes
+    cells: list[str]
     language: str = ""
     participant: str = ""
     told_on: date | None = None
@@ -150,7 +150,7 @@ def _read_rows(collection: _Collection, rows: Iterable[Row]) -> list[_Told]:
 
 
 def _read_row(collection: _Collection, row: Row) -> _Told:
-    told = _Told(Draft(row.number), content_digest(row.cells))
+    told = _Told(Draft(row.number), row.cells)
     for index, column in collection.columns.found.items():
         if (cell := row.cell(index)) and not told.skip:
             _read_cell(collection, told, index, column, cell)
@@ -252,7 +252,7 @@ def _share_participants(collection: _Collection, told: list[_Told]) -> None:
 
 def _imported(collection: _Collection, told: list[_Told], sources: list[Source], table: Table, name: str) -> Imported:
     report = collection.report
-    keys = row_keys(each.digest for each in told)
+    keys = row_keys(content_digest(each.cells, each.draft, each.participant) for each in told)
     stories = [_story(collection, each, key) for each, key in zip(told, keys, strict=True)]
     report.rows_used = len(stories)
     report.unknown_columns = collection.columns.unknown

@@ -235,7 +235,7 @@ def _facts(project: _Project, draft: Draft, row: Row, identity: str) -> _Read:
     moments = (epoch_date(cell(name)) for name in MOMENTS)
     return _Read(
         draft=draft,
-        digest=content_digest(row.cells),
+        digest=content_digest(row.cells, draft, cell("responder_id")),
         identity=identity,
         project_id=cell("project_id") or project.definition.id,
         told_on=next((each for each in moments if each), None),

@@ -1,6 +1,7 @@
 """A table of stories with one header row, read by a framework of our own."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from raamvertelling.exchange.report import Imported, ImportedStory, ImportProble
 from raamvertelling.exchange.tabel.answers import Answers
 from raamvertelling.exchange.tabel.columns import Columns, match_columns
 from raamvertelling.exchange.values import any_date, language_code
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -108,7 +111,8 @@ def _read(row: Row, framework: Framework, columns: Columns, answers: Answers) ->
         elif text:
             draft.write(signifier.id, text)
     day = _day(draft, row, columns, answers.report)
-    return _Read(draft, content_digest(row.cells), fact("row_id"), day, fact("language"), fact("teller"))
+    digest = content_digest(row.cells, draft, fact("teller"))
+    return _Read(draft, digest, fact("row_id"), day, fact("language"), fact("teller"))
 
 
 def _day(draft: Draft, row: Row, columns: Columns, report: ImportReport) -> date | None:
@@ -153,7 +157,11 @@ def _imported(framework: Framework, columns: Columns, report: ImportReport, kept
 
 def _story(framework: Framework, read: _Read, content_key: bytes) -> ImportedStory:
     draft = read.draft
-    key = f"{framework.id}\0{read.identity}".encode() if read.identity else content_key
+    # A number like 17 is given anew in every file, so it counts together with the text; a UUID stands on its own.
+    key = content_key
+    if read.identity:
+        text = "" if _UUID.search(read.identity) else draft.text
+        key = f"{framework.id}\0{read.identity}\0{text}".encode("utf-8", "surrogatepass")
     role = draft.answers.get(framework.voices, "")
     return ImportedStory(
         row=draft.row,

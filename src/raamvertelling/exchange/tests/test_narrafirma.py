@@ -241,6 +241,15 @@ def test_participant_answers_of_the_last_row_win_and_stories_keep_their_own() ->
     ]
 
 
+def test_later_export_with_more_columns_keeps_the_keys() -> None:
+    form = "Hoe,Text,story,Hoe,Hoe?,,\nWat,Text,story,Wat,Wat?,,"
+    before = simple(form, "Story title,Story text,Hoe\na,een,x\nb,geen,y\nc,geen,z\na,,q\n")
+    after = simple(form, "Wat,Story text,Story title,Hoe\nnieuw,geen,b,y\nnieuw,geen,c,z\n,een,a,anders\n")
+    keys = {each.title: each.row_key for each in before.stories if each.text}
+    assert {each.title: each.row_key for each in after.stories} == keys
+    assert len({each.row_key for each in before.stories}) == 4
+
+
 SAMPLE = Path(os.environ.get("RAAM_TEST_DATA", "")) / "samples" / "narrafirma"
 
 

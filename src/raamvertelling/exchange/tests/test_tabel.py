@@ -177,3 +177,14 @@ def test_header_only_is_no_mistake(framework: Framework) -> None:
     imported = read_tabel(b"story,role\n", framework)
     assert (imported.report.rows_read, imported.stories) == (0, [])
     assert "0 rijen gelezen, 0 verhalen bruikbaar" in imported.report.to_text()
+
+
+def test_numbers_that_start_anew_in_another_file_do_not_make_its_stories_the_same(framework: Framework) -> None:
+    def keys(data: str) -> list[bytes]:
+        return [each.row_key for each in read_tabel(data.encode(), framework).stories]
+
+    first = keys("id,story\n1,Voorjaar\n")
+    assert keys("id,story,role\n1,Voorjaar,inwoner\n") == first
+    assert keys("id,story\n1,Najaar\n") != first
+    uuid = "uuid:3f2504e0-4f89-11d3-9a0c-0305e82c3301"
+    assert keys(f"_uuid,story\n{uuid},Voorjaar\n") == keys(f"_uuid,story\n{uuid},Voorjaar verbeterd\n")
