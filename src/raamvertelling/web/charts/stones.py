@@ -151,7 +151,9 @@ def _bubble(look: Look, index: int, x: float, y: float) -> str:
     circle = tag(
         "circle", cx=x, cy=y, r=_BUBBLE, fill=look.mark.colour, stroke=SHEET, stroke_width=1.6, class_="raam-dot"
     )
-    return circle + text(x, y + 4.5, str(index), size=13, anchor="middle", fill=SHEET, weight="700")
+    return circle + text(
+        x, y + 4.5, str(index), size=13, anchor="middle", fill=SHEET, weight="700", class_="raam-inverse"
+    )
 
 
 def _legend(look: Look, order: Sequence[StoneSummary], y: float) -> tuple[str, float]:

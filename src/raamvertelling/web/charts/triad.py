@@ -160,8 +160,12 @@ def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
     for (x, y), count in zip(plane.corners, summary.corners, strict=True):
         if count > 1:
             size = 9 if count < 10 else 11 if count < 100 else 14
-            mark = tag("circle", cx=x, cy=y, r=size, fill=look.mark.colour, stroke=SHEET, stroke_width=1.5)
-            words = text(x, y + 4, str(count), size=11, anchor="middle", fill=SHEET, weight="700")
+            mark = tag(
+                "circle", cx=x, cy=y, r=size, fill=look.mark.colour, stroke=SHEET, stroke_width=1.5, class_="raam-mark"
+            )
+            words = text(
+                x, y + 4, str(count), size=11, anchor="middle", fill=SHEET, weight="700", class_="raam-inverse"
+            )
             # Over the areas, so that the number stays readable, but never in the way of a click.
             drawn.append(tag("g", mark, words, pointer_events="none"))
     return "".join(drawn)
