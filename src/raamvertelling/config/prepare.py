@@ -2,10 +2,14 @@
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils.timezone import localdate
+
+from raamvertelling.stories.services.withdrawing import finish_withdrawals
 
 
 def prepare() -> None:
-    """Migrate the stories and the keystore, and collect the static files; quick when nothing changed."""
+    """Migrate both databases, finish withdrawals that a crash cut short, and collect the static files."""
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
+    finish_withdrawals(today=localdate())
     call_command("collectstatic", interactive=False, verbosity=0)

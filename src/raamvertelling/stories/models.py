@@ -51,6 +51,12 @@ class Teller(models.Model):
         return str(self.id)
 
 
+# Counted and read, but not quoted or published before the teller agreed to the changed text.
+WAITS_FOR_TELLER = models.Q(state=State.RELEASED, text_changed=True, teller_agreed=False) & (
+    models.Q(may_quote=True) | models.Q(may_publish=True)
+)
+
+
 class StoryQuerySet(models.QuerySet["Story"]):
     def real(self) -> "StoryQuerySet":
         """Stories that count: not told at a test point."""

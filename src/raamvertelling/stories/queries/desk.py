@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from raamvertelling.core.framework import Framework, SingleChoice
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.stories.consent import FIELDS, uses_of
-from raamvertelling.stories.models import Purpose, State, Story, StoryQuerySet
+from raamvertelling.stories.models import WAITS_FOR_TELLER, Purpose, State, Story, StoryQuerySet
 from raamvertelling.stories.proposals import ProposalGroup, propose
 from raamvertelling.stories.queries.texts import StoryTexts, texts_of, texts_of_many
 from raamvertelling.stories.sealing import KeyDestroyed
@@ -32,8 +32,7 @@ class Pile(models.TextChoices):
 PILES = {
     Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS, State.WAITING)),
     Pile.URGENT: Q(is_urgent=True) & ~Q(state=State.RELEASED),
-    Pile.TELLER: Q(state=State.RELEASED, text_changed=True, teller_agreed=False)
-    & (Q(may_quote=True) | Q(may_publish=True)),
+    Pile.TELLER: WAITS_FOR_TELLER,
     Pile.HELD: Q(state=State.HELD),
     Pile.RELEASED: Q(state=State.RELEASED),
 }
