@@ -16,6 +16,8 @@ RAAM_CONTACT = os.environ.get("RAAM_CONTACT", "security@raamvertelling.example")
 # Where "Snel weg" goes: an ordinary page that says nothing about what was on the screen.
 RAAM_QUICK_EXIT = os.environ.get("RAAM_QUICK_EXIT", "https://www.nu.nl/")
 ALLOWED_HOSTS = os.environ.get("RAAM_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# How many proxies of our own stand in front; only then does the header with the visitor's address count.
+RAAM_PROXIES = int(os.environ.get("RAAM_PROXIES", "0"))
 CSRF_TRUSTED_ORIGINS = [RAAM_ADDRESS]
 
 INSTALLED_APPS = [

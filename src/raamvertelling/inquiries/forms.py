@@ -102,7 +102,7 @@ class StartForm(RaamForm):
             return
         self.framework, self.file_problems = read_framework_file(file)
         if self.file_problems:
-            self.add_error("file", "Dit bestand kan nog niet gebruikt worden. Hieronder staat wat er anders moet.")
+            self.add_error("file", "Dit bestand kan nog niet gebruikt worden. In de tabel staat wat er anders moet.")
 
     def free_slug(self) -> str:
         """Return a word for the address that no other inquiry has."""
@@ -185,7 +185,7 @@ class FrameworkUploadForm(RaamForm):
         self.framework, self.file_problems = read_framework_file(file)
         if self.file_problems:
             raise forms.ValidationError(
-                "Dit bestand kan nog niet gebruikt worden. Hieronder staat wat er anders moet. De oude vragen blijven."
+                "Dit bestand past nog niet. In de tabel staat wat er anders moet. De oude vragen blijven."
             )
         return file
 

@@ -1,45 +1,12 @@
 """How allauth behaves here: no self sign-up, no address of a visitor, Dutch sentences."""
 
-import hashlib
-import hmac
-import ipaddress
-import secrets
-from datetime import date
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.timezone import localdate
 
-
-class DailyKey:
-    """A random key that lives in memory for one day: yesterday's marks cannot be made again."""
-
-    def __init__(self) -> None:
-        self._day: date | None = None
-        self._key = b""
-
-    def mark(self, value: str, today: date) -> str:
-        """Return a mark that is the same all day for the same value, and says nothing about it."""
-        if self._day != today:
-            self._day, self._key = today, secrets.token_bytes(32)
-        return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()
-
-
-VISITORS = DailyKey()
-
-
-def visitor_mark(request: HttpRequest) -> str:
-    """Return what a rate limit counts by: never an address, and for IPv6 one mark a network."""
-    address = request.META.get("REMOTE_ADDR", "")
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        parsed = None
-    if isinstance(parsed, ipaddress.IPv6Address):
-        address = str(ipaddress.ip_network(f"{parsed}/64", strict=False).network_address)
-    return VISITORS.mark(address, localdate())
+from raamvertelling.people.visitors import visitor_mark
 
 
 class TeamAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

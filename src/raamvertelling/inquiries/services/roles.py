@@ -28,5 +28,8 @@ def take_role(*, inquiry: Inquiry, user: User, role: Role, actor: User, today: d
     if role == Role.ADMIN and not admins.exclude(user=user).exists():
         raise LastAdmin("Er moet één beheerder blijven. Maak eerst iemand anders beheerder.")
     removed, _ = Membership.objects.filter(inquiry=inquiry, user=user, role=role).delete()
+    if removed and role == Role.ADMIN:
+        # Somebody who may no longer give roles should not give one by a link that is still under way.
+        inquiry.invitations.filter(invited_by=user, used_on=None, revoked_on=None).update(revoked_on=today)
     if removed:
         RoleChange.objects.create(inquiry=inquiry, actor=actor, user=user, role=role, given=False, on=today)

@@ -155,3 +155,12 @@ def test_a_new_account_comes_only_with_the_invitation(inquiry: Inquiry, people: 
     with pytest.raises(UnusableInvitation):
         join_with_new_account(invitation=invitation, name="Nel", password="een lang wachtwoord", today=TODAY)
     assert not User.objects.filter(email="n@x.example").exists()
+
+
+def test_links_of_a_beheerder_who_left_stop(inquiry: Inquiry, people: dict[str, User]) -> None:
+    bart, els = people["bart"], people["els"]
+    invitation, _ = invite(inquiry=inquiry, email="n@x.example", role=Role.READER, actor=bart, today=TODAY)
+    give_role(inquiry=inquiry, user=els, role=Role.ADMIN, actor=bart, today=TODAY)
+    take_role(inquiry=inquiry, user=bart, role=Role.ADMIN, actor=els, today=TODAY)
+    invitation.refresh_from_db()
+    assert not invitation.is_usable_on(TODAY)

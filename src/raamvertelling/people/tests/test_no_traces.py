@@ -9,9 +9,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import Settings
 
-from raamvertelling.people.adapter import VISITORS, DailyKey, visitor_mark
 from raamvertelling.people.models import User
+from raamvertelling.people.visitors import VISITORS, DailyKey, visitor_mark
 
 ADDRESS = "203.0.113.77"
 BROWSER = "Kanarievogel/17"
@@ -84,3 +85,14 @@ def test_a_network_of_ipv6_is_one_visitor(one: str, other: str, same: bool) -> N
     marks = [visitor_mark(requests.get("/", REMOTE_ADDR=each)) for each in (one, other)]
     assert (marks[0] == marks[1]) is same
     assert VISITORS is not None and all(len(mark) == 64 for mark in marks)
+
+
+def test_a_header_counts_only_behind_our_own_proxy(settings: Settings) -> None:
+    requests = RequestFactory()
+    one, other = (requests.get("/", HTTP_X_FORWARDED_FOR=f"1.1.1.1, {last}") for last in (ADDRESS, "203.0.113.78"))
+    settings.RAAM_PROXIES = 0
+    assert visitor_mark(one) == visitor_mark(other)
+    settings.RAAM_PROXIES = 1
+    assert visitor_mark(one) != visitor_mark(other)
+    forged = requests.get("/", HTTP_X_FORWARDED_FOR=f"9.9.9.9, {ADDRESS}")
+    assert visitor_mark(forged) == visitor_mark(one)

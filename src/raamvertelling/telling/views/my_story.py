@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from raamvertelling.people.visitors import visitor_mark
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.services import teller
@@ -55,8 +56,8 @@ def my_story(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return _show(request, "telling/my_story_code.html", {"form": form})
-    address = request.META.get("REMOTE_ADDR", "")
-    if not CODES.may_try(address):
+    visitor = visitor_mark(request)
+    if not CODES.may_try(visitor):
         return render(request, "429.html", status=429)
     found = teller.find_by_code(form.cleaned_data["code"]) if form.is_valid() else None
     if isinstance(found, Story):
@@ -66,7 +67,7 @@ def my_story(request: HttpRequest) -> HttpResponse:
     if isinstance(found, teller.Withdrawn):
         return _show(request, "telling/my_story_withdrawn.html", {"on": found.on})
     if form.is_valid():
-        CODES.note_wrong(address)
+        CODES.note_wrong(visitor)
         form.add_error("code", _("Deze code kennen wij niet. Kijk of alle cijfers kloppen en probeer het nog eens."))
     return _show(request, "telling/my_story_code.html", {"form": form}, status=INVALID)
 
