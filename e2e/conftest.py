@@ -72,6 +72,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     contexts, mishaps = [], []
 
     def open_one(address: str, *, width: int = 390, height: int = 900, **options: Any) -> Page:
+        options.setdefault("locale", "nl-NL")
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()

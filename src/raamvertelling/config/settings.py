@@ -1,6 +1,7 @@
 """Django settings; everything that differs per place comes from the environment."""
 
 import os
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "raamvertelling.web.languages.team_in_dutch",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -119,6 +121,7 @@ PASSWORD_RESET_TIMEOUT = 3600
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 FORM_RENDERER = "raamvertelling.web.forms.RaamRenderer"

@@ -1,0 +1,19 @@
+"""Which pages speak the visitor's language: those for tellers. The team's pages exist in Dutch alone."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+FOR_TELLERS = ("/vertel/", "/mijn-verhaal/", "/hulp/")
+
+
+def team_in_dutch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Keep a browser with another language from mixing that with Dutch pages; a page must say truly what it speaks."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path != "/" and not request.path.startswith(FOR_TELLERS):
+            translation.activate("nl")
+        return get_response(request)
+
+    return respond
