@@ -95,6 +95,10 @@ def parse_answer(signifier: Signifier, raw: object) -> Answer:
         if not signifier.not_applicable:
             raise InvalidAnswer(signifier.id, "Bij deze vraag kan 'past niet' niet. Geef een antwoord of sla hem over.")
         return NotApplicable()
+    return _parse_given(signifier, raw)
+
+
+def _parse_given(signifier: Signifier, raw: object) -> Answer:
     match signifier:
         case Triad():
             return _parse_triad(signifier, raw)

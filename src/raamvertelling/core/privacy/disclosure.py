@@ -95,18 +95,23 @@ def protect_counts(
     if round_to < 1 or any(count < 0 for count in counts.values()):
         raise ValueError("counts must be 0 or more, and round_to 1 or more")
     total = sum(counts.values())
-    closed = protect_group(total, minimum)
+    hidden = _hidden(counts, minimum)
+    closed = protect_group(total, minimum) or _closed_if_derivable(counts, hidden, minimum)
     if closed is not None:
         return closed
-    hidden = _hidden(counts, minimum)
-    bounds = hidden_bounds(counts, hidden)
-    if any(high - low < minimum for low, high in bounds.values()):
-        return Suppressed(
-            reason="Uit deze tabel zijn kleine groepen terug te rekenen. Wij tonen haar niet. Voeg antwoorden samen.",
-            n_shown=str(rounded(total, round_to)),
-        )
     shown = {id: None if id in hidden else rounded(count, round_to) for id, count in counts.items()}
     return ProtectedCounts(shown, rounded(total, round_to), minimum, round_to)
+
+
+def _closed_if_derivable(counts: Mapping[str, int], hidden: Collection[str], minimum: int) -> Suppressed | None:
+    """Verify what was hidden: the whole table stays closed when a hidden number can still be told too well."""
+    bounds = hidden_bounds(counts, hidden).values()
+    if all(high - low >= minimum for low, high in bounds):
+        return None
+    return Suppressed(
+        reason="Uit deze tabel zijn kleine groepen terug te rekenen. Wij tonen haar niet. Voeg antwoorden samen.",
+        n_shown=fewer_than(minimum),
+    )
 
 
 def _hidden(counts: Mapping[str, int], minimum: int) -> frozenset[str]:
