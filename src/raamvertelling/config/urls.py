@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raamvertelling.stories.urls")),
     path("", include("raamvertelling.telling.urls")),
     path("", include("raamvertelling.sensemaking.urls")),
+    path("", include("raamvertelling.accountability.urls")),
+    path("", include("raamvertelling.returning.urls")),
 ]
 
 handler400 = "raamvertelling.config.errors.bad_request"

@@ -11,6 +11,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from raamvertelling.accountability.queries import document
+from raamvertelling.accountability.services import add_pattern, create_account, make_snapshot
 from raamvertelling.inquiries.models import Channel, Inquiry
 from raamvertelling.inquiries.services import create_storypoint, invite
 from raamvertelling.people.models import Role, User
@@ -76,7 +78,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         submission=Submission(
             text="Een verhaal om samen te lezen.",
             answers={"prompt": "vroeg_erbij", "role": "inwoner"},
-            consents={"analyse": True, "groep": True},
+            consents={"analyse": True, "groep": True, "citaat": True},
         ),
         idempotency_key="world to read",
         today=today,
@@ -105,7 +107,25 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "uidb36": "1",
         "key": "set-password",
     }
+    examples |= account_examples(inquiry, people["amina"], shown.story.number, today)
     return World(inquiry=inquiry, people=people, examples=examples)
+
+
+def account_examples(inquiry: Inquiry, amina: User, quotable: int, today: dt.date) -> dict[str, object]:
+    """Begin an account with a pattern and an edition, and return what its addresses are filled in with."""
+    account = create_account(inquiry=inquiry, title="Wat wij hoorden", question="", actor=amina, today=today)
+    part = add_pattern(account=account, signifier="about", by_voice=True, note="")
+    seen = document(account=account, viewer=amina, today=today)
+    edition = make_snapshot(account=account, document=seen, actor=amina, today=today)
+    names = [each.name for each in addresses() if each.name.startswith("accountability:")]
+    return {
+        **{f"{name}:pk": account.pk for name in names},
+        "accountability:add_quote:number": quotable,
+        "accountability:edition:number": edition.number,
+        "accountability:edition_pdf:number": edition.number,
+        "kind": "patroon",
+        "part": part.pk,
+    }
 
 
 def addresses() -> list[Address]:

@@ -1,0 +1,209 @@
+"""Making an account and freezing an edition: what may stand in it, and what a withdrawal does to it."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from raamvertelling.accountability import queries, services
+from raamvertelling.accountability.models import Account, AccountPattern
+from raamvertelling.accountability.pdf import render
+from raamvertelling.accountability.services import NotAllowed
+from raamvertelling.accountability.tests.conftest import TODAY
+from raamvertelling.people.models import User
+from raamvertelling.sensemaking.services import save_observation
+from raamvertelling.stories.audit import verify_chain
+from raamvertelling.stories.models import Purpose, Story, StoryReference
+from raamvertelling.stories.services.teller import set_use
+from raamvertelling.stories.services.withdrawing import withdraw_story
+
+pytestmark = pytest.mark.django_db
+QUOTE = "De sleutel lag klaar."
+
+
+@pytest.fixture
+def whole(account: Account, told: list[Story], people: dict[str, User]) -> Account:
+    """An account with a pattern, a quote, an observation and a decision."""
+    amina = people["amina"]
+    services.add_pattern(account=account, signifier="about", by_voice=True, note="Kijk naar het geld.")
+    services.add_quote(account=account, story=told[0], first=0, last=0, viewer=amina)
+    observation = save_observation(
+        inquiry=account.inquiry, actor=amina, today=TODAY, title="Regels eerst", meanings=["De één.", "De ander."]
+    )
+    services.add_observation(account=account, observation=observation)
+    services.add_decision(account=account, outcome="not_decided", text="Eén loket", why="de wet", who_when="in 2027")
+    return account
+
+
+def test_it_works(whole: Account, as_person: Callable[[str], Client]) -> None:
+    page = as_person("amina").get(f"/team/vroeg-erbij/verantwoording/{whole.pk}/voorbeeld/").content.decode()
+    for words in (QUOTE, "Regels eerst", "De één.", "De ander.", "Niet besloten: Eén loket", "Omdat: de wet"):
+        assert words in page
+
+
+def test_small_voices_stay_closed_and_numbers_are_rounded(whole: Account, people: dict[str, User]) -> None:
+    document = queries.document(account=whole, viewer=people["amina"], today=TODAY)
+    windows = {window.label: window for window in document.patterns[0].windows}
+    assert windows["Bestuurder"].n == "minder dan 10 verhalen"
+    assert "raam-dot" not in windows["Bestuurder"].svg
+    assert windows["Inwoner"].n == "ongeveer 10 verhalen"
+    assert document.spoke is not None
+    assert ("Bestuurder", "minder dan 10") in document.spoke.rows
+    assert all("Bestuurder" not in table.caption for table in document.patterns[0].tables)
+
+
+def test_the_pdf_is_tagged_dutch_and_described(whole: Account, people: dict[str, User]) -> None:
+    document = queries.document(account=whole, viewer=people["amina"], today=TODAY)
+    made = render(document, made_on=TODAY, minimum=10, fingerprint="f" * 64)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        root = pdf.Root
+        assert str(root.Lang) == "nl-NL"
+        assert bool(root.MarkInfo.Marked)
+        assert root.ViewerPreferences.DisplayDocTitle
+        tags = list(structure(root.StructTreeRoot))
+        figures = [tag for tag in tags if str(tag.get("/S", "")) == "/Figure"]
+        assert figures
+        assert all(str(figure.get("/Alt", "")) for figure in figures)
+        heads = [tag for tag in tags if str(tag.get("/S", "")) == "/TH"]
+        assert heads
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    assert QUOTE in " ".join(words.split())
+
+
+def structure(node: pikepdf.Object) -> list[pikepdf.Object]:
+    """Return every element of a structure tree."""
+    kids = node.get("/K") or pikepdf.Array()
+    found: list[pikepdf.Object] = []
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            found += [kid, *structure(kid)]
+    return found
+
+
+def test_markup_in_a_text_stays_text(account: Account, people: dict[str, User]) -> None:
+    account.title = '#set page(fill: red) *vet* $x$ <a> "</svg>"'
+    account.save()
+    document = queries.document(account=account, viewer=people["amina"], today=TODAY)
+    made = render(document, made_on=TODAY, minimum=10)
+    assert "#set page(fill: red) *vet*" in " ".join(PdfReader(BytesIO(made)).pages[0].extract_text().split())
+
+
+def test_a_manifest_holds_no_word_of_a_story(whole: Account, people: dict[str, User]) -> None:
+    document = queries.document(account=whole, viewer=people["amina"], today=TODAY)
+    snapshot = services.make_snapshot(account=whole, document=document, actor=people["amina"], today=TODAY)
+    written = json.dumps(snapshot.manifest, ensure_ascii=False)
+    assert "sleutel" not in written
+    assert snapshot.manifest["quotes"][0]["quote_hash"] == services.quote_hash(QUOTE)
+    assert services.manifest_hash(snapshot.manifest) == snapshot.manifest_hash
+    assert verify_chain(whole.inquiry)
+
+
+def test_an_edition_is_what_was_frozen(whole: Account, people: dict[str, User]) -> None:
+    amina = people["amina"]
+    document = queries.document(account=whole, viewer=amina, today=TODAY)
+    snapshot = services.make_snapshot(account=whole, document=document, actor=amina, today=TODAY)
+    AccountPattern.objects.all().delete()
+    seen = queries.edition(snapshot=snapshot, viewer=amina)
+    assert seen.is_whole
+    assert seen.document.patterns == document.patterns
+    assert seen.document.quotes == document.quotes
+    assert seen.withdrawn == 0
+
+
+def test_a_changed_manifest_is_noticed(whole: Account, people: dict[str, User]) -> None:
+    amina = people["amina"]
+    document = queries.document(account=whole, viewer=amina, today=TODAY)
+    snapshot = services.make_snapshot(account=whole, document=document, actor=amina, today=TODAY)
+    snapshot.manifest["lead"] = "Alles ging goed."
+    snapshot.save()
+    assert not queries.edition(snapshot=snapshot, viewer=amina).is_whole
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawn_story_leaves_every_edition(
+    whole: Account, told: list[Story], people: dict[str, User], as_person: Callable[[str], Client]
+) -> None:
+    amina = people["amina"]
+    document = queries.document(account=whole, viewer=amina, today=TODAY)
+    snapshot = services.make_snapshot(account=whole, document=document, actor=amina, today=TODAY)
+    address = f"/team/vroeg-erbij/verantwoording/{whole.pk}/uitgave/{snapshot.number}"
+    client = as_person("amina")
+    assert QUOTE in pdf_words(client.get(f"{address}.pdf").content)
+    withdraw_story(story=told[0], today=TODAY)
+    page = client.get(f"{address}/").content.decode()
+    assert QUOTE not in page
+    assert "Na deze uitgave is 1 verhaal ingetrokken" in " ".join(page.split()).replace(
+        "is een verhaal", "is 1 verhaal"
+    )
+    words = pdf_words(client.get(f"{address}.pdf").content)
+    assert QUOTE not in words
+    assert "Dit citaat is ingetrokken" in words
+
+
+def pdf_words(content: bytes) -> str:
+    """Return the text of a PDF, with spaces folded."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+
+
+def test_taking_back_the_use_closes_the_quote(whole: Account, told: list[Story], people: dict[str, User]) -> None:
+    set_use(story=told[0], purpose=Purpose.QUOTE, given=False, today=TODAY, language="nl")
+    document = queries.document(account=whole, viewer=people["amina"], today=TODAY)
+    assert [quote.is_withdrawn for quote in document.quotes] == [True]
+    assert document.quotes[0].text == ""
+
+
+def test_who_did_not_allow_it_is_not_quoted(account: Account, told: list[Story], people: dict[str, User]) -> None:
+    with pytest.raises(NotAllowed, match="mag niet worden geciteerd"):
+        services.add_quote(account=account, story=told[1], first=0, last=0, viewer=people["amina"])
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 0), (0, 9), (-1, 0)])
+def test_a_quote_needs_a_beginning_and_an_end(
+    account: Account, told: list[Story], people: dict[str, User], first: int, last: int
+) -> None:
+    with pytest.raises(NotAllowed, match="begint en waar het eindigt"):
+        services.add_quote(account=account, story=told[0], first=first, last=last, viewer=people["amina"])
+
+
+def test_one_meaning_is_not_enough(account: Account, people: dict[str, User]) -> None:
+    thin = save_observation(
+        inquiry=account.inquiry, actor=people["amina"], today=TODAY, title="Wij zagen iets", meanings=["Dit."]
+    )
+    with pytest.raises(NotAllowed, match="twee betekenissen"):
+        services.add_observation(account=account, observation=thin)
+
+
+def test_a_removed_quote_leaves_no_reference(whole: Account) -> None:
+    assert StoryReference.objects.filter(kind=services.QUOTE_KIND).count() == 1
+    services.remove_part(part=whole.quotes.get())
+    assert not StoryReference.objects.filter(kind=services.QUOTE_KIND).exists()
+
+
+def test_parts_change_places(account: Account) -> None:
+    parts = [services.add_pattern(account=account, signifier=id, by_voice=True, note="") for id in ("about", "heard")]
+    services.move_up(part=parts[1])
+    assert [each.signifier for each in account.patterns.all()] == ["heard", "about"]
+    services.move_up(part=account.patterns.get(signifier="heard"))
+    positions = [each.position for each in account.patterns.all()]
+    assert all(a < b for a, b in pairwise(positions))
+
+
+def test_the_page_of_parts_needs_as_many_queries_for_many_quotes(
+    account: Account,
+    told: list[Story],
+    people: dict[str, User],
+    as_person: Callable[[str], Client],
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    for last in (0, 1, 2):
+        services.add_quote(account=account, story=told[0], first=0, last=last, viewer=people["amina"])
+    with django_assert_max_num_queries(60):  # type: ignore[attr-defined]  # pytest-django's fixture is untyped
+        assert as_person("amina").get(f"/team/vroeg-erbij/verantwoording/{account.pk}/").status_code == 200

@@ -1,0 +1,44 @@
+"""What must happen every day without anybody asking, and the worker that sees to it."""
+
+import os
+import threading
+
+import django
+
+DAY = 24 * 3600
+
+
+def enqueue_upkeep() -> None:
+    """Ask for today's upkeep: doing it twice does no harm."""
+    from raamvertelling.sensemaking.tasks import refresh_outside_views
+    from raamvertelling.stories.tasks import finish_withdrawals
+    from raamvertelling.telling.tasks import purge_drafts
+
+    for task in (finish_withdrawals, purge_drafts, refresh_outside_views):
+        task.enqueue()
+
+
+def every_day(stop: threading.Event) -> None:
+    """Enqueue the upkeep now and once a day, until told to stop."""
+    while True:
+        enqueue_upkeep()
+        if stop.wait(DAY):
+            return
+
+
+def main() -> None:
+    """Be the worker: `python -m raamvertelling.config.upkeep`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
+    django.setup()
+    from django.core.management import call_command  # after setup, as everything that needs the settings
+
+    stop = threading.Event()
+    threading.Thread(target=every_day, args=(stop,), daemon=True).start()
+    try:
+        call_command("db_worker", startup_delay=False, verbosity=0)
+    finally:
+        stop.set()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What anybody may see of an inquiry: its question, rounded numbers, and stories whose tellers said yes to that."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
+from django.utils.safestring import SafeString
+
+from raamvertelling.accountability.coverage import Coverage, coverage
+from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
+from raamvertelling.sensemaking.words import marked, prose
+from raamvertelling.stories.models import Purpose, Story
+from raamvertelling.stories.queries import texts_for_public
+from raamvertelling.stories.sealing import KeyDestroyed
+
+STORIES_A_PAGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStory:
+    """A whole story on the public page, as its card shows it. `role` is empty when its voice is too small to name."""
+
+    role: str
+    who: str
+    title: SafeString
+    paragraphs: tuple[SafeString, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """The page of an inquiry for everybody."""
+
+    inquiry: Inquiry
+    coverage: Coverage
+    stories: tuple[PublicStory, ...]
+    page: Page[Story]
+    storypoint: StoryPoint | None
+
+
+def public_page(*, inquiry: Inquiry, page: str) -> PublicPage:
+    """Return what anybody may see; numbers by outside rules."""
+    seen = coverage(viewer=AnonymousUser(), inquiry=inquiry)
+    stories = Story.objects.usable_for(AnonymousUser(), Purpose.PUBLIC).filter(inquiry=inquiry)
+    found = Paginator(stories.order_by("-told_on", "-number"), STORIES_A_PAGE).get_page(page)
+    named = _named_voices(inquiry, seen)
+    cards = tuple(card for story in found.object_list if (card := _card(story, named)))
+    point = inquiry.storypoints.filter(is_open=True, is_test=False, channel=Channel.WEB).order_by("pk").first()
+    return PublicPage(inquiry, seen, cards, found, point)
+
+
+def _named_voices(inquiry: Inquiry, seen: Coverage) -> dict[str, str]:
+    question = inquiry.framework.voice_question
+    large = {label for label, shown in seen.rows if shown.isdigit()}
+    options = question.options if question else ()
+    return {each.id: text for each in options if (text := each.text.in_language("nl")) in large}
+
+
+def _card(story: Story, named: dict[str, str]) -> PublicStory | None:
+    try:
+        texts = texts_for_public(story)
+    except KeyDestroyed:
+        return None
+    voice = named.get(story.role, "")
+    who = voice or "Een verteller"
+    return PublicStory(story.role if voice else "", who, marked(texts.title), prose(texts.text).paragraphs)

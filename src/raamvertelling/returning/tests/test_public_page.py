@@ -1,0 +1,61 @@
+"""The public page: only stories whose tellers said yes, only voices that are large enough, for everybody."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.models import Story
+from raamvertelling.stories.services.withdrawing import withdraw_story
+
+pytestmark = pytest.mark.django_db
+PAGE = "/openbaar/vroeg-erbij/"
+
+
+@pytest.fixture
+def public(inquiry: Inquiry) -> Inquiry:
+    inquiry.is_public = True
+    inquiry.save()
+    return inquiry
+
+
+def test_it_works(public: Inquiry, tell: Callable[..., Story], client: Client) -> None:
+    tell("De deur stond open.", consents={"openbaar": True})
+    page = client.get(PAGE).content.decode()
+    assert "De deur stond open." in page
+    assert "Een verteller" in page
+    assert "Vertel uw verhaal" in page
+
+
+def test_without_a_public_page_there_is_nothing(inquiry: Inquiry, client: Client) -> None:
+    assert client.get(PAGE).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"consents": {"openbaar": False}}, {"release": False}, {"withheld": ("openbaar",)}],
+    ids=["no consent", "not released", "withheld by the moderator"],
+)
+def test_what_is_not_allowed_is_not_shown(
+    public: Inquiry, tell: Callable[..., Story], client: Client, more: dict[str, object]
+) -> None:
+    tell("Dit blijft binnen.", **{"consents": {"openbaar": True}, **more})
+    assert "Dit blijft binnen." not in client.get(PAGE).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawn_story_is_gone(public: Inquiry, tell: Callable[..., Story], client: Client) -> None:
+    story = tell("Even openbaar.", consents={"openbaar": True})
+    assert "Even openbaar." in client.get(PAGE).content.decode()
+    withdraw_story(story=story, today=story.told_on)
+    assert "Even openbaar." not in client.get(PAGE).content.decode()
+
+
+def test_masked_words_are_marked_and_text_is_escaped(
+    public: Inquiry, tell: Callable[..., Story], client: Client
+) -> None:
+    tell("Ik zag [naam 1] <script>alert(1)</script>.", consents={"openbaar": True})
+    page = client.get(PAGE).content.decode()
+    assert "<mark>[naam 1]</mark>" in page
+    assert "<script>alert" not in page
