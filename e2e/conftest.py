@@ -171,3 +171,13 @@ def received() -> Callable[[Page], Any]:
         return json.loads(page.locator("pre").inner_text())
 
     return submit
+
+
+@pytest.fixture
+def open_site(open_page: OpenPage, live_server: Any) -> OpenPage:
+    """Open a path of the whole program, served with its own database."""
+
+    def open_one(path: str, **options: Any) -> Page:
+        return open_page(f"{live_server.url}{path}", **options)
+
+    return open_one

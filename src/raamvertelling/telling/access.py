@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from time import time
 
 from django.conf import settings
@@ -82,8 +83,14 @@ def get_my_story(request: HttpRequest) -> Story | None:
 
 def languages(framework: Framework) -> list[str]:
     """Return the languages that are offered: those of the framework that also have interface texts."""
-    ours = {code for code, _ in settings.LANGUAGES}
-    return [code for code in framework.languages if code in ours] or [framework.language]
+    return [code for code in framework.languages if has_interface(code)] or [framework.language]
+
+
+def has_interface(language: str) -> bool:
+    """Tell whether our own sentences exist in this language: in Dutch they are written, in others translated."""
+    if language == settings.LANGUAGE_CODE:
+        return True
+    return any((Path(folder) / language / "LC_MESSAGES" / "django.mo").exists() for folder in settings.LOCALE_PATHS)
 
 
 def _wanted(request: HttpRequest, framework: Framework) -> str:

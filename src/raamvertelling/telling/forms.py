@@ -10,19 +10,29 @@ from raamvertelling.core.framework import Framework
 from raamvertelling.stories.codes import normalise
 from raamvertelling.telling import steps
 from raamvertelling.web.forms import RaamForm
+from raamvertelling.web.pages import ErrorLine
 
 YES, NO = "ja", "nee"
 
 
-def _yes_or_no(label: str, problem: str, *, help_text: str = "", yes: str = "", no: str = "") -> forms.ChoiceField:
+def _yes_or_no(label: str, problem: str, *, help_text: str = "") -> forms.ChoiceField:
     """Two radio buttons, neither of them chosen beforehand."""
     return forms.ChoiceField(
         label=label,
         help_text=help_text,
-        choices=[(YES, yes or _("Ja")), (NO, no or _("Nee"))],
+        choices=[(YES, _("Ja")), (NO, _("Nee"))],
         widget=forms.RadioSelect,
         error_messages={"required": problem, "invalid_choice": problem},
     )
+
+
+def summary_of(form: forms.BaseForm) -> list[ErrorLine]:
+    """Return the lines on top of the page: the same words as at the field, each leading to its field."""
+    lines = [ErrorLine(str(text)) for text in form.non_field_errors()]
+    for field in form:
+        target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+        lines += [ErrorLine(str(text), target) for text in field.errors]
+    return lines
 
 
 class BeforeForm(RaamForm):
@@ -42,7 +52,6 @@ class BeforeForm(RaamForm):
             _("Vindt u dit goed?"),
             _("Kies Ja of Nee bij de vraag of u dit goed vindt."),
             help_text=purpose.text.in_language(language) if purpose else "",
-            yes=_("Ja, dat is goed"),
         )
 
     @property

@@ -1,14 +1,18 @@
 """From welcome to receipt, as a browser without JavaScript."""
 
 import gzip
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
 from raamvertelling.inquiries.models import StoryPoint
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
+from raamvertelling.telling import access
 from raamvertelling.telling.models import Draft
 from raamvertelling.telling.tests.walking import ANSWERS, STORY, Teller, text
 
@@ -156,7 +160,8 @@ def test_no_page_of_the_flow_is_kept_in_a_cache(teller: Teller) -> None:
     assert teller.get("uw-code")["Cache-Control"] == teller.get("op-papier")["Cache-Control"] == "no-store"
 
 
-def test_english_is_offered_and_kept(teller: Teller) -> None:
+def test_another_language_is_offered_and_kept(teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "has_interface", lambda language: True)
     welcome = teller.client.get(teller.url() + "?taal=en").content.decode()
     assert '<html lang="en" dir="ltr">' in welcome and "There early in Veldhaven" in welcome
     teller.post("voor-u-begint", {"old_enough": "ja", "analyse": "ja", "taal": "en"})
@@ -164,6 +169,14 @@ def test_english_is_offered_and_kept(teller: Teller) -> None:
     teller.tell()
     teller.told_code()
     assert Story.objects.get().language == "en"
+
+
+def test_a_language_without_our_own_sentences_is_not_offered(
+    teller: Teller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(settings, "LOCALE_PATHS", [tmp_path])
+    page = teller.client.get(teller.url() + "?taal=en").content.decode()
+    assert '<html lang="nl"' in page and "English" not in page
 
 
 def test_a_test_point_says_so_and_does_not_count(teller: Teller, storypoint: StoryPoint) -> None:
@@ -190,8 +203,6 @@ def test_a_question_page_weighs_at_most_60_kilobytes(teller: Teller) -> None:
 
 
 def _files_of(page: str) -> set[str]:
-    import re
-
     paths = set(re.findall(r'(?:href|src)="/static/([^"]+)"', page))
     modules = {"raam/js/geometry.js", "raam/js/placing.js"} if "signifier-" in page else set()
     return paths | modules

@@ -21,7 +21,7 @@ from raamvertelling.stories.submission import Unacceptable
 from raamvertelling.telling import cookies
 from raamvertelling.telling.access import get_my_story
 from raamvertelling.telling.attempts import CODES
-from raamvertelling.telling.forms import CodeForm, TextForm
+from raamvertelling.telling.forms import CodeForm, TextForm, summary_of
 from raamvertelling.telling.queries import my_story_page
 from raamvertelling.telling.views.pages import INVALID
 
@@ -69,7 +69,7 @@ def my_story(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         CODES.note_wrong(visitor)
         form.add_error("code", _("Deze code kennen wij niet. Kijk of alle cijfers kloppen en probeer het nog eens."))
-    return _show(request, "telling/my_story_code.html", {"form": form}, status=INVALID)
+    return _show(request, "telling/my_story_code.html", {"form": form, "summary": summary_of(form)}, status=INVALID)
 
 
 @require_safe
@@ -113,8 +113,8 @@ def my_story_text(request: HttpRequest, story: Story) -> HttpResponse:
             return redirect("telling:my_story_view")
         except Unacceptable as refused:
             form.add_error("text", " ".join(refused.problems))
-    status = INVALID if form.is_bound else 200
-    return _show(request, "telling/my_story_text.html", {"form": form, "page": page}, status=status)
+    context = {"form": form, "page": page, "summary": summary_of(form)}
+    return _show(request, "telling/my_story_text.html", context, status=INVALID if form.is_bound else 200)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raamvertelling.telling import cookies, services, steps
 from raamvertelling.telling.access import Visit, languages
-from raamvertelling.telling.forms import BeforeForm
+from raamvertelling.telling.forms import BeforeForm, summary_of
 from raamvertelling.telling.views.pages import INVALID, show, step_url, storypoint_page
 
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -44,7 +44,7 @@ def before(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = BeforeForm(visit.framework, visit.language, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         status = INVALID if form.is_bound else 200
-        return show(request, visit, "telling/before.html", {"form": form}, status=status)
+        return show(request, visit, "telling/before.html", {"form": form, "summary": summary_of(form)}, status=status)
     if not form.is_old_enough or not form.agrees:
         services.destroy_draft(token=visit.token, storypoint=visit.storypoint)
         return redirect(step_url(visit, "niet-meedoen" if form.is_old_enough else "samen-vertellen"))
