@@ -42,7 +42,8 @@ def release(*, story: Story, actor: User, withheld: Sequence[str], today: date) 
     locked = _lock(story, actor)
     key = open_key(locked.pk)
     _release(locked, key, withheld)
-    _log(locked, actor, "vrijgegeven", today, {"niet voor": list(locked.withheld)} if locked.withheld else None)
+    kept_back = {"niet voor": list(locked.withheld), "reden": "herkenbaar"} if locked.withheld else None
+    _log(locked, actor, "vrijgegeven", today, kept_back)
     touch(locked.inquiry)
     return locked
 

@@ -138,7 +138,7 @@ def test_a_withheld_use_is_used_nowhere(story: Story, as_person: AsPerson, peopl
     press(as_person("els"), story, "release", withheld=["groep"])
     assert Story.objects.usable_for(people["bram"], Purpose.GROUP).count() == 0
     assert Story.objects.usable_for(people["amina"], Purpose.QUOTE).count() == 1
-    assert story.inquiry.audit_events.latest("pk").detail == {"niet voor": ["groep"]}
+    assert story.inquiry.audit_events.latest("pk").detail == {"niet voor": ["groep"], "reden": "herkenbaar"}
 
 
 def test_an_empty_story_is_not_released(story: Story, as_person: AsPerson) -> None:
