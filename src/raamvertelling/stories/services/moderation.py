@@ -42,8 +42,8 @@ def release(*, story: Story, actor: User, withheld: Sequence[str], today: date) 
     locked = _lock(story, actor)
     key = open_key(locked.pk)
     _release(locked, key, withheld)
-    kept_back = {"niet voor": list(locked.withheld), "reden": "herkenbaar"} if locked.withheld else None
-    _log(locked, actor, "vrijgegeven", today, kept_back)
+    reason: dict[str, object] = {"niet voor": list(locked.withheld), "reden": "herkenbaar"}
+    _log(locked, actor, "vrijgegeven", today, reason if locked.withheld else None)
     touch(locked.inquiry)
     return locked
 

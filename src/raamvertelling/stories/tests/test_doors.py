@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 
 from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.people.models import User
-from raamvertelling.stories.models import Purpose, Story
+from raamvertelling.stories.models import Purpose, SealedText, State, Story
 from raamvertelling.stories.queries import texts_for_public, texts_of
-from raamvertelling.stories.services.moderation import hold, save_released_text
+from raamvertelling.stories.services.moderation import bulk_release, hold, mark_urgent, release, save_released_text
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +89,27 @@ def test_readers_read_professionals_who_were_told_so(
     inquiry.readers_see_professionals = True
     inquiry.save()
     assert reads(kinds["professional"], people["karin"]) == "released"
+
+
+def test_an_original_is_never_shown_in_place_of_a_missing_released_text(
+    tell: Callable[..., Story], people: dict[str, User]
+) -> None:
+    story = tell(title="Noor")
+    SealedText.objects.filter(story=story, kind="title", stage="released").delete()
+    assert texts_of(story, people["amina"]).title == ""
+
+
+@pytest.mark.parametrize("person", ["amina", "bart", "joke", "bram", "karin", "corrie"])
+def test_only_moderators_decide(tell: Callable[..., Story], people: dict[str, User], person: str) -> None:
+    story, actor = tell(release=False), people[person]
+    for decide in (
+        lambda: save_released_text(story=story, actor=actor, texts={"story": "Anders."}, today=TODAY),
+        lambda: release(story=story, actor=actor, withheld=(), today=TODAY),
+        lambda: hold(story=story, actor=actor, reason="advice", today=TODAY),
+        lambda: mark_urgent(story=story, actor=actor, urgent=True, today=TODAY),
+        lambda: bulk_release(inquiry=story.inquiry, stories=[story], actor=actor, reason="zomaar", today=TODAY),
+    ):
+        with pytest.raises(PermissionDenied):
+            decide()
+    story.refresh_from_db()
+    assert (story.state, story.is_urgent) == (State.RECEIVED, False)
