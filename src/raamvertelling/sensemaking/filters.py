@@ -183,8 +183,8 @@ def chips(filters: Filters, framework: Framework, storypoints: Sequence[tuple[st
     for id, chosen in filters.answers:
         signifier = framework.signifier(id)
         labels = [area.label for area in choices_of(signifier) if area.id in chosen]
-        label = f"{title_of(signifier)}: {' of '.join(labels)}"
-        found.append(Chip(label, with_area(filters, framework, id)))
+        name = "stem:" if id == framework.voices else title_of(signifier) + ("" if "?" in title_of(signifier) else ":")
+        found.append(Chip(f"{name} {' of '.join(labels)}", with_area(filters, framework, id)))
     if filters.words:
         found.append(Chip(f"met de woorden ‘{filters.words}’", replace(filters, words="")))
     if filters.since:

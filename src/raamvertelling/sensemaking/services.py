@@ -91,10 +91,14 @@ def delete_observation(*, observation: Observation) -> None:
 
 
 def _refer_to(observation: Observation, actor: User, numbers: Sequence[int]) -> None:
-    """Let the references be exactly these stories; those of withdrawn stories stay, with their mark."""
+    """Let the references be exactly these stories.
+
+    Those of withdrawn stories stay, with their mark, and so do those that this person cannot see.
+    """
     inquiry = observation.inquiry
-    wanted = set(readable_by(actor, inquiry).filter(number__in=numbers).values_list("pk", flat=True))
-    present = {each.story_id for each in references_of(observation) if each.withdrawn_on is None}
+    mine = dict(readable_by(actor, inquiry).values_list("pk", "number"))
+    wanted = {story_id for story_id, number in mine.items() if number in numbers}
+    present = {each.story_id for each in references_of(observation) if each.story_id in mine}
     for story_id in present - wanted:
         forget_reference(story_id=story_id, kind=OBSERVATION, object_id=observation.pk)
     for story_id in wanted - present:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q
 
-from raamvertelling.core.framework import Framework, SingleChoice
 from raamvertelling.core.privacy.disclosure import fewer_than, protect_counts, rounded
 from raamvertelling.core.results import Suppressed
 from raamvertelling.core.sentences import listing, stories
@@ -16,7 +15,7 @@ from raamvertelling.inquiries.models import Inquiry, StoryPoint, Viewer
 from raamvertelling.people.models import TEAM, Role
 from raamvertelling.sensemaking.filters import Filters
 from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, counted, load, scope_of, tellers
-from raamvertelling.sensemaking.queries.windows import answered, group_of, grouped, labels_of, voices
+from raamvertelling.sensemaking.queries.windows import about_tellers, answered, group_of, grouped, labels_of, voices
 from raamvertelling.stories.models import WAITS_FOR_TELLER, State, Story
 from raamvertelling.web.templatetags.raam import MONTHS, dutch_date
 
@@ -65,10 +64,10 @@ class Overview:
     as_of: dt.date | None
 
 
-def overview(*, viewer: Viewer, inquiry: Inquiry, today: dt.date) -> Overview:
-    """Return the page of an inquiry for anyone with a role in it."""
-    scope, roles = scope_of(viewer, inquiry), roles_of(viewer, inquiry)
-    everyone = load(scope, Filters())
+def overview(*, viewer: Viewer, inquiry: Inquiry, today: dt.date, outside: bool = False) -> Overview:
+    """Return the page of an inquiry for anyone with a role in it; with `outside` only what may leave the team."""
+    scope, roles = scope_of(viewer, inquiry, outside=outside), roles_of(viewer, inquiry)
+    everyone = load(scope, Filters(), about_tellers(scope.framework))
     rows = _open_rows(scope, everyone)
     return Overview(
         inquiry=inquiry,
@@ -85,19 +84,6 @@ def overview(*, viewer: Viewer, inquiry: Inquiry, today: dt.date) -> Overview:
         missing=_missing(scope, everyone),
         as_of=scope.as_of,
     )
-
-
-def about_tellers(framework: Framework) -> list[SingleChoice]:
-    """Return the questions about who tells: the voice, and the single choices that follow it directly."""
-    question, found = framework.voice_question, list[SingleChoice]()
-    if question is None:
-        return found
-    after = framework.signifiers[framework.signifiers.index(question) :]
-    for signifier in after:
-        if not isinstance(signifier, SingleChoice):
-            break
-        found.append(signifier)
-    return found
 
 
 def _open_rows(scope: Scope, rows: list[Row]) -> list[Row]:

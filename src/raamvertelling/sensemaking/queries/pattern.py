@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from raamvertelling.core.framework import LongText, ShortText, Signifier
+from raamvertelling.core.framework import Dyad, LongText, Scale, ShortText, Signifier, Stones, Triad
 from raamvertelling.core.results import Distribution, Suppressed
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.filters import Filters, heading_of
@@ -14,6 +14,7 @@ from raamvertelling.sensemaking.queries.windows import (
     Compared,
     Splitter,
     Window,
+    about_tellers,
     answered,
     compared,
     group_of,
@@ -26,7 +27,8 @@ from raamvertelling.sensemaking.queries.windows import (
 from raamvertelling.stories.models import Purpose, Story
 
 NO_SPLIT = "geen"
-TOGETHER = "Alle verhalen samen"
+Placed = Triad | Dyad | Stones | Scale
+TOGETHER = {True: "Alle verhalen samen", False: "De getoonde stemmen samen"}
 
 
 class UnknownSignifier(LookupError):
@@ -69,8 +71,17 @@ class PatternsPage:
 
 
 def countable_signifiers(scope: Scope) -> list[Signifier]:
-    """Return the signs that can be drawn: all but the free texts."""
-    return [each for each in scope.framework.signifiers if not isinstance(each, LongText | ShortText)]
+    """Return the signs that can be drawn: all but the free texts.
+
+    Outside the team also without the questions about who tells: their options are groups of people, and the small
+    ones must stay closed. The overview counts those.
+    """
+    personal = [] if scope.is_team else about_tellers(scope.framework)
+    return [
+        each
+        for each in scope.framework.signifiers
+        if not isinstance(each, LongText | ShortText) and each not in personal
+    ]
 
 
 def find_signifier(scope: Scope, signifier_id: str) -> Signifier:
@@ -99,11 +110,11 @@ def pattern(
     signifier = find_signifier(scope, signifier_id)
     chosen = (filters or Filters()) if scope.is_team else Filters()
     split = _split(scope, signifier, split_by)
-    rows = load(scope, chosen)
+    rows = load(scope, chosen, [signifier] if split is None else [signifier, split])
     pairs = answered(signifier, comparable(scope, signifier, rows))
     readable = readable_numbers(scope)
     windows, together, test = _side_by_side(scope, signifier, pairs, split, readable)
-    whole = window(scope, signifier, together, readable, id="", label=TOGETHER)
+    whole = window(scope, signifier, together, readable, id="", label=TOGETHER[scope.is_team])
     return PatternPage(
         inquiry=inquiry,
         scope=scope,
@@ -124,7 +135,7 @@ def pattern(
 def patterns(*, viewer: Viewer, inquiry: Inquiry) -> PatternsPage:
     """Return every sign as one window for `viewer`; outsiders see the disclosed voices together."""
     scope = scope_of(viewer, inquiry)
-    rows = load(scope, Filters())
+    rows = load(scope, Filters(), countable_signifiers(scope))
     drawn = []
     for signifier in countable_signifiers(scope):
         pairs = answered(signifier, comparable(scope, signifier, rows))
@@ -136,7 +147,7 @@ def patterns(*, viewer: Viewer, inquiry: Inquiry) -> PatternsPage:
 
 def whole_patterns(scope: Scope) -> Callable[[Signifier], Distribution | Suppressed]:
     """Return the function that gives the pattern of everyone that a story's own dot is drawn on; one query."""
-    rows = load(scope, Filters())
+    rows = load(scope, Filters(), [each for each in countable_signifiers(scope) if isinstance(each, Placed)])
 
     def whole(signifier: Signifier) -> Distribution | Suppressed:
         pairs = _disclosed(scope, signifier, answered(signifier, comparable(scope, signifier, rows)))

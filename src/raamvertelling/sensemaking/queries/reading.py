@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Rated, Skipped
-from raamvertelling.core.framework import Dyad, Framework, LongText, Prompt, Scale, ShortText, Signifier, Stones, Triad
+from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier
 from raamvertelling.core.framework.kinds import anchors_of
 from raamvertelling.core.results import Distribution, Suppressed
 from raamvertelling.core.sentences import listing
 from raamvertelling.core.stats import areas, in_area
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.filters import Filters, heading_of, title_of
-from raamvertelling.sensemaking.queries.pattern import countable_signifiers, whole_patterns
-from raamvertelling.sensemaking.queries.rows import Scope, answer_of, matching, narrowed, scope_of
+from raamvertelling.sensemaking.queries.pattern import Placed, countable_signifiers, whole_patterns
+from raamvertelling.sensemaking.queries.rows import Scope, matching, narrowed, scope_of
+from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.sensemaking.queries.windows import voices
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import StoryTexts, texts_of_many
 from raamvertelling.web.templatetags.raam import MONTHS
 
 PAGE = 20
-Placed = Triad | Dyad | Stones | Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +208,7 @@ def _answers(scope: Scope, story: Story) -> tuple[AnswerShown, ...]:
     shown = []
     patterns = whole_patterns(scope)
     for signifier in countable_signifiers(scope):
-        answer = answer_of(signifier, story.answers)
+        answer = reader_of(signifier)(story.answers.get(signifier.id))
         placed = isinstance(signifier, Placed)
         skip = isinstance(signifier, Prompt) or signifier.id == scope.framework.voices
         if isinstance(answer, Skipped) or skip or not (placed or scope.is_team):

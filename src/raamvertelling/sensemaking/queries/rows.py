@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from raamvertelling.core.answers import Answer, InvalidAnswer, NotApplicable, Skipped, parse_answer
+from raamvertelling.core.answers import Answer, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.framework.kinds import anchors_of
 from raamvertelling.core.results import Area
@@ -15,6 +15,7 @@ from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.access import Audience, audience_of
 from raamvertelling.sensemaking.filters import NOT_APPLICABLE, SKIPPED, Filters, choices_of
 from raamvertelling.sensemaking.models import OutsideView
+from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.stories.models import Purpose, State, Story, StoryQuerySet
 from raamvertelling.stories.queries import search_stories
 
@@ -29,7 +30,7 @@ class Row(NamedTuple):
     voice: str
     told_on: dt.date
     version: int
-    answers: Mapping[str, object]
+    answers: Mapping[str, Answer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +89,38 @@ def narrowed(stories: StoryQuerySet, inquiry: Inquiry, filters: Filters) -> Stor
     return stories
 
 
-def load(scope: Scope, filters: Filters) -> list[Row]:
-    """Return the rows of the stories that pass the filter, newest first. Outsiders have no filters."""
+def load(scope: Scope, filters: Filters, needed: Iterable[Signifier]) -> list[Row]:
+    """Return the rows of the stories that pass the filter, newest first, with the answers that a page needs.
+
+    Outsiders have no filters.
+    """
     chosen = filters if scope.is_team else Filters()
-    return matching(narrowed(counted(scope), scope.inquiry, chosen), scope.framework, chosen)
+    return matching(narrowed(counted(scope), scope.inquiry, chosen), scope.framework, chosen, needed)
 
 
-def matching(stories: StoryQuerySet, framework: Framework, filters: Filters) -> list[Row]:
-    """Return the rows of these stories whose answers match the filter."""
+def matching(
+    stories: StoryQuerySet, framework: Framework, filters: Filters, needed: Iterable[Signifier] = ()
+) -> list[Row]:
+    """Return the rows of these stories whose answers match the filter.
+
+    Answers are read while the rows stream in, and only those asked for stay: thousands of whole answers in memory
+    would cost more time than reading them.
+    """
+    wanted = [_wanted(framework, id, areas) for id, areas in filters.answers]
+    readers = {each.id: reader_of(each) for each in (*needed, *(signifier for signifier, _ in wanted))}
     fields = ("number", "teller_id", "role", "told_on", "framework_version_id", "answers")
-    rows = [Row(*values) for values in stories.order_by("-told_on", "-number").values_list(*fields)]
-    for signifier_id, chosen in filters.answers:
-        signifier = framework.signifier(signifier_id)
-        wanted = [area for area in choices_of(signifier) if area.id in chosen]
-        rows = [row for row in rows if _matches(wanted, answer_of(signifier, row.answers))]
+    rows = []
+    found = stories.order_by("-told_on", "-number").values_list(*fields)
+    for number, teller, voice, told_on, version, raw in found.iterator(chunk_size=2000):
+        answers = {id: read(raw.get(id)) for id, read in readers.items()}
+        if all(_matches(areas, answers[signifier.id]) for signifier, areas in wanted):
+            rows.append(Row(number, teller, voice, told_on, version, answers))
     return rows
+
+
+def _wanted(framework: Framework, signifier_id: str, chosen: Sequence[str]) -> tuple[Signifier, list[Area]]:
+    signifier = framework.signifier(signifier_id)
+    return signifier, [area for area in choices_of(signifier) if area.id in chosen]
 
 
 def _matches(wanted: Sequence[Area], answer: Answer) -> bool:
@@ -111,14 +129,6 @@ def _matches(wanted: Sequence[Area], answer: Answer) -> bool:
     if isinstance(answer, NotApplicable):
         return NOT_APPLICABLE in wanted
     return any(in_area(area, answer) for area in wanted)
-
-
-def answer_of(signifier: Signifier, answers: Mapping[str, object]) -> Answer:
-    """Return one answer; what an older version of the question allowed and this one does not counts as missing."""
-    try:
-        return parse_answer(signifier, answers.get(signifier.id))
-    except InvalidAnswer:
-        return Skipped()
 
 
 def tellers(rows: Iterable[Row]) -> int:

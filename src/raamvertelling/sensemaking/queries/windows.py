@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from raamvertelling.core.answers import Answer, Chosen
+from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice
 from raamvertelling.core.privacy.disclosure import protect_group
 from raamvertelling.core.results import Comparison, Distribution, Suppressed, TooFew
@@ -19,7 +19,7 @@ from raamvertelling.core.sentences import (
 )
 from raamvertelling.core.stats import compare, generator, summarise
 from raamvertelling.sensemaking.disclosure import protect, protect_comparison
-from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, answer_of, tellers
+from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, tellers
 
 Splitter = SingleChoice | PictureChoice | Prompt
 Answered = tuple[Row, Answer]
@@ -70,6 +70,13 @@ def splitters(framework: Framework) -> list[Splitter]:
     return sorted(single, key=lambda each: each.id != framework.voices)
 
 
+def about_tellers(framework: Framework) -> list[SingleChoice]:
+    """Return the questions about who tells: the voice first, then the choices that the framework marks so."""
+    marked = [each for each in framework.signifiers if isinstance(each, SingleChoice) and each.about_you]
+    voice = framework.voice_question
+    return [voice, *(each for each in marked if each.id != voice.id)] if voice else marked
+
+
 def voices(framework: Framework) -> dict[str, str]:
     """Return the voices by id, in the order of the framework, with the unknown voice at the end."""
     question = framework.voice_question
@@ -86,7 +93,7 @@ def group_of(framework: Framework, splitter: Splitter) -> Callable[[Row], str]:
         return lambda row: row.voice if row.voice in known else UNKNOWN_VOICE
 
     def chosen(row: Row) -> str:
-        answer = answer_of(splitter, row.answers)
+        answer = row.answers[splitter.id]
         return answer.options[0] if isinstance(answer, Chosen) else ""
 
     return chosen
@@ -100,8 +107,8 @@ def labels_of(framework: Framework, splitter: Splitter) -> dict[str, str]:
 
 
 def answered(signifier: Signifier, rows: Iterable[Row]) -> list[Answered]:
-    """Parse the answers to one sign, once."""
-    return [(row, answer_of(signifier, row.answers)) for row in rows]
+    """Take the answers to one sign out of the rows, which were loaded with it."""
+    return [(row, row.answers[signifier.id]) for row in rows]
 
 
 def grouped(pairs: Iterable[Answered], group: Callable[[Row], str]) -> dict[str, list[Answered]]:
@@ -124,7 +131,7 @@ def answerers(signifier: Signifier, pairs: Sequence[Answered]) -> int:
 
 def is_usable(answer: Answer) -> bool:
     """Whether an answer says something: not skipped, not 'does not apply'."""
-    return type(answer).__name__ not in ("Skipped", "NotApplicable")
+    return not isinstance(answer, Skipped | NotApplicable)
 
 
 def window(

@@ -93,7 +93,7 @@ def test_every_part_has_words_and_a_way_back(framework: Framework) -> None:
     )
     found = chips(wanted, framework, [("de-brug", "De Brug")])
     assert [chip.label for chip in found] == [
-        "Vanuit welke rol vertelt u dit verhaal?: Inwoner of Manager",
+        "stem: Inwoner of Manager",
         "In dit verhaal ging het vooral om: tussen de regels en het geld",
         "met de woorden ‘huur brief’",
         "verteld vanaf 1 juli 2026",

@@ -1,5 +1,6 @@
 """Patterns: all signs at a glance, and one sign in full."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -89,8 +90,8 @@ def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, objec
     return {
         "page": page,
         "lead": first_sentence(page.lead),
-        "panes": [_pane(page, window) for window in page.windows],
-        "whole": _pane(page, page.whole, wide=True),
+        "panes": [_pane(page, window, newest) for window in page.windows],
+        "whole": _pane(page, page.whole, newest, wide=True),
         "areas": pictures.area_lines(page),
         "table": table_of(shown),
         "empty_url": f"?{to_query(Filters(), per=_per(page))}",
@@ -111,13 +112,13 @@ def _summary(window: Window) -> Distribution:
     return window.result
 
 
-def _pane(page: PatternPage, window: Window, *, wide: bool = False) -> Pane:
-    """Draw a window; for the team every area leads to the stories behind it."""
+def _pane(page: PatternPage, window: Window, readable: Collection[str], *, wide: bool = False) -> Pane:
+    """Draw a window; for the team every area leads to its stories. `readable` are the voices with stories to read."""
     framework = page.scope.framework
     within = group_filters(page.filters, framework, page.split, window.id)
     href = area_links(page.inquiry, framework, page.signifier, within) if page.scope.is_team else None
     width = pictures.WIDE if wide else pictures.NARROW
-    has_stories = page.scope.is_team or (window.voice and not window.is_closed)
+    has_stories = page.scope.is_team or (window.voice in readable and not window.is_closed)
     url = pictures.stories_url(page.inquiry, within) if has_stories else ""
     return Pane(window, pictures.draw(window, width=width, href=href), url)
 
