@@ -8,9 +8,8 @@ from raamvertelling.core.privacy.disclosure import fewer_than, rounded
 from raamvertelling.core.sentences import listing
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.filters import Filters, title_of
-from raamvertelling.sensemaking.queries.overview import about_tellers
 from raamvertelling.sensemaking.queries.rows import Row, Scope, counted, load, scope_of, tellers
-from raamvertelling.sensemaking.queries.windows import answered, group_of, grouped, labels_of
+from raamvertelling.sensemaking.queries.windows import about_tellers, answered, group_of, grouped, labels_of
 from raamvertelling.web.templatetags.raam import MONTHS
 
 
@@ -28,8 +27,8 @@ class Coverage:
 def coverage(*, viewer: Viewer, inquiry: Inquiry) -> Coverage:
     """Return who spoke in an inquiry, by outside rules whoever looks."""
     scope = scope_of(viewer, inquiry, outside=True)
-    rows = load(scope, Filters())
     questions = about_tellers(scope.framework)
+    rows = load(scope, Filters(), questions)
     sizes = {question.id: _sizes(scope, question, rows) for question in questions}
     first = sizes[questions[0].id] if questions else {}
     shown = sum(rounded(n) for n in first.values() if n >= scope.minimum)
