@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.people.models import User
+from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import Purpose, State, Story, StoryToken
 from raamvertelling.stories.queries import search_stories, texts_for_teller, texts_of
 from raamvertelling.stories.queries.desk import Pile, desk_queue, version_of
@@ -252,3 +253,13 @@ def test_the_log_is_for_admins_and_moderators(story: Story, as_person: AsPerson)
         assert "vrijgegeven, door Els" in page
         assert "Het logboek is heel" in page
         assert "Noor" not in page
+
+
+def test_a_story_without_a_key_shows_as_withdrawn(story: Story, as_person: AsPerson) -> None:
+    browser = as_person("els")
+    StoryKey.objects.filter(story_id=story.pk).delete()
+    for url in (desk_url(story), f"{desk_url(story)}voorbeeld/"):
+        answer = browser.get(url)
+        assert answer.status_code == 410
+        assert "Niemand kan het nog lezen." in answer.content.decode()
+    assert "Ingetrokken" in browser.get(reverse("stories:queue", args=[story.inquiry.slug])).content.decode()
