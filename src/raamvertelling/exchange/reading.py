@@ -9,6 +9,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from raamvertelling.exchange.report import ImportProblem
+from raamvertelling.exchange.rows import Row
+from raamvertelling.exchange.workbook import open_workbook
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -26,28 +28,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record; `number` is its row in a spreadsheet program, where the first row is 1."""
-
-    number: int
-    cells: list[str]
-
-    def cell(self, index: int) -> str:
-        """Return the trimmed cell, or an empty text where the row is too short."""
-        return self.cells[index].strip() if index < len(self.cells) else ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether no cell holds anything."""
-        return not any(cell.strip() for cell in self.cells)
-
-    @property
-    def is_comment(self) -> bool:
-        """Say whether the first cell starts with a semicolon, the comment sign of NarraFirma."""
-        return bool(self.cells) and self.cells[0].lstrip().startswith(";")
 
 
 @dataclass(slots=True)
@@ -88,8 +68,6 @@ def read_table(
     start = stream.read(8)
     stream.seek(0)
     if start.startswith(b"PK\x03\x04"):
-        from raamvertelling.exchange.workbook import open_workbook
-
         notes, records = open_workbook(stream, name)
         return _as_table(records, notes, "", with_comments, name)
     _refuse_other_kinds(start, name)

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from raamvertelling.exchange.reading import Row
 from raamvertelling.exchange.report import ImportProblem
+from raamvertelling.exchange.rows import Row
 
 MOST_UNPACKED = 1_000_000_000
 MOST_SHARED_TEXT = 250_000_000

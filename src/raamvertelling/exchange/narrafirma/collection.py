@@ -21,8 +21,9 @@ from raamvertelling.exchange.narrafirma.answers import Answers, Asked
 from raamvertelling.exchange.narrafirma.columns import Column, Columns, match_columns
 from raamvertelling.exchange.narrafirma.form import Form, read_form
 from raamvertelling.exchange.narrafirma.questions import ask, build_framework
-from raamvertelling.exchange.reading import Row, Table, extra_cells, read_table
+from raamvertelling.exchange.reading import Table, extra_cells, read_table
 from raamvertelling.exchange.report import Imported, ImportedStory, ImportProblem, ImportReport
+from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.values import iso_date, language_code
 
 TEST_WORD = "testing123"

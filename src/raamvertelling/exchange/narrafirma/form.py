@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from raamvertelling.exchange.reading import Row, Table, read_table
+from raamvertelling.exchange.reading import Table, read_table
 from raamvertelling.exchange.report import ImportProblem, ImportReport
+from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.values import plain_text
 
 REQUIRED = ("Type", "About", "Short name", "Long name", "Answers")

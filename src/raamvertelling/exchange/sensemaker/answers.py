@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from raamvertelling.core.framework import Signifier
-from raamvertelling.exchange.reading import Row
 from raamvertelling.exchange.report import ImportReport
+from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.sensemaker.columns import Columns
 from raamvertelling.exchange.sensemaker.definition import Question
 from raamvertelling.exchange.values import number

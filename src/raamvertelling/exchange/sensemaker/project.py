@@ -26,8 +26,9 @@ from raamvertelling.exchange.building import (
     wording,
 )
 from raamvertelling.exchange.ids import Ids, stable_id
-from raamvertelling.exchange.reading import Row, Table, extra_cells, peek, read_table, read_text
+from raamvertelling.exchange.reading import Table, extra_cells, peek, read_table, read_text
 from raamvertelling.exchange.report import Imported, ImportedStory, ImportProblem, ImportReport
+from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.sensemaker.answers import HEIGHT, Asked, Cells
 from raamvertelling.exchange.sensemaker.columns import MOMENTS, ROW_IDS, Columns, match_columns
 from raamvertelling.exchange.sensemaker.definition import (

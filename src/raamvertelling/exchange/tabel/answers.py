@@ -18,8 +18,8 @@ from raamvertelling.core.framework import (
     Triad,
 )
 from raamvertelling.exchange.building import Draft
-from raamvertelling.exchange.reading import Row
 from raamvertelling.exchange.report import ImportReport
+from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.tabel.columns import Columns, normal
 from raamvertelling.exchange.values import number
 

@@ -10,8 +10,9 @@ from typing import BinaryIO
 
 from raamvertelling.core.framework import Framework, LongText, ShortText
 from raamvertelling.exchange.building import Draft, Source, cleaned, content_digest, count_answers, row_keys
-from raamvertelling.exchange.reading import Row, extra_cells, read_table
+from raamvertelling.exchange.reading import extra_cells, read_table
 from raamvertelling.exchange.report import Imported, ImportedStory, ImportProblem, ImportReport
+from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.tabel.answers import Answers
 from raamvertelling.exchange.tabel.columns import Columns, match_columns
 from raamvertelling.exchange.values import any_date, language_code

@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from raamvertelling.exchange.reading import Row, read_table
+from raamvertelling.exchange.reading import read_table
 from raamvertelling.exchange.report import ImportProblem
+from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.values import any_date, epoch_date, language_code, number, plain_text
 from raamvertelling.exchange.workbook import open_workbook
 
