@@ -1,8 +1,5 @@
-"""How often somebody may guess a code: counted in memory under a key that is never kept, so no address is either."""
+"""How often somebody may guess a code: counted in memory by a mark that says nothing about who it is."""
 
-import hashlib
-import hmac
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
@@ -14,34 +11,25 @@ MOST_VISITORS = 10_000
 
 @dataclass(slots=True)
 class Attempts:
-    """Wrong codes per visitor in the last ten minutes; all is forgotten, key included, once a day."""
+    """Wrong codes per visitor in the last ten minutes. The marks are those of `people.visitors`, new every day."""
 
     clock: Callable[[], float] = monotonic
-    key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
-    since: float = 0.0
-    wrong: dict[bytes, list[float]] = field(default_factory=dict)
+    wrong: dict[str, list[float]] = field(default_factory=dict)
 
-    def may_try(self, address: str) -> bool:
+    def may_try(self, visitor: str) -> bool:
         """Tell whether this visitor may try a code now."""
-        return len(self._recent(address)) < MOST
+        return len(self._recent(visitor)) < MOST
 
-    def note_wrong(self, address: str) -> None:
+    def note_wrong(self, visitor: str) -> None:
         """Count one wrong code."""
-        recent = [*self._recent(address), self.clock()]
+        recent = [*self._recent(visitor), self.clock()]
         if len(self.wrong) >= MOST_VISITORS:
             self.wrong.clear()
-        self.wrong[self._visitor(address)] = recent
+        self.wrong[visitor] = recent
 
-    def _recent(self, address: str) -> list[float]:
+    def _recent(self, visitor: str) -> list[float]:
         now = self.clock()
-        if now - self.since > 24 * 3600:
-            self.key, self.since = secrets.token_bytes(32), now
-            self.wrong.clear()
-        times = self.wrong.get(self._visitor(address), [])
-        return [each for each in times if now - each < WINDOW_SECONDS]
-
-    def _visitor(self, address: str) -> bytes:
-        return hmac.new(self.key, address.encode(), hashlib.sha256).digest()[:16]
+        return [each for each in self.wrong.get(visitor, []) if now - each < WINDOW_SECONDS]
 
 
 CODES = Attempts()
