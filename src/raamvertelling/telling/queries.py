@@ -30,9 +30,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """Everything that is about to be sent."""
+    """Everything that is about to be sent, and apart from it what was passed over."""
 
     given: tuple[Given, ...]
+    skipped: tuple[Given, ...]
     uses: tuple[tuple[str, bool], ...]
     summary: tuple[ErrorLine, ...]
 
@@ -74,7 +75,9 @@ def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> Chec
     ]
     purposes = steps.other_purposes(framework)
     uses = tuple((each.text.in_language(told.language), told.consents.get(each.id, False)) for each in purposes)
-    return CheckPage(given, uses, (*lines, *map(ErrorLine, problems)))
+    skipped = tuple(each for each in given if not each.answer and not each.is_missing)
+    answered = tuple(each for each in given if each not in skipped)
+    return CheckPage(answered, skipped, uses, (*lines, *map(ErrorLine, problems)))
 
 
 def _given(signifier: Signifier, framework: Framework, told: Told, missing: set[str]) -> Given:
