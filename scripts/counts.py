@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+SETTINGS = "raamvertelling.config.settings_test"
 WORDS = ("passed", "failed", "errors", "error", "skipped", "xfailed", "xpassed")
 
 
@@ -15,7 +16,7 @@ def run(name: str, arguments: list[str], environment: dict[str, str] | None = No
     print(f"\n== {name}", flush=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "pytest", "-q", *arguments],
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
