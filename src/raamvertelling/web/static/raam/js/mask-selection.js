@@ -2,23 +2,26 @@
 
 const words = document.querySelector("input[name=words]");
 const hint = document.querySelector("[data-mask-hint]");
+const MOVES = /^(Arrow|Home$|End$|Page)/;
 
-function selected(field) {
-  return field.value.slice(field.selectionStart, field.selectionEnd).replace(/\s+/g, " ").trim();
+function take(text) {
+  const tidy = text.replace(/\s+/g, " ").trim();
+  if (tidy && tidy.length <= words.maxLength) words.value = tidy;
+}
+
+function takeFrom(field) {
+  take(field.value.slice(field.selectionStart, field.selectionEnd));
 }
 
 if (words) {
   if (hint) hint.hidden = false;
-  for (const field of document.querySelectorAll("[data-mask]")) {
-    field.addEventListener("select", () => {
-      const text = selected(field);
-      if (text && text.length <= words.maxLength) words.value = text;
-    });
-  }
-  for (const original of document.querySelectorAll(".desk-original")) {
-    original.addEventListener("pointerup", () => {
-      const text = String(document.getSelection()).replace(/\s+/g, " ").trim();
-      if (text && text.length <= words.maxLength) words.value = text;
-    });
-  }
+  // Not the event "select": Tab selects a whole field too, and nobody chose those words.
+  document.addEventListener("pointerup", (event) => {
+    const field = document.activeElement;
+    if (field?.matches("[data-mask]")) takeFrom(field);
+    else if (event.target instanceof Element && event.target.closest(".desk-original")) take(String(getSelection()));
+  });
+  document.addEventListener("keyup", (event) => {
+    if (event.shiftKey && MOVES.test(event.key) && event.target.matches("[data-mask]")) takeFrom(event.target);
+  });
 }
