@@ -9,9 +9,9 @@ from raamvertelling.stories.services.receiving import WithdrawnBefore
 from raamvertelling.stories.submission import Unacceptable
 from raamvertelling.telling import services, steps
 from raamvertelling.telling.access import Visit
-from raamvertelling.telling.forms import UsesForm
+from raamvertelling.telling.forms import NO, YES, UsesForm
 from raamvertelling.telling.queries import CheckPage, check_page
-from raamvertelling.telling.reading import BadAnswer, read
+from raamvertelling.telling.reading import BadAnswer, Change, read
 from raamvertelling.telling.steps import Step
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.views.pages import INVALID, draft_page, show, step_url
@@ -34,7 +34,7 @@ def question(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
         change = read(step.signifier, request.POST, skips=request.POST.get("actie") == "over")
     except BadAnswer as mistake:
         return _ask(request, visit, step, mistake.raw, mistake.message)
-    services.change_draft(token=visit.token, storypoint=visit.storypoint, change=change, today=visit.today)
+    _change(visit, change)
     return _onward(request, visit, step, change(told))
 
 
@@ -45,17 +45,11 @@ def uses(request: HttpRequest, visit: Visit) -> HttpResponse:
     told, step = _told(visit), visit.route.find(steps.USES)
     if step is None:
         return _not_asked(visit, steps.USES)
-    given = {id: "ja" if yes else "nee" for id, yes in told.consents.items()} if steps.USES in told.passed else {}
     data = request.POST if request.method == "POST" else None
-    form = UsesForm(visit.framework, visit.language, data, initial=given)
+    form = UsesForm(visit.framework, visit.language, data, initial=_said_before(told))
     if form.is_bound and form.is_valid():
         consents = form.consents
-        services.change_draft(
-            token=visit.token,
-            storypoint=visit.storypoint,
-            change=lambda content: content.allowed(consents),
-            today=visit.today,
-        )
+        _change(visit, lambda content: content.allowed(consents))
         return redirect(step_url(visit, steps.CHECK))
     consent = visit.framework.consent
     context = {
@@ -93,6 +87,17 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
         services.destroy_draft(token=visit.token, storypoint=visit.storypoint)
         return show(request, visit, "telling/withdrawn_before.html", status=409)
     return redirect(step_url(visit, steps.RECEIPT))
+
+
+def _change(visit: Visit, change: Change) -> None:
+    services.change_draft(token=visit.token, storypoint=visit.storypoint, change=change, today=visit.today)
+
+
+def _said_before(told: Told) -> dict[str, str]:
+    """Return the answers about the uses that were given on this page before; nothing the first time."""
+    if steps.USES not in told.passed:
+        return {}
+    return {id: YES if yes else NO for id, yes in told.consents.items()}
 
 
 def _told(visit: Visit) -> Told:
