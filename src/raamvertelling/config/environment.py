@@ -16,7 +16,8 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def data_folder() -> Path:
-    """The folder with everything that must be kept; only the program may read it."""
+    """The folder with everything that must be kept; only the program may read it, and each file in it."""
+    os.umask(0o077)
     folder = Path(os.environ.get("RAAM_DATA", "data")).resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -1,15 +1,51 @@
 """Bring a data folder up to date before serving: tables in both databases, static files with hashed names."""
 
+import sys
+
 from django.conf import settings
 from django.core.management import call_command
 from django.utils.timezone import localdate
 
-from raamvertelling.stories.services.withdrawing import finish_withdrawals
+from raamvertelling.config.environment import WrongSetting
+from raamvertelling.stories.keystore.models import Pepper
+from raamvertelling.stories.models import Story
+from raamvertelling.stories.sealing import BrokenSeal, keyed_hash
+from raamvertelling.stories.services.withdrawing import finish_withdrawals, without_key
+from raamvertelling.stories.upload_box import sweep_box
 
 
 def prepare() -> None:
     """Migrate both databases, finish withdrawals that a crash cut short, and collect the static files."""
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
+    check_keystore()
     finish_withdrawals(today=localdate())
+    sweep_box()
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def check_keystore() -> None:
+    """Refuse to serve with a master key or a keystore that does not belong to these stories.
+
+    Serving would hand out receipt codes that do not work later, and seal new stories in the wrong place.
+    """
+    stories = Story.objects.count()
+    if stories and not Pepper.objects.exists():
+        raise WrongSetting(
+            f"Er zijn {stories} verhalen, maar de sleutelkast is leeg. Er is niets veranderd. Kijk of RAAM_KEYSTORE_URL"
+            " en RAAM_DATA kloppen, of zet de sleutelkast terug uit de reservekopie."
+        )
+    try:
+        if Pepper.objects.exists():
+            keyed_hash("check", "")
+    except BrokenSeal as error:
+        raise WrongSetting(
+            "De hoofdsleutel past niet op de sleutelkast. Er is niets veranderd. Zet de goede sleutel terug in"
+            " RAAM_MASTER_KEY of in het bestand master.key."
+        ) from error
+    if lost := without_key():
+        print(
+            f"Let op: van {lost} van de {stories} verhalen ontbreekt de sleutel. Die zijn niet te lezen en tellen wel"
+            " mee. Is de sleutelkast een oude kopie? Zet dan een nieuwere terug.",
+            file=sys.stderr,
+        )

@@ -5,7 +5,8 @@ import threading
 
 import django
 
-DAY = 24 * 3600
+HOUR = 3600
+HOURS_A_DAY = 24
 
 
 def enqueue_upkeep() -> None:
@@ -19,11 +20,15 @@ def enqueue_upkeep() -> None:
 
 
 def every_day(stop: threading.Event) -> None:
-    """Enqueue the upkeep now and once a day, until told to stop."""
+    """Enqueue the upkeep now and once a day, and wipe forgotten uploads every hour, until told to stop."""
+    from raamvertelling.stories.upload_box import sweep_box
+
     while True:
         enqueue_upkeep()
-        if stop.wait(DAY):
-            return
+        for _ in range(HOURS_A_DAY):
+            sweep_box()
+            if stop.wait(HOUR):
+                return
 
 
 def main() -> None:

@@ -14,3 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "raamvertelling.config.errors.bad_request"
+handler500 = "raamvertelling.config.errors.server_error"

@@ -48,10 +48,13 @@ def take_files(ticket: str) -> list[bytes]:
 
 
 def sweep_box() -> None:
-    """Wipe what nobody came back for."""
-    for path in _folder().glob("import-*"):
-        if path.stat().st_mtime < time() - KEEP_SECONDS:
-            path.unlink(missing_ok=True)
+    """Wipe what nobody came back for, and what an upload that was cut off left unsealed: the folder is ours alone."""
+    for path in _folder().glob("*"):
+        try:
+            if path.is_file() and path.stat().st_mtime < time() - KEEP_SECONDS:
+                path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            continue
 
 
 def _gone() -> list[bytes]:

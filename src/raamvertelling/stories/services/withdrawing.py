@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db import connections, transaction
 
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.keystore.models import StoryKey
-from raamvertelling.stories.models import Receipt, Story, StoryReference, Teller
+from raamvertelling.stories.models import Receipt, SealedText, Story, StoryReference, StoryToken, Teller
 from raamvertelling.stories.sealing import destroy_key
 from raamvertelling.stories.services.receiving import touch
 
@@ -24,20 +23,47 @@ def withdraw_story(*, story: Story, today: date) -> None:
 
 
 def finish_withdrawals(*, today: date) -> int:
-    """Delete stories whose key is gone or that the ledger names: after a crash or a restored copy."""
-    unfinished = list(_without_key())
+    """Delete stories that the ledger names: after a crash or a restored copy. What hung on them is told and wiped.
+
+    A story whose key is missing while the ledger is silent was not withdrawn: then the keystore is a wrong or an older
+    one, and deleting would make that final.
+    """
+    unfinished = list(_withdrawn())
     for story in unfinished:
         withdraw_story(story=story, today=today)
+    StoryReference.objects.filter(withdrawn_on=None).exclude(story_id__in=Story.objects.values("pk")).update(
+        withdrawn_on=today
+    )
+    clean_files()
     return len(unfinished)
 
 
+def without_key() -> int:
+    """Count the stories that cannot be read although nobody withdrew them: the keystore does not belong to them."""
+    ids = set(Story.objects.values_list("pk", flat=True))
+    ids -= set(StoryKey.objects.values_list("story_id", flat=True))
+    return len({str(id) for id in ids} - ledger.withdrawn_among("story", map(str, ids)))
+
+
 def clean_files() -> None:
-    """Empty SQLite's write-ahead logs; what was deleted is overwritten already (secure_delete)."""
+    """Wipe what deleting leaves on disk: SQLite's write-ahead log, PostgreSQL's dead rows.
+
+    SQLite overwrites the rows themselves (secure_delete). What a busy database leaves is wiped the next day.
+    """
     for alias in DATABASES:
         connection = connections[alias]
-        if connection.vendor == "sqlite" and not connection.in_atomic_block:
-            with connection.cursor() as cursor:
+        if connection.in_atomic_block:
+            continue
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                cursor.execute(f"VACUUM {', '.join(_tables(alias))}")
+
+
+def _tables(alias: str) -> list[str]:
+    models = (StoryKey,) if alias == "keystore" else (SealedText, StoryToken, Receipt, Story)
+    return [connections[alias].ops.quote_name(model._meta.db_table) for model in models]
 
 
 def _destroy(story: Story, today: date) -> None:
@@ -70,9 +96,6 @@ def _delete(story: Story, today: date) -> None:
     touch(story.inquiry)
 
 
-def _without_key() -> Iterable[Story]:
-    ids: list[UUID] = list(Story.objects.values_list("pk", flat=True))
-    keys = set(StoryKey.objects.values_list("story_id", flat=True))
-    named = ledger.withdrawn_among("story", map(str, ids))
-    gone = [id for id in ids if id not in keys or str(id) in named]
-    return Story.objects.filter(pk__in=gone).select_related("inquiry")
+def _withdrawn() -> Iterable[Story]:
+    named = ledger.withdrawn_among("story", map(str, Story.objects.values_list("pk", flat=True)))
+    return Story.objects.filter(pk__in=named).select_related("inquiry")

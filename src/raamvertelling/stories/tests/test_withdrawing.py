@@ -16,7 +16,16 @@ from django.db import connections
 from raamvertelling.people.models import User
 from raamvertelling.stories.codes import code_for
 from raamvertelling.stories.keystore.models import LedgerEntry, StoryKey
-from raamvertelling.stories.models import Purpose, Receipt, SealedText, State, Story, StoryToken, Teller
+from raamvertelling.stories.models import (
+    Purpose,
+    Receipt,
+    SealedText,
+    State,
+    Story,
+    StoryReference,
+    StoryToken,
+    Teller,
+)
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.sealing import KeyDestroyed, open_keys, unseal_with
 from raamvertelling.stories.search import tokens_of
@@ -31,7 +40,7 @@ from raamvertelling.stories.services.teller import (
     find_by_code,
     withdraw_story,
 )
-from raamvertelling.stories.services.withdrawing import finish_withdrawals
+from raamvertelling.stories.services.withdrawing import finish_withdrawals, without_key
 
 TODAY = dt.date(2026, 6, 3)
 CANARIES = ("Kanariegeel verhaal van Xandrijn", "Kanarietitel Quozimir", "Kanarieregel Zwartewaterpad")
@@ -173,14 +182,63 @@ def test_what_uses_the_story_is_told(tell: Callable[..., Story]) -> None:
 
 
 @pytest.mark.django_db
-def test_a_withdrawal_that_stopped_halfway_is_finished(tell: Callable[..., Story]) -> None:
+def test_a_withdrawal_that_stopped_halfway_is_finished(
+    tell: Callable[..., Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
     story, other = told(tell), tell()
-    StoryKey.objects.filter(story_id=story.pk).delete()
+
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as cut, pytest.raises(SystemExit):
+        cut.setattr("raamvertelling.stories.services.withdrawing._delete", killed)
+        withdraw_story(story=story, today=TODAY)
     with pytest.raises(KeyDestroyed):
         texts_for_teller(story)
-    assert find_by_code(code_for("canary")) is None
+    assert find_by_code(code_for("canary")) == Withdrawn(TODAY)
     assert finish_withdrawals(today=TODAY) == 1
     assert list(Story.objects.all()) == [other]
+
+
+@pytest.mark.django_db
+def test_a_wrong_keystore_deletes_nothing(tell: Callable[..., Story]) -> None:
+    """An address that points at an empty keystore is a mistake to mend, not a hundred withdrawals."""
+    told(tell), tell()
+    StoryKey.objects.all().delete()
+    assert finish_withdrawals(today=TODAY) == 0
+    assert Story.objects.count() == 2
+    assert without_key() == 2
+
+
+@pytest.mark.django_db
+def test_what_was_being_made_while_a_story_went_is_told_too(tell: Callable[..., Story]) -> None:
+    story, other = told(tell), tell()
+    withdraw_story(story=story, today=TODAY)
+    refer(inquiry=other.inquiry, story_id=story.pk, kind="claim", object_id=7, use=Purpose.QUOTE)
+    refer(inquiry=other.inquiry, story_id=other.pk, kind="claim", object_id=8, use=Purpose.QUOTE)
+    assert [each.object_id for each in flagged_references("claim")] == ["7"]
+
+
+@pytest.mark.django_db
+def test_a_reference_that_came_too_late_is_told_at_the_daily_upkeep(tell: Callable[..., Story]) -> None:
+    story, other = told(tell), tell()
+    late = refer(inquiry=other.inquiry, story_id=story.pk, kind="claim", object_id=7, use=Purpose.QUOTE)
+    withdraw_story(story=story, today=TODAY)
+    StoryReference.objects.filter(pk=late.pk).update(withdrawn_on=None)
+    finish_withdrawals(today=TODAY)
+    assert [each.object_id for each in flagged_references("claim")] == ["7"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_upkeep_wipes_what_a_cut_withdrawal_left(tell: Callable[..., Story], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed after the rows went and before the files were cleaned."""
+    story = told(tell)
+    key = bytes(StoryKey.objects.get().wrapped)
+    with monkeypatch.context() as cut:
+        cut.setattr("raamvertelling.stories.services.withdrawing.clean_files", lambda: None)
+        withdraw_story(story=story, today=TODAY)
+    assert finish_withdrawals(today=TODAY) == 0
+    assert [name for name, data in left_behind().items() if key in data] == []
 
 
 @pytest.mark.django_db
