@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from raamvertelling.core.answers import Answer, DyadPlacement, Rated, StonesPlacement, TriadPlacement
 from raamvertelling.core.framework import Framework, Signifier, Stones
-from raamvertelling.core.results import Area, StonesSummary, Suppressed
+from raamvertelling.core.results import Area, ChoiceSummary, StonesSummary, Suppressed
 from raamvertelling.core.sentences import percent
 from raamvertelling.core.stats import shares_of, summarise
 from raamvertelling.inquiries.models import Inquiry
@@ -58,7 +58,7 @@ class AreaLine:
 def area_lines(page: PatternPage) -> list[AreaLine]:
     """Return the areas of the chart of everyone in words, so that no area needs a pointer."""
     result = page.whole.result
-    if isinstance(result, Suppressed):
+    if isinstance(result, Suppressed | ChoiceSummary):  # bars carry their own words and links
         return []
     if isinstance(result, StonesSummary):
         placed = [(each.stone.text.in_language("nl"), each.placed, [cell.area.id for cell in each.cells])
@@ -75,6 +75,16 @@ def _area_url(page: PatternPage, ids: Sequence[str]) -> str:
     if not page.scope.is_team:
         return ""
     return stories_url(page.inquiry, with_area(page.filters, page.scope.framework, page.signifier.id, *ids))
+
+
+def aligned(window: Window, whole: Window) -> Window:
+    """Give the bars of a window the order of those of everyone, so that windows side by side can be compared."""
+    result, everyone = window.result, whole.result
+    if not (isinstance(result, ChoiceSummary) and isinstance(everyone, ChoiceSummary)) or result.ordered:
+        return window
+    most = {share.area.id: -share.count for share in everyone.options}
+    options = tuple(sorted(result.options, key=lambda share: most[share.area.id]))
+    return replace(window, result=replace(result, options=options, ordered=True))
 
 
 def draw(window: Window, *, width: float = WIDE, href: AreaHref | None = None, uid: str = "") -> SafeString:

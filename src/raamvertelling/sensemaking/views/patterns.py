@@ -120,7 +120,7 @@ def _pane(page: PatternPage, window: Window, readable: Collection[str], *, wide:
     width = pictures.WIDE if wide else pictures.NARROW
     has_stories = page.scope.is_team or (window.voice in readable and not window.is_closed)
     url = pictures.stories_url(page.inquiry, within) if has_stories else ""
-    return Pane(window, pictures.draw(window, width=width, href=href), url)
+    return Pane(window, pictures.draw(pictures.aligned(window, page.whole), width=width, href=href), url)
 
 
 def _per(page: PatternPage) -> str:

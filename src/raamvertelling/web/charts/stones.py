@@ -130,8 +130,8 @@ def _cross(look: Look, field: _Field, one: StoneSummary) -> str:
 
 
 def _overview(look: Look, field: _Field, summary: StonesSummary) -> tuple[str, float]:
-    """Draw the medians as numbered stones and list the numbers below, the most placed first."""
-    order = sorted(summary.stones, key=lambda each: -each.n)
+    """Draw the medians as numbered stones and list the numbers below; a stone has the same number in every window."""
+    order = summary.stones
     placed = [(index + 1, each) for index, each in enumerate(order) if each.median_x and each.median_y]
     wanted = [field.at(each.median_x.value, each.median_y.value) for _, each in placed
               if each.median_x and each.median_y]  # fmt: skip

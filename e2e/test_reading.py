@@ -1,0 +1,110 @@
+"""The reading room in a browser: accessible at every width, and from a chart to its stories by keyboard alone."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.people.models import User
+from raamvertelling.sensemaking.models import Observation
+from raamvertelling.sensemaking.services import refresh_outside_view, save_observation
+from raamvertelling.stories.models import Story
+
+OpenPage = Callable[..., Page]
+Axe = Callable[..., None]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
+
+TODAY = dt.date(2026, 6, 10)
+PAGES = (
+    "",
+    "verhalen/",
+    "verhalen/?woorden=onvindbaar",
+    "verhalen/1/",
+    "patronen/",
+    "patronen/about/",
+    "patronen/heard/?per=geen",
+    "patronen/network/",
+    "patronen/about/?van=2029-01-01&a.role=koning",
+    "bevindingen/",
+    "bevindingen/{finding}/",
+)
+WRITING = ("bevindingen/nieuw/?teken=about", "bevindingen/{finding}/wijzig/", "bevindingen/{finding}/weg/")
+OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.open = true })"
+
+
+@pytest.fixture
+def stories(inquiry: Inquiry, tell: Callable[..., Story], people: dict[str, User]) -> list[Story]:
+    """Twelve residents lean to the rules, three managers to the money: one window open to all, one to the team."""
+    rules, money = {"mens": 0.1, "regels": 0.8, "geld": 0.1}, {"mens": 0.1, "regels": 0.1, "geld": 0.8}
+    network = {"school": {"x": 0.2, "y": 0.7}}
+    told = [
+        tell(title=f"Regel {number}", answers={"about": rules, "heard": 0.2, "network": network}, on=TODAY)
+        for number in range(12)
+    ]
+    told += [tell(title="Potje", role="manager", answers={"about": money, "heard": 0.6}, on=TODAY) for _ in range(3)]
+    refresh_outside_view(inquiry=inquiry, today=TODAY)
+    save_observation(inquiry=inquiry, actor=people["amina"], today=TODAY, title="Wij zagen iets.", meanings=["Zo."])
+    return told
+
+
+def enter(open_page: OpenPage, live_server: LiveServer, name: str, **options: object) -> Page:
+    """Sign in as somebody of the team."""
+    page = open_page(f"{live_server.url}/account/login/", **options)
+    page.get_by_label("E-mailadres").fill(f"{name}@veldhaven.example")
+    page.get_by_label("Wachtwoord").fill("een lang wachtwoord")
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(f"{live_server.url}/team/")
+    return page
+
+
+@pytest.mark.parametrize(("name", "width"), [("amina", 320), ("karin", 1280)])
+def test_no_violation_on_any_page(
+    open_page: OpenPage, axe: Axe, live_server: LiveServer, stories: list[Story], name: str, width: int
+) -> None:
+    page = enter(open_page, live_server, name, width=width)
+    finding = Observation.objects.get().pk
+    for path in PAGES + (WRITING if name == "amina" else ()):
+        page.goto(f"{live_server.url}/team/vroeg-erbij/{path.format(finding=finding)}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        axe(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_an_area_to_its_stories_by_keyboard(
+    open_page: OpenPage, live_server: LiveServer, stories: list[Story], scripts: bool
+) -> None:
+    page = enter(open_page, live_server, "amina", java_script_enabled=scripts)
+    page.goto(f"{live_server.url}/team/vroeg-erbij/patronen/about/")
+    area = page.locator("main li:has-text('Manager') svg a[aria-label^='bij het geld']")
+    area.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/verhalen/?a.role=manager&a.about=geld")
+    assert page.locator(".raam-story").count() == 3
+    page.get_by_role("link", name="Potje").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("1 van 3 binnen het filter").wait_for()
+    assert page.locator(".raam-own").count() >= 2
+
+
+def test_an_area_is_chosen_by_pointer(open_page: OpenPage, live_server: LiveServer, stories: list[Story]) -> None:
+    page = enter(open_page, live_server, "amina", width=1280)
+    page.goto(f"{live_server.url}/team/vroeg-erbij/patronen/about/?per=geen")
+    page.locator("main svg a[aria-label^='bij de regels'] path").click()
+    page.wait_for_url("**/verhalen/?a.about=regels")
+    assert "12 verhalen binnen dit filter" in page.inner_text("main")
+
+
+def test_karin_meets_a_closed_window_with_the_reason(
+    open_page: OpenPage, live_server: LiveServer, stories: list[Story]
+) -> None:
+    page = enter(open_page, live_server, "karin")
+    page.goto(f"{live_server.url}/team/vroeg-erbij/patronen/about/")
+    window = page.locator("main li:has(h3:text('Manager'))")
+    assert "minder dan 10 verhalen" in window.inner_text()
+    assert "te herkennen" in (window.locator("svg.raam-chart--closed desc").text_content() or "")
+    assert window.locator("a").count() == 0
