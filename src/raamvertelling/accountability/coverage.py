@@ -65,7 +65,11 @@ def _sentence(shown: int, scope: Scope, first: Mapping[str, int]) -> str:
 
 def _absent(scope: Scope, question: SingleChoice, sizes: Mapping[str, int]) -> str:
     small = [label.lower() if question.id == scope.framework.voices else label for label in _small(scope, sizes)]
-    return f"{title_of(question)} Van weinig vertellers hoorden wij: {listing(small)}."
+    return f"{_capital(listing(small))} (bij de vraag ‘{title_of(question)}’)"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _period(rows: Sequence[Row]) -> str:

@@ -14,6 +14,7 @@ class Window:
     n: str
     svg: str
     alt: str
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class QuoteSection:
     caption: str
     text: str = ""
     is_withdrawn: bool = False
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

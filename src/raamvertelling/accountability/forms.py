@@ -57,18 +57,22 @@ class DecisionForm(RaamModelForm):
 
 
 class QuoteForm(RaamForm):
-    first = forms.TypedChoiceField(label="Het citaat begint bij", coerce=int, widget=forms.RadioSelect)
-    last = forms.TypedChoiceField(label="Het citaat eindigt met", coerce=int, widget=forms.RadioSelect)
+    sentences = forms.TypedMultipleChoiceField(
+        label="Welke zinnen?", coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies minstens één zin."},
+    )  # fmt: skip
 
     def __init__(self, *args: object, sentences: tuple[Sentence, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("first", "last"):
-            field = self.fields[name]
-            assert isinstance(field, forms.TypedChoiceField)
-            field.choices = [(index, sentence.text) for index, sentence in enumerate(sentences)]
+        field = self.fields["sentences"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = [(index, sentence.text) for index, sentence in enumerate(sentences)]
 
-    def clean(self) -> dict[str, object] | None:
-        given = super().clean()
-        if given and {"first", "last"} <= given.keys() and given["first"] > given["last"]:
-            self.add_error("last", "Het einde staat voor het begin. Kies een zin die later komt.")
-        return given
+    def clean_sentences(self) -> tuple[int, int]:
+        """Return the first and the last sentence; a quote leaves out nothing in between."""
+        chosen = sorted(self.cleaned_data["sentences"])
+        if chosen[-1] - chosen[0] != len(chosen) - 1:
+            raise forms.ValidationError(
+                "Kies zinnen die op elkaar volgen. Wilt u meer uit dit verhaal? Maak er dan nog een citaat van."
+            )
+        return chosen[0], chosen[-1]

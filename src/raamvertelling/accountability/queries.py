@@ -19,6 +19,7 @@ from raamvertelling.accountability.document import (
 )
 from raamvertelling.accountability.models import Account, AccountPattern, Decision, Part, Snapshot
 from raamvertelling.accountability.services import SNAPSHOT_KIND, manifest_hash, quote_hash
+from raamvertelling.accountability.tables import side_by_side
 from raamvertelling.core.results import Suppressed
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
@@ -32,6 +33,7 @@ from raamvertelling.web.templatetags.raam import dutch_date
 
 PDF_FONT = "Libertinus Serif"
 STORIES_A_PAGE = 20
+WITHDRAWN = ("Dit citaat is ingetrokken", "Haal het weg, of kies andere woorden.", "")
 
 
 def document(*, account: Account, viewer: User, today: date) -> Document:
@@ -71,25 +73,25 @@ def _pattern(account: Account, part: AccountPattern, viewer: User) -> PatternSec
         sentence=page.lead,
         note=part.note,
         windows=tuple(_window(each, part.pk) for each in seen),
-        tables=tuple(_table(each) for each in seen if not isinstance(each.result, Suppressed)),
+        tables=side_by_side(page.title, [_column(each) for each in seen if not isinstance(each.result, Suppressed)]),
         method=_method(page),
     )
 
 
 def _window(seen: SeenWindow, part: int) -> Window:
     svg = chart(seen.result, voice=seen.voice, heading=False, width=300, font=PDF_FONT, uid=f"p{part}-{seen.id or 'x'}")
-    return Window(label=seen.label, n=seen.n_shown, svg=svg, alt=seen.sentence)
+    return Window(label=seen.label, n=seen.n_shown, svg=svg, alt=seen.sentence, voice=seen.voice)
 
 
-def _table(seen: SeenWindow) -> Table:
-    table = chart_table(seen.result)
-    return Table(f"{seen.label}: {table.caption}", table.headers, table.rows)
+def _column(seen: SeenWindow) -> tuple[str, Table]:
+    return seen.label, chart_table(seen.result)
 
 
 def _method(page: PatternPage) -> str:
+    """Return how sure it is; a sentence that already leads the section is not said twice."""
     if page.compared and page.compared.result:
         told = (page.compared.sentence, page.compared.effect, page.compared.chance, page.compared.excluded)
-        return " ".join(each for each in told if each)
+        return " ".join(each for each in told if each and each != page.lead)
     return page.whole.left_out
 
 
@@ -129,8 +131,9 @@ def _quote(inquiry: Inquiry, story: Story | None, place: Place, voices: dict[str
     named = {each.id: each.text.in_language("nl") for each in question.options} if question else {}
     voice = named.get(story.role, "")
     # One characteristic, and only of a voice that is large enough to be shown itself.
-    caption = voice if voices.get(voice, "minder").isdigit() else "Een verteller"
-    return QuoteSection(str(story_id), start, end, kept, caption, text)
+    if voices.get(voice, "minder").isdigit():
+        return QuoteSection(str(story_id), start, end, kept, voice, text, voice=story.role)
+    return QuoteSection(str(story_id), start, end, kept, "Een verteller", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,12 @@ class PartLine:
     title: str
     detail: str
     is_first: bool
+    voice: str = ""
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether its makers wrote something in it that they can change."""
+        return self.kind in {"patroon", "besluit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,24 +190,24 @@ class Parts:
 def parts(*, account: Account, document: Document) -> Parts:
     """Return the parts of an account beside what they show in its document."""
     return Parts(
-        patterns=_lines("patroon", account.patterns.all(), [(p.title, p.sentence) for p in document.patterns]),
+        patterns=_lines("patroon", account.patterns.all(), [(p.title, p.sentence, "") for p in document.patterns]),
         observations=_lines(
             "bevinding",
             account.observations.all(),
-            [(o.title, f"{len(o.meanings)} betekenissen") for o in document.observations],
+            [(o.title, f"{len(o.meanings)} betekenissen", "") for o in document.observations],
         ),
         quotes=_lines(
             "citaat",
             account.quotes.all(),
-            [("Ingetrokken", "") if q.is_withdrawn else (f"“{q.text}”", q.caption) for q in document.quotes],
+            [WITHDRAWN if q.is_withdrawn else (f"“{q.text}”", q.caption, q.voice) for q in document.quotes],
         ),
-        decisions=_lines("besluit", account.decisions.all(), [(d.text, d.outcome) for d in document.decisions]),
+        decisions=_lines("besluit", account.decisions.all(), [(d.text, d.outcome, "") for d in document.decisions]),
     )
 
 
-def _lines(kind: str, rows: Iterable[Part], words: Iterable[tuple[str, str]]) -> tuple[PartLine, ...]:
+def _lines(kind: str, rows: Iterable[Part], words: Iterable[tuple[str, str, str]]) -> tuple[PartLine, ...]:
     pairs = enumerate(zip(rows, words, strict=True))
-    return tuple(PartLine(kind, row.pk, title, detail, index == 0) for index, (row, (title, detail)) in pairs)
+    return tuple(PartLine(kind, row.pk, title, detail, i == 0, voice) for i, (row, (title, detail, voice)) in pairs)
 
 
 @dataclass(frozen=True, slots=True)

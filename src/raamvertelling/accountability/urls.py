@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{BASE}<int:pk>/citaat/", views.choose_story, name="choose_story"),
     path(f"{BASE}<int:pk>/citaat/<int:number>/", views.add_quote, name="add_quote"),
     path(f"{BASE}<int:pk>/besluit/", views.add_decision, name="add_decision"),
+    path(f"{BASE}<int:pk>/<str:kind>/<int:part>/wijzig/", views.edit_part, name="edit_part"),
     path(f"{BASE}<int:pk>/<str:kind>/<int:part>/weg/", views.remove_part, name="remove_part"),
     path(f"{BASE}<int:pk>/<str:kind>/<int:part>/omhoog/", views.move_part, name="move_part"),
     path(f"{BASE}<int:pk>/voorbeeld/", views.preview, name="preview"),

@@ -122,7 +122,7 @@ def quote(address: str, accounts: dict[str, Account], state: dict[str, str]) -> 
     amina.submit({"title": "Proef", "question": "Klopt de kring?"}, button="Begin")
     page = amina.url.removeprefix(address)
     amina.get(f"{page}patroon/").submit({"signifier": "about", "by_voice": "on", "note": ""}, button="Zet erin")
-    amina.get(f"{page}citaat/{state['number']}/").submit({"first": "0", "last": "0"}, button="Zet het citaat erin")
+    amina.get(f"{page}citaat/{state['number']}/").submit({"sentences": "0"}, button="Zet het citaat erin")
     amina.get(page).submit(button="Leg een uitgave vast")
     state["edition"] = amina.url.removeprefix(address).rstrip("/") + ".pdf"
     expect(CANARY in words_in_pdf(amina.get(state["edition"]).body), "het citaat staat niet in de pdf")

@@ -7,6 +7,7 @@ from raamvertelling.accountability.views.parts import (
     add_pattern,
     add_quote,
     choose_story,
+    edit_part,
     move_part,
     remove_part,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "add_quote",
     "choose_story",
     "edit_account",
+    "edit_part",
     "edition",
     "edition_pdf",
     "freeze",

@@ -36,16 +36,17 @@ def show(
     **context: Any,
 ) -> HttpResponse:
     """Render a page of this room; `here` is its name at the end of the crumbs."""
-    crumbs = [Crumb("Verantwoording", reverse("accountability:accounts", args=[inquiry.slug]))]
+    crumbs = [Crumb(inquiry.title, reverse("sensemaking:overview", args=[inquiry.slug]))]
+    if here != "Verantwoording":
+        crumbs.append(Crumb("Verantwoording", reverse("accountability:accounts", args=[inquiry.slug])))
     if account is not None and here != account.title:
         crumbs.append(Crumb(account.title, reverse("accountability:account", args=[inquiry.slug, account.pk])))
-    if here != "Verantwoording":
-        crumbs.append(Crumb(here))
     page = {
         "inquiry": inquiry,
         "inquiry_title": inquiry.title,
         "nav": team_nav(request.user, inquiry, "verantwoording"),
-        "crumbs": crumbs if here != "Verantwoording" else [],
+        "inquiries_url": reverse("inquiries:team"),
+        "crumbs": crumbs,
         "account": account,
         "here": here,
     }

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raamvertelling.accountability import queries, services
@@ -49,7 +50,7 @@ def add_observation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error("observation", str(reason))
         else:
             return redirect("accountability:account", slug, pk)
-    empty = not offered.exists()
+    empty = "" if offered.exists() else reverse("sensemaking:finding_new", args=[slug])
     return show(
         request, "form", account.inquiry, "Bevinding toevoegen", account, form=form, button="Zet erin", nothing=empty
     )
@@ -73,11 +74,11 @@ def add_quote(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
     texts = texts_of(story, viewer)
     form = QuoteForm(posted(request), sentences=sentences_of(texts.text))
     if form.is_bound and form.is_valid():
-        first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+        first, last = form.cleaned_data["sentences"]
         try:
             services.add_quote(account=account, story=story, first=first, last=last, viewer=viewer)
         except services.NotAllowed as reason:
-            form.add_error(None, str(reason))
+            form.add_error("sentences", str(reason))
         else:
             return redirect("accountability:account", slug, pk)
     return show(request, "add_quote", account.inquiry, "Citaat kiezen", account, form=form, title=texts.title)
@@ -92,6 +93,17 @@ def add_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.add_decision(account=account, **form.cleaned_data)
         return redirect("accountability:account", slug, pk)
     return show(request, "form", account.inquiry, "Besluit toevoegen", account, form=form, button="Zet erin")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit_part(request: HttpRequest, slug: str, pk: int, kind: str, part: int) -> HttpResponse:
+    account = get_account_or_404(request.user, slug, pk)
+    form = _form_of(request, account, _part(account, kind, part))
+    if form.is_bound and form.is_valid():
+        form.save()
+        return redirect("accountability:account", slug, pk)
+    return show(request, "form", account.inquiry, f"{kind.capitalize()} wijzigen", account, form=form, button="Bewaar")
 
 
 @require_POST
@@ -109,6 +121,15 @@ def move_part(request: HttpRequest, slug: str, pk: int, kind: str, part: int) ->
     account = get_account_or_404(request.user, slug, pk)
     services.move_up(part=_part(account, kind, part))
     return redirect("accountability:account", slug, pk)
+
+
+def _form_of(request: HttpRequest, account: Account, part: AnyPart) -> PatternForm | DecisionForm:
+    """Return the form of a part that has words of its makers; other parts are chosen, not written."""
+    if isinstance(part, AccountPattern):
+        return PatternForm(posted(request), instance=part, scope=scope_of(request.user, account.inquiry, outside=True))
+    if isinstance(part, Decision):
+        return DecisionForm(posted(request), instance=part)
+    raise Http404
 
 
 def _part(account: Account, kind: str, pk: int) -> AnyPart:
