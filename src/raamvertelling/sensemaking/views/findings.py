@@ -83,13 +83,9 @@ def finding_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     observation = get_observation_or_404(request.user, slug, pk, write=True)
     inquiry, user = observation.inquiry, _user(request)
     numbers = ", ".join(map(str, queries.finding(viewer=user, observation=observation).stories))
-    form = ObservationForm(
-        request.POST if request.method == "POST" else None,
-        instance=observation,
-        inquiry=inquiry,
-        user=user,
-        initial={"story_numbers": numbers},
-    )
+    sent = request.POST if request.method == "POST" else None
+    known = {"story_numbers": numbers}
+    form = ObservationForm(sent, instance=observation, inquiry=inquiry, user=user, initial=known)
     signifier, query = observation.signifier, observation.pattern_query
     if request.method == "POST" and form.is_valid():
         services.save_observation(

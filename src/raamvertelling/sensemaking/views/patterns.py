@@ -86,14 +86,13 @@ def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, objec
     examples = read(page.scope, [number for voice, number in newest.items() if voice not in closed])
     points = storypoints_of(inquiry) if team else []
     in_words = chips(page.filters, framework, points)
-    shown = [*page.windows, page.whole] if page.windows else [page.whole]
     return {
         "page": page,
         "lead": first_sentence(page.lead),
         "panes": [_pane(page, window, newest) for window in page.windows],
         "whole": _pane(page, page.whole, newest, wide=True),
         "areas": pictures.area_lines(page),
-        "table": table_of(shown),
+        "table": table_of([*page.windows, page.whole]),
         "empty_url": f"?{to_query(Filters(), per=_per(page))}",
         "method": METHODS[page.compared.result.method] if page.compared and page.compared.result else None,
         "drawn_by": None if page.whole.is_closed else METHODS[_summary(page.whole).method],
