@@ -66,6 +66,8 @@ def _listed() -> list[Example]:
 
 def _path(address: Address, parts: dict[str, object]) -> str:
     filled = {part: parts.get(f"{address.name}:{part}", parts.get(part)) for part in address.parts}
+    if missing := [part for part, value in filled.items() if value is None]:
+        raise LookupError(f"geef in benchmarks/examples.py een voorbeeld voor {missing} van {address.name}")
     return reverse(address.name, kwargs=filled)
 
 
@@ -96,6 +98,8 @@ def _parts() -> dict[str, object]:
         "uidb36": "1",
         "key": "set-password",
         "pk": pk,
+        "kind": "patroon",
+        "part": account.patterns.all()[0].pk,
     }
     for address in addresses():
         if address.name.startswith("accountability:"):
