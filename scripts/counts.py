@@ -24,7 +24,7 @@ def run(name: str, arguments: list[str], environment: dict[str, str] | None = No
     last = ""
     assert process.stdout is not None
     for line in process.stdout:
-        if re.search(r"\d+ (passed|failed|error)", line):
+        if re.search(r"\d+ (passed|failed|error|skipped|deselected)", line):
             last = line
             print(f"   {name}: {line.strip().strip('= ')}", flush=True)
         else:
