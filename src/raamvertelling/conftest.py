@@ -1,7 +1,9 @@
 """What every room's tests share: people with names, the demonstration's framework, an inquiry with a storypoint."""
 
+import copy
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -36,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False)
 
 
+@cache
+def demo_definition() -> Any:
+    """Read the demonstration's questions once: a large YAML file is slow to read."""
+    return yaml.safe_load((DEMO / "framework.yaml").read_text(encoding="utf-8"))
+
+
 @pytest.fixture
 def organisation(db: None) -> Organisation:
     return Organisation.objects.create(name="Gemeente Veldhaven", slug="veldhaven")
@@ -52,8 +60,9 @@ def inquiry(organisation: Organisation) -> Inquiry:
         opens=dt.date(2026, 1, 10),
         closes=dt.date(2030, 12, 31),
     )
-    definition = yaml.safe_load((DEMO / "framework.yaml").read_text(encoding="utf-8"))
-    FrameworkVersion.objects.create(inquiry=inquiry, number=1, definition=definition, made_on=dt.date(2026, 1, 1))
+    FrameworkVersion.objects.create(
+        inquiry=inquiry, number=1, definition=copy.deepcopy(demo_definition()), made_on=dt.date(2026, 1, 1)
+    )
     return inquiry
 
 

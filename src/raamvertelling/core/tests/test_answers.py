@@ -5,7 +5,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raamvertelling.core.answers import (
@@ -150,7 +150,7 @@ def test_what_does_not_fit_gets_a_sentence(signifier: Signifier, raw: object, wo
 
 
 @given(frameworks(), st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_any_answers_survive_the_store(framework: Any, data: st.DataObject) -> None:
     given_ = {each.id: data.draw(answers(each)) for each in framework.signifiers}
     stored = json.loads(json.dumps(dump_answers(framework, given_)))
@@ -166,7 +166,6 @@ def test_any_answers_survive_the_store(framework: Any, data: st.DataObject) -> N
 
 
 @given(weights(), st.floats(-9e-7, 9e-7))
-@settings(deadline=None)
 def test_triads_always_sum_to_one_and_reading_twice_changes_nothing(drawn: Any, error: float) -> None:
     a, b, c = drawn
     answer = parse_answer(ABOUT, about(a, b, c + error))
@@ -187,7 +186,6 @@ _ANYTHING = st.recursive(
 
 
 @given(_ANYTHING, st.sampled_from([ABOUT, HEARD, NETWORK, BARRIERS, ROLE, MARK, TITLE]))
-@settings(deadline=None)
 def test_anything_at_all_is_an_answer_or_a_sentence(raw: object, signifier: Signifier) -> None:
     try:
         answer = parse_answer(signifier, raw)
@@ -198,7 +196,7 @@ def test_anything_at_all_is_an_answer_or_a_sentence(raw: object, signifier: Sign
 
 
 @given(frameworks())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_one_bad_answer_loses_none_of_the_others(framework: Any) -> None:
     prompt = framework.prompt.options[0].id
     found, mistakes = read_answers(framework, {"prompt": prompt, "role": {"a": 1}, "oud": 3})

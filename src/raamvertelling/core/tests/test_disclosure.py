@@ -1,7 +1,7 @@
 """Disclosure: no small number can be read, and none can be worked out from what is shown."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from raamvertelling.core.privacy.disclosure import (
@@ -56,7 +56,6 @@ def test_a_table_of_a_small_group_is_closed_whole() -> None:
 
 
 @given(tables, minima)
-@settings(deadline=None)
 def test_nothing_small_is_shown_and_nothing_hidden_can_be_derived(counts: dict[str, int], minimum: int) -> None:
     table = protect_counts(counts, minimum, round_to=1)
     if isinstance(table, Suppressed):
@@ -70,7 +69,6 @@ def test_nothing_small_is_shown_and_nothing_hidden_can_be_derived(counts: dict[s
 
 
 @given(tables, minima)
-@settings(deadline=None)
 def test_bounds_equal_those_of_a_linear_programme(counts: dict[str, int], minimum: int) -> None:
     optimize = pytest.importorskip("scipy.optimize")
     table = protect_counts(counts, minimum)
@@ -97,7 +95,6 @@ def test_bounds_equal_those_of_a_linear_programme(counts: dict[str, int], minimu
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 60), min_size=2), minima)
-@settings(deadline=None)
 def test_hiding_never_depends_on_the_order_of_the_categories(counts: dict[str, int], minimum: int) -> None:
     backwards = dict(reversed(counts.items()))
     one, other = protect_counts(counts, minimum), protect_counts(backwards, minimum)
@@ -113,14 +110,12 @@ def test_a_table_with_a_negative_number_is_refused() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 20))
-@settings(deadline=None)
 def test_rounding_goes_to_the_nearest_multiple(number: int, to: int) -> None:
     near = rounded(number, to)
     assert near % to == 0 and abs(near - number) * 2 <= to
 
 
 @given(st.sets(st.integers(0, 40)), st.sets(st.integers(0, 40)), minima)
-@settings(deadline=None)
 def test_selections_that_differ_by_a_few_are_too_close(a: set[int], b: set[int], t: int) -> None:
     between = sum(1 for teller in range(41) if (teller in a) != (teller in b))
     assert differs_by_few(a, b, t) == (1 <= between <= t - 1) == differs_by_few(b, a, t)

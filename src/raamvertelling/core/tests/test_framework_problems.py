@@ -298,7 +298,7 @@ _JSON = st.recursive(
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_wrong_value_anywhere_never_crashes(data: st.DataObject) -> None:
     changed: Any = copy.deepcopy(DATA)
     place = changed
@@ -315,6 +315,5 @@ def test_a_wrong_value_anywhere_never_crashes(data: st.DataObject) -> None:
 
 
 @given(_JSON)
-@settings(deadline=None)
 def test_any_value_at_all_gets_problems_and_never_crashes(value: object) -> None:
     assert problems(value)

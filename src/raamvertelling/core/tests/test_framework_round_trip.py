@@ -3,7 +3,7 @@
 import json
 from importlib.resources import files
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from raamvertelling.core.framework import Framework, dump, json_schema, load, parse, problems, to_yaml
@@ -11,7 +11,7 @@ from raamvertelling.core.framework.yaml_text import read_yaml
 from raamvertelling.core.tests.strategies import frameworks
 
 DEMO = (files("raamvertelling.demo") / "data" / "framework.yaml").read_text(encoding="utf-8")
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=60)
 
 
 @given(frameworks())

@@ -5,7 +5,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from raamvertelling.core import geometry, geometry_reference
@@ -71,13 +71,11 @@ def test_percentages_and_zones_of_lines_and_fields_equal_the_reference() -> None
 
 
 @given(weights())
-@settings(deadline=None)
 def test_there_and_back_again_is_the_same_place(placed: Weights) -> None:
     assert weights_from_xy(*xy_from_weights(placed)) == pytest.approx(placed, abs=1e-9)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
-@settings(deadline=None)
 def test_any_point_gets_shares_that_sum_to_one(x: float, y: float) -> None:
     found = weights_from_xy(x, y)
     assert abs(math.fsum(found) - 1) < 1e-12 and min(found) >= 0
@@ -85,13 +83,11 @@ def test_any_point_gets_shares_that_sum_to_one(x: float, y: float) -> None:
 
 
 @given(st.floats(-2, 3), st.floats(-2, 3), weights())
-@settings(deadline=None)
 def test_no_point_of_the_triangle_is_nearer_than_the_nearest(x: float, y: float, other: Weights) -> None:
     assert math.dist((x, y), nearest_in_triangle(x, y)) <= math.dist((x, y), xy_from_weights(other)) + 1e-9
 
 
 @given(weights(), corners, shares)
-@settings(deadline=None)
 def test_setting_a_share_keeps_the_sum_and_the_ratio_of_the_others(placed: Weights, k: int, value: float) -> None:
     moved, _ = set_weight(placed, k, value)
     assert moved[k] == value
@@ -102,7 +98,6 @@ def test_setting_a_share_keeps_the_sum_and_the_ratio_of_the_others(placed: Weigh
 
 
 @given(weights(), corners, shares)
-@settings(deadline=None)
 def test_setting_the_same_share_twice_changes_nothing_more(placed: Weights, k: int, value: float) -> None:
     once, memory = set_weight(placed, k, value)
     twice, again = set_weight(once, k, value, memory)
@@ -110,7 +105,6 @@ def test_setting_the_same_share_twice_changes_nothing_more(placed: Weights, k: i
 
 
 @given(weights().filter(lambda each: min(each) > 1e-3), corners)
-@settings(deadline=None)
 def test_to_the_corner_and_back_restores_the_dot(placed: Weights, k: int) -> None:
     there, memory = set_weight(placed, k, 1.0)
     assert there[k] == 1.0
@@ -119,7 +113,6 @@ def test_to_the_corner_and_back_restores_the_dot(placed: Weights, k: int) -> Non
 
 
 @given(weights(), st.lists(st.tuples(corners, shares), max_size=30))
-@settings(deadline=None)
 def test_shares_never_drift_over_many_moves(placed: Weights, steps: list[tuple[int, float]]) -> None:
     memory = EVEN_RATIOS
     for k, value in steps:
@@ -133,7 +126,6 @@ def test_the_first_share_without_a_dot_leaves_the_others_even() -> None:
 
 
 @given(weights())
-@settings(deadline=None)
 def test_every_placement_lies_in_one_of_seven_zones(placed: Weights) -> None:
     found = zone(placed)
     assert found in ZONES
@@ -149,7 +141,6 @@ def test_zone_limits_hold_for_sums_of_floats() -> None:
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8).filter(lambda each: sum(each) > 1e-3))
-@settings(deadline=None)
 def test_percentages_sum_to_a_hundred_and_stay_within_one(parts: list[float]) -> None:
     shown = display_shares(parts)
     assert sum(shown) == 100

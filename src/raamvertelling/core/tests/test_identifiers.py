@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from raamvertelling.core.privacy.identifiers import find_identifiers
@@ -171,7 +171,6 @@ def spans_in(draw: st.DrawFn, text: str) -> list[Span]:
 
 
 @given(st.text(min_size=1), st.data())
-@settings(deadline=None)
 def test_masking_leaves_everything_between_letter_for_letter(text: str, data: st.DataObject) -> None:
     spans = data.draw(spans_in(text))
     joined = union(spans)
@@ -187,7 +186,6 @@ def test_masking_leaves_everything_between_letter_for_letter(text: str, data: st
 
 
 @given(st.text(st.sampled_from("0123456789 abn@.,-/()'’ëAZjr\n😀م"), max_size=80))
-@settings(deadline=None)
 def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
     spans = find_identifiers(text)
     assert all(0 <= span.start < span.end <= len(text) and span.type in TYPES and 0 < span.score <= 1 for span in spans)
@@ -196,7 +194,6 @@ def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
 
 
 @given(st.text("😀👩‍👧م", min_size=1, max_size=20))
-@settings(deadline=None)
 def test_offsets_count_code_points(before: str) -> None:
     text = f"{before} bel 0612345678"
     (span,) = find_identifiers(text)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from raamvertelling.core.text.limits import clean_text, count_words, is_too_long
@@ -30,7 +30,6 @@ def test_cleaning_keeps_words_and_drops_what_is_unsafe(given_: str, kept: str) -
 
 
 @given(st.text(st.characters()))
-@settings(deadline=None)
 def test_cleaning_twice_changes_nothing_and_leaves_nothing_unsafe(text: str) -> None:
     once = clean_text(text)
     assert clean_text(once) == once
@@ -39,7 +38,6 @@ def test_cleaning_twice_changes_nothing_and_leaves_nothing_unsafe(text: str) -> 
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "So", "Zs"])))
-@settings(deadline=None)
 def test_cleaning_loses_no_letter_digit_or_emoji(text: str) -> None:
     assert clean_text(text) == unicodedata.normalize("NFC", text).strip()
 
@@ -89,7 +87,6 @@ def test_tokens_are_words_of_any_script_without_accents() -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_any_text_has_as_many_stems_as_tokens(text: str) -> None:
     assert len(stems(text)) == len(tokens(text))
 
@@ -100,6 +97,5 @@ def test_another_language_has_its_own_stems_or_none() -> None:
 
 
 @given(st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=1))
-@settings(deadline=None)
 def test_capitals_make_no_difference(text: str) -> None:
     assert [each.lower() for each in tokens(text)] == tokens(text)

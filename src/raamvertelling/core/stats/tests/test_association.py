@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats as reference
@@ -34,7 +34,6 @@ def groups_of(table: Counts) -> list[np.ndarray]:
 
 
 @given(tables)
-@settings(deadline=None)
 def test_chi_squared_and_its_p_agree_with_scipy(table: Counts) -> None:
     found = choice_test(table, rng=rng())
     expected = reference.chi2_contingency(table, correction=False)
@@ -43,7 +42,6 @@ def test_chi_squared_and_its_p_agree_with_scipy(table: Counts) -> None:
 
 
 @given(tables)
-@settings(deadline=None)
 def test_corrected_v_agrees_with_a_naive_loop(table: Counts) -> None:
     n, (r, c) = table.sum(), table.shape
     chi2 = 0.0
@@ -81,7 +79,6 @@ def test_one_option_only_gives_no_test() -> None:
 
 
 @given(tables)
-@settings(deadline=None)
 def test_kruskal_wallis_agrees_with_scipy(table: Counts) -> None:
     expected = reference.kruskal(*groups_of(table))
     one = table[None].astype(float)
@@ -94,7 +91,6 @@ def test_kruskal_wallis_agrees_with_scipy(table: Counts) -> None:
 
 
 @given(tables.filter(lambda table: len(table) == 2))
-@settings(deadline=None)
 def test_mann_whitney_agrees_with_scipy_and_rank_biserial_with_a_naive_loop(table: Counts) -> None:
     first, second = groups_of(table)
     found = rank_test(table, rng=rng())
@@ -105,7 +101,6 @@ def test_mann_whitney_agrees_with_scipy_and_rank_biserial_with_a_naive_loop(tabl
 
 
 @given(tables.filter(lambda table: len(table) == 2))
-@settings(deadline=None)
 def test_swapping_the_groups_turns_the_sign(table: Counts) -> None:
     one, other = (rank_biserial(each[None].astype(float))[0] for each in (table, table[::-1]))
     assert one == pytest.approx(-other, abs=1e-12)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as reference
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
@@ -22,7 +22,6 @@ def test_wilson_agrees_with_statsmodels(count: int, n: int) -> None:
 
 
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-@settings(deadline=None)
 def test_wilson_mirrors_when_yes_and_no_are_swapped(pair: tuple[int, int]) -> None:
     count, n = pair
     one, other = wilson(count, n).interval, wilson(n - count, n).interval
@@ -69,7 +68,6 @@ def test_median_of_few_has_no_interval_and_of_none_no_value() -> None:
 
 
 @given(st.lists(shares, min_size=5, max_size=30))
-@settings(deadline=None)
 def test_mean_ellipse_agrees_with_hotelling_by_numpy_and_scipy(rows: list[tuple[float, float, float]]) -> None:
     ellipse, _ = ellipses_of(rows)
     assert ellipse is not None

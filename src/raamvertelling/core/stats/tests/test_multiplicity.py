@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as reference
 from statsmodels.stats.multitest import multipletests
@@ -13,7 +13,6 @@ p_values = st.lists(st.floats(0.0005, 0.9995), min_size=1, max_size=30)
 
 
 @given(p_values)
-@settings(deadline=None)
 def test_benjamini_hochberg_agrees_with_statsmodels(values: list[float]) -> None:
     assert benjamini_hochberg(values) == pytest.approx(multipletests(values, method="fdr_bh")[1], rel=1e-12)
 
@@ -23,14 +22,12 @@ def test_nothing_to_correct_stays_nothing() -> None:
 
 
 @given(p_values)
-@settings(deadline=None)
 def test_cauchy_agrees_with_the_cauchy_distribution_of_scipy(values: list[float]) -> None:
     expected = reference.cauchy.sf(np.mean(reference.cauchy.isf(values)))
     assert cauchy(values) == pytest.approx(float(expected), rel=1e-9)
 
 
 @given(st.floats(0.001, 0.999), st.integers(1, 6))
-@settings(deadline=None)
 def test_the_same_p_several_times_stays_that_p(p: float, times: int) -> None:
     assert cauchy([p] * times) == pytest.approx(p)
 

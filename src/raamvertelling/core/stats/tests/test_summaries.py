@@ -1,7 +1,7 @@
 """Summaries and areas: everything is counted once, and an area holds exactly the stories behind its number."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from raamvertelling.core.answer_kinds import Answer, Chosen, NotApplicable, Rated, Skipped, StonesPlacement, Written
@@ -74,7 +74,6 @@ def test_a_free_text_is_not_counted() -> None:
 
 
 @given(st.lists(weights, max_size=20))
-@settings(deadline=None)
 def test_zones_divide_all_dots(rows: list[tuple[float, float, float]]) -> None:
     told = triads(rows)
     summary = summarise(TRIAD, told)
@@ -85,7 +84,6 @@ def test_zones_divide_all_dots(rows: list[tuple[float, float, float]]) -> None:
 
 
 @given(st.lists(st.floats(0, 1), max_size=20))
-@settings(deadline=None)
 def test_bands_divide_all_dots(positions: list[float]) -> None:
     told = dyads(positions)
     for area in areas(DYAD):
