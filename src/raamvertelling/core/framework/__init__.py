@@ -29,7 +29,7 @@ from raamvertelling.core.framework.kinds import (
 from raamvertelling.core.framework.parse import load, parse, problems
 from raamvertelling.core.framework.problems import InvalidFramework, Problem
 from raamvertelling.core.framework.schema import json_schema
-from raamvertelling.core.framework.wording import WordedAnchor, WordedSignifier, text_hash, worded
+from raamvertelling.core.framework.wording import WordedAnchor, WordedSignifier, labels, text_hash, worded
 
 __all__ = [
     "KINDS",
@@ -62,6 +62,7 @@ __all__ = [
     "dump",
     "is_asked",
     "json_schema",
+    "labels",
     "load",
     "parse",
     "problems",

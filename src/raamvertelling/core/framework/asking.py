@@ -1,10 +1,8 @@
 """Which questions are asked, given what was answered; and which questions of two versions are the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from raamvertelling.core.answer_kinds import Answer, Chosen
 from raamvertelling.core.framework.kinds import (
-    Framework,
     MultipleChoice,
     PictureChoice,
     Prompt,
@@ -16,8 +14,8 @@ from raamvertelling.core.framework.kinds import (
 )
 
 
-def is_asked(signifier: Signifier, answers: Mapping[str, Answer]) -> bool:
-    """Tell whether a question is asked, given the answers before it.
+def is_asked(signifier: Signifier, answers: Mapping[str, object]) -> bool:
+    """Tell whether a question is asked, given the answers before it in their stored form.
 
     A question with `show_if` is asked only after one of the answers it names; one with `show_unless` is asked always,
     except after one of those. So when the earlier question was skipped, `show_if` hides and `show_unless` shows.
@@ -26,15 +24,22 @@ def is_asked(signifier: Signifier, answers: Mapping[str, Answer]) -> bool:
     if condition is None:
         return True
     given = answers.get(condition.signifier)
-    is_met = isinstance(given, Chosen) and any(option in given.options for option in condition.options)
+    chosen = given if isinstance(given, list | tuple) else (given,)
+    is_met = any(option in chosen for option in condition.options)
     return is_met is not condition.negated
 
 
-def asked_signifiers(framework: Framework, answers: Mapping[str, Answer]) -> tuple[Signifier, ...]:
-    """Return the questions to ask in order; an answer to a question that is itself hidden by now counts for nothing."""
+def asked_signifiers(signifiers: Iterable[Signifier], answers: Mapping[str, object]) -> tuple[Signifier, ...]:
+    """Return which of these questions are asked; the answer to a question that is itself hidden counts for nothing.
+
+    Parameters
+    ----------
+    signifiers : questions in the order in which they are asked, each behind the question that its condition names.
+    answers : answers by signifier id, in their stored form.
+    """
     found: list[Signifier] = []
-    counted: dict[str, Answer] = {}
-    for signifier in framework.signifiers:
+    counted: dict[str, object] = {}
+    for signifier in signifiers:
         if is_asked(signifier, counted):
             found.append(signifier)
             if signifier.id in answers:

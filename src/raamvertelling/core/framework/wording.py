@@ -38,12 +38,27 @@ class WordedSignifier:
     anchors: tuple[WordedAnchor, ...]
     axes: tuple[WordedAnchor, ...] = ()
 
-    def label(self, id: str) -> str:
-        """Return the words of one anchor, option, stone or end; KeyError if there is none with this id."""
+    def anchor(self, id: str) -> WordedAnchor:
+        """Return one anchor, option, stone or end; KeyError if there is none with this id."""
         for each in (*self.anchors, *self.axes):
             if each.id == id:
-                return each.text
+                return each
         raise KeyError(id)
+
+    def label(self, id: str) -> str:
+        """Return the words of one anchor, option, stone or end; KeyError if there is none with this id."""
+        return self.anchor(id).text
+
+
+def labels(signifier: Signifier | None, language: str = "nl") -> dict[str, str]:
+    """Return the words of the options, corners, ends or stones by their ids, in order; of no question there are none.
+
+    Parameters
+    ----------
+    signifier : the question, such as `Framework.voice_question`, which an inquiry may do without.
+    language : language code; a text that is missing in it comes in the framework's own language.
+    """
+    return {each.id: each.text.in_language(language) for each in anchors_of(signifier)} if signifier else {}
 
 
 def worded(signifier: Signifier, role: str, language: str) -> WordedSignifier:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from raamvertelling.core.answers import Chosen, NotApplicable, Skipped
+from raamvertelling.core.answers import NOT_APPLICABLE
 from raamvertelling.core.framework import (
     Anchor,
     MultipleChoice,
@@ -16,6 +16,7 @@ from raamvertelling.core.framework import (
     Wording,
     asked_signifiers,
     is_asked,
+    labels,
     load,
     same_question,
     text_hash,
@@ -55,21 +56,26 @@ def test_help_comes_with_its_option() -> None:
     assert barriers.anchors[-1].exclusive
 
 
+def test_labels_are_the_common_words_by_id() -> None:
+    assert labels(FRAMEWORK.signifier("heard"), "tr") == labels(FRAMEWORK.signifier("heard"))
+    assert list(labels(FRAMEWORK.signifier("heard"))) == ["left", "right"]
+    assert labels(FRAMEWORK.voice_question)["inwoner"] == "Inwoner"
+    assert labels(None) == {}
+
+
 def test_show_unless_asks_except_after_that_answer() -> None:
     rule = FRAMEWORK.signifier("barrier_rule")
-    assert (
-        is_asked(rule, {}) and is_asked(rule, {"barriers": Skipped()}) and is_asked(rule, {"barriers": NotApplicable()})
-    )
-    assert is_asked(rule, {"barriers": Chosen(("wmo",))})
-    assert not is_asked(rule, {"barriers": Chosen(("geen",))})
+    assert is_asked(rule, {}) and is_asked(rule, {"barriers": []}) and is_asked(rule, {"barriers": NOT_APPLICABLE})
+    assert is_asked(rule, {"barriers": ["wmo"]})
+    assert not is_asked(rule, {"barriers": ["geen"]})
 
 
 def test_show_if_asks_only_after_that_answer() -> None:
     condition = FRAMEWORK.signifier("barrier_rule").condition
     assert condition is not None
     rule = replace(FRAMEWORK.signifier("barrier_rule"), condition=replace(condition, negated=False))
-    assert is_asked(rule, {"barriers": Chosen(("geen",))})
-    assert not is_asked(rule, {"barriers": Chosen(("wmo",))}) and not is_asked(rule, {})
+    assert is_asked(rule, {"barriers": ["geen"]})
+    assert not is_asked(rule, {"barriers": ["wmo"]}) and not is_asked(rule, {})
 
 
 def test_an_answer_to_a_hidden_question_shows_nothing() -> None:
@@ -83,10 +89,9 @@ def test_an_answer_to_a_hidden_question_shows_nothing() -> None:
         SingleChoice(id="b", text=words, options=choice, condition=only_after),
         SingleChoice(id="c", text=words, options=choice, condition=replace(only_after, signifier="b")),
     )
-    framework = replace(FRAMEWORK, signifiers=questions)
-    left_over = {"a": Chosen(("nee",)), "b": Chosen(("ja",))}
-    assert [each.id for each in asked_signifiers(framework, left_over)] == ["a"]
-    assert [each.id for each in asked_signifiers(framework, {**left_over, "a": Chosen(("ja",))})] == ["a", "b", "c"]
+    left_over = {"a": "nee", "b": "ja"}
+    assert [each.id for each in asked_signifiers(questions, left_over)] == ["a"]
+    assert [each.id for each in asked_signifiers(questions, {**left_over, "a": "ja"})] == ["a", "b", "c"]
 
 
 def test_consent_hash_changes_with_any_word_and_with_the_language() -> None:
