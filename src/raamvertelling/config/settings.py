@@ -121,7 +121,9 @@ CSRF_COOKIE_AGE = None
 PASSWORD_RESET_TIMEOUT = 3600
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# No reader has checked the English texts yet, so an operator switches them on knowingly: RAAM_LANGUAGES=en.
+_SWITCHED_ON = {"nl", *os.environ.get("RAAM_LANGUAGES", "").replace(",", " ").split()}
+LANGUAGES = [pair for pair in (("nl", "Nederlands"), ("en", "English")) if pair[0] in _SWITCHED_ON]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

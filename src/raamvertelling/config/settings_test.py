@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("RAAM_DATA", tempfile.mkdtemp(prefix="raam-test-"))
+os.environ["RAAM_LANGUAGES"] = "en"
 os.environ.pop("RAAM_DATABASE_URL", None)
 os.environ.pop("RAAM_KEYSTORE_URL", None)
 if _address := os.environ.get("RAAM_TEST_DATABASE_URL"):

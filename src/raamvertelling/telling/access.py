@@ -87,10 +87,11 @@ def languages(framework: Framework) -> list[str]:
 
 
 def has_interface(language: str) -> bool:
-    """Tell whether our own sentences exist in this language: in Dutch they are written, in others translated."""
+    """Tell whether our own sentences exist in this language and the operator switched it on; Dutch always is."""
     if language == settings.LANGUAGE_CODE:
         return True
-    return any((Path(folder) / language / "LC_MESSAGES" / "django.mo").exists() for folder in settings.LOCALE_PATHS)
+    catalogues = (Path(folder) / language / "LC_MESSAGES" / "django.mo" for folder in settings.LOCALE_PATHS)
+    return language in dict(settings.LANGUAGES) and any(catalogue.exists() for catalogue in catalogues)
 
 
 def _wanted(request: HttpRequest, framework: Framework) -> str:

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.test import Client, override_settings
 
 from raamvertelling.inquiries.models import StoryPoint
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
-from raamvertelling.telling import access
 from raamvertelling.telling.models import Draft
 from raamvertelling.telling.tests.walking import ANSWERS, STORY, Teller, text
 
@@ -160,8 +159,13 @@ def test_no_page_of_the_flow_is_kept_in_a_cache(teller: Teller) -> None:
     assert teller.get("uw-code")["Cache-Control"] == teller.get("op-papier")["Cache-Control"] == "no-store"
 
 
-def test_another_language_is_offered_and_kept(teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "has_interface", lambda language: True)
+@override_settings(LANGUAGES=[("nl", "Nederlands")])
+def test_a_language_that_is_not_switched_on_is_not_offered(teller: Teller) -> None:
+    welcome = teller.client.get(teller.url() + "?taal=en", headers={"accept-language": "en"}).content.decode()
+    assert '<html lang="nl" dir="ltr">' in welcome and "English" not in welcome
+
+
+def test_another_language_is_offered_and_kept(teller: Teller) -> None:
     welcome = teller.client.get(teller.url() + "?taal=en").content.decode()
     assert '<html lang="en" dir="ltr">' in welcome and "There early in Veldhaven" in welcome
     teller.post("voor-u-begint", {"old_enough": "ja", "analyse": "ja", "taal": "en"})
