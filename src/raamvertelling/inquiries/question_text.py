@@ -15,6 +15,8 @@ from raamvertelling.core.framework import (
     Stones,
     anchors_of,
     axes_of,
+    labels,
+    worded,
 )
 
 KIND_WORDS = {
@@ -121,19 +123,16 @@ def _notes(framework: Framework, signifier: Signifier, language: str) -> list[st
 
 def _condition(framework: Framework, condition: Condition, language: str) -> str:
     asked = framework.signifier(condition.signifier)
-    words = {each.id: each.text.in_language(language) for each in anchors_of(asked)}
+    words = labels(asked, language)
     chosen = " of ".join(f"“{words.get(each, each)}”" for each in condition.options)
     question = asked.text.in_language(language)
     return f"alleen als bij “{question}” {'niet ' if condition.negated else ''}{chosen} gekozen is"
 
 
 def _role(framework: Framework, signifier: Signifier, wording: RoleWording, language: str) -> RoleText:
-    voices = framework.voice_question
-    names = {each.id: each.text.in_language(language) for each in voices.options} if voices else {}
-    own = {id: text.in_language(language) for id, text in wording.anchors}
-    answers = [own.get(each.id, each.text.in_language(language)) for each in anchors_of(signifier)]
+    words = worded(signifier, wording.role, language)
     return RoleText(
-        role=names.get(wording.role, wording.role),
-        text=(wording.text or signifier.text).in_language(language),
-        answers=tuple(answers),
+        role=labels(framework.voice_question, language).get(wording.role, wording.role),
+        text=words.text,
+        answers=tuple(each.text for each in words.anchors),
     )

@@ -8,7 +8,7 @@ later moves behind that answer. Only steps that are asked are counted.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from raamvertelling.core.framework import Condition, Framework, LongText, Purpose, ShortText, Signifier
+from raamvertelling.core.framework import Framework, LongText, Purpose, ShortText, Signifier, asked_signifiers
 
 # Names of our own steps hold a hyphen, ids of questions never do, so the two cannot meet in one address.
 BEFORE = "voor-u-begint"
@@ -69,23 +69,9 @@ def route(framework: Framework, answers: Mapping[str, object]) -> Route:
     return Route(tuple(Step(name, number, sign) for number, (name, sign) in enumerate(names, start=1)))
 
 
-def asked(framework: Framework, answers: Mapping[str, object]) -> list[Signifier]:
-    """Return the questions that are asked now; the answer to a question that is not asked counts for nothing."""
-    found: list[Signifier] = []
-    given: dict[str, object] = {}
-    for each in in_order(framework):
-        if each.condition is None or holds(each.condition, given):
-            found.append(each)
-            if each.id in answers:
-                given[each.id] = answers[each.id]
-    return found
-
-
-def holds(condition: Condition, answers: Mapping[str, object]) -> bool:
-    """Tell whether a question with this condition is asked; unanswered counts as none of the options."""
-    raw = answers.get(condition.signifier)
-    chosen = {raw} if isinstance(raw, str) else set(raw) if isinstance(raw, list | tuple) else set()
-    return bool(chosen & set(condition.options)) != condition.negated
+def asked(framework: Framework, answers: Mapping[str, object]) -> tuple[Signifier, ...]:
+    """Return the questions that are asked now, in the order in which a teller meets them."""
+    return asked_signifiers(in_order(framework), answers)
 
 
 def in_order(framework: Framework) -> list[Signifier]:

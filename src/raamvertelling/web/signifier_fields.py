@@ -11,14 +11,13 @@ from raamvertelling.core.framework import (
     Dyad,
     LongText,
     MultipleChoice,
-    Option,
     Scale,
     ShortText,
     Signifier,
     Stones,
     Triad,
-    anchors_of,
-    axes_of,
+    WordedSignifier,
+    worded,
 )
 
 CORNER_LEVELS = 4
@@ -128,16 +127,6 @@ class SignifierField:
         return bool(self.sliders) and all(slider.share is not None for slider in self.sliders)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wordings:
-    """The words of one question for one voice in one language."""
-
-    text: str
-    help: str
-    anchors: dict[str, str]
-    anchor_help: dict[str, str]
-
-
 def signifier_field(
     signifier: Signifier, *, role: str = "", language: str = "nl", raw: object = None, errors: tuple[str, ...] = ()
 ) -> SignifierField:
@@ -146,7 +135,7 @@ def signifier_field(
     `raw` is the stored raw answer (for a free text the text itself), Skipped, NotApplicable or None; nothing is preset
     without it.
     """
-    words = _words(signifier, role, language)
+    words = worded(signifier, role, language)
     refused = isinstance(raw, NotApplicable) or raw == NOT_APPLICABLE
     given = None if refused or isinstance(raw, Skipped) else raw
     field = SignifierField(
@@ -166,7 +155,7 @@ def signifier_field(
         case Dyad():
             return _dyad(field, words, given)
         case Stones():
-            return _stones(field, signifier, words, given, language)
+            return _stones(field, signifier, words, given)
         case Scale():
             return _scale(field, signifier, words, given)
         case LongText():
@@ -175,18 +164,6 @@ def signifier_field(
             return replace(field, value=_text(given), maximum=signifier.max_length)
         case _:
             return _choice(field, signifier, words, given)
-
-
-def _words(signifier: Signifier, role: str, language: str) -> _Wordings:
-    anchors = {each.id: each.text.in_language(language) for each in anchors_of(signifier)}
-    helps = {each.id: each.help.in_language(language) for each in anchors_of(signifier)}
-    text, help = signifier.text.in_language(language), signifier.help.in_language(language)
-    for other in signifier.wording_by_role:
-        if other.role == role:
-            text = other.text.in_language(language) or text
-            help = other.help.in_language(language) or help
-            anchors |= {id: words.in_language(language) for id, words in other.anchors if words}
-    return _Wordings(text, help, anchors, helps)
 
 
 def _text(given: object) -> str:
@@ -198,7 +175,7 @@ def _row(name: str, legend: str, words: list[str], chosen: int | None, help: str
     return Row(name, legend, tuple(options), help)
 
 
-def _triad(field: SignifierField, signifier: Triad, words: _Wordings, given: object) -> SignifierField:
+def _triad(field: SignifierField, signifier: Triad, words: WordedSignifier, given: object) -> SignifierField:
     ids = [anchor.id for anchor in signifier.anchors]
     shares = [_number(given, id) for id in ids]
     levels = _levels(shares) if field.mode == "rows" else None
@@ -209,11 +186,11 @@ def _triad(field: SignifierField, signifier: Triad, words: _Wordings, given: obj
         pgettext("hoeveel", "heel veel"),
     ]
     rows = [
-        _row(f"{field.id}-rij-{id}", words.anchors[id], amounts, levels[n] if levels else None, words.anchor_help[id])
+        _row(f"{field.id}-rij-{id}", words.label(id), amounts, levels[n] if levels else None, words.anchor(id).help)
         for n, id in enumerate(ids)
     ]
     sliders = [
-        Slider(f"{field.dom_id}-{id}", f"{field.id}-gewicht-{id}", words.anchors[id], share, words.anchor_help[id])
+        Slider(f"{field.dom_id}-{id}", f"{field.id}-gewicht-{id}", words.label(id), share, words.anchor(id).help)
         for id, share in zip(ids, shares, strict=True)
     ]
     spoken = {
@@ -246,8 +223,8 @@ def _levels(shares: list[float | None]) -> tuple[int, ...] | None:
     return None
 
 
-def _dyad(field: SignifierField, words: _Wordings, given: object) -> SignifierField:
-    left, right = words.anchors["left"], words.anchors["right"]
+def _dyad(field: SignifierField, words: WordedSignifier, given: object) -> SignifierField:
+    left, right = words.label("left"), words.label("right")
     share = _number({"at": given} if isinstance(given, float | int) else given, "at")
     chosen = round(share * (LINE_LEVELS - 1)) if share is not None and field.mode == "rows" else None
     row = _row(f"{field.id}-rij", field.text, _line_words(left, right), chosen)
@@ -263,12 +240,12 @@ def _dyad(field: SignifierField, words: _Wordings, given: object) -> SignifierFi
     )
 
 
-def _stones(field: SignifierField, signifier: Stones, words: _Wordings, given: object, language: str) -> SignifierField:
-    x_left, x_right, y_bottom, y_top = (each.text.in_language(language) for each in axes_of(signifier))
+def _stones(field: SignifierField, signifier: Stones, words: WordedSignifier, given: object) -> SignifierField:
+    x_left, x_right, y_bottom, y_top = (each.text for each in words.axes)
     stones = []
     for stone in signifier.stones:
         place = given.get(stone.id) if isinstance(given, dict) else None
-        label, sliders, rows = words.anchors[stone.id], [], []
+        label, sliders, rows = words.label(stone.id), [], []
         for axis, low, high in (("x", x_left, x_right), ("y", y_bottom, y_top)):
             share = _number(place, axis)
             chosen = round(share * (LINE_LEVELS - 1)) if share is not None and field.mode == "rows" else None
@@ -280,7 +257,7 @@ def _stones(field: SignifierField, signifier: Stones, words: _Wordings, given: o
             StoneField(
                 stone.id,
                 label,
-                words.anchor_help[stone.id],
+                words.anchor(stone.id).help,
                 f"{field.id}-gezet-{stone.id}",
                 f"{field.id}-weg-{stone.id}",
                 (sliders[0], sliders[1]),
@@ -338,24 +315,24 @@ def _short_words(left: str, right: str) -> list[str]:
     return [left, pgettext("stenen", "tussen ‘%(low)s’ en ‘%(high)s’") % {"low": left, "high": right}, right]
 
 
-def _scale(field: SignifierField, signifier: Scale, words: _Wordings, given: object) -> SignifierField:
+def _scale(field: SignifierField, signifier: Scale, words: WordedSignifier, given: object) -> SignifierField:
     numbers = range(signifier.minimum, signifier.maximum + 1)
     options = (OptionField(f"{field.dom_id}-{n}", str(n), str(n), is_chosen=n == given) for n in numbers)
-    return replace(field, options=tuple(options), ends=(words.anchors["left"], words.anchors["right"]))
+    return replace(field, options=tuple(options), ends=(words.label("left"), words.label("right")))
 
 
-def _choice(field: SignifierField, signifier: Signifier, words: _Wordings, given: object) -> SignifierField:
+def _choice(field: SignifierField, signifier: Signifier, words: WordedSignifier, given: object) -> SignifierField:
     chosen = given if isinstance(given, list | tuple) else [given]
     options = tuple(
         OptionField(
             f"{field.dom_id}-{each.id}",
             each.id,
-            words.anchors[each.id],
-            words.anchor_help[each.id],
-            each.image if isinstance(each, Option) else "",
+            each.text,
+            each.help,
+            each.image,
             each.id in chosen,
         )
-        for each in anchors_of(signifier)
+        for each in words.anchors
     )
     return replace(field, options=options, maximum=signifier.maximum if isinstance(signifier, MultipleChoice) else None)
 
