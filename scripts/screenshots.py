@@ -20,7 +20,7 @@ TEAM = "/team/vroeg-erbij"
 Answers = dict[str, dict[str, str | list[str]]]
 PHONE, WIDE = (390, 844), (1280, 900)
 SIGNS = {"about", "heard"}  # answered by hand or skipped: with scripts they look different
-COLOURS = 128
+WINDOWS = ".reading-voices"  # the voices side by side
 LIMIT = 150_000  # bytes a picture
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
@@ -63,16 +63,16 @@ def take_all(browser: Browser, address: str, passwords: dict[str, tuple[str, str
         tell(page, answers)
     with visitor(browser, address, WIDE, passwords["Amina"]) as page:
         page.goto(f"{TEAM}/patronen/about/")
-        keep(page, "vier-stemmen", height=1110)
+        keep(page, "vier-stemmen", height=below(page, WINDOWS))
         page.goto(f"{TEAM}/verantwoording/")
         page.locator("main a[href*='/verantwoording/']:not([href$='/nieuw/'])").first.click()
         keep(page, "verantwoording", height=1000)
     with visitor(browser, address, WIDE, passwords["Karin"]) as page:
         page.goto(f"{TEAM}/patronen/about/")
-        keep(page, "gesloten-raam", height=960)
+        keep(page, "gesloten-raam", height=below(page, WINDOWS))
     with visitor(browser, address, WIDE, passwords["Bart"]) as page:
         page.goto(f"{TEAM}/vertelpunten/")
-        keep(page, "vertelpunten", height=900)
+        keep(page, "vertelpunten", height=747)
 
 
 @contextmanager
@@ -126,6 +126,13 @@ def answer(page: Page, given: dict[str, str | list[str]]) -> None:
                 page.locator(f"[name='{name}']").first.fill(value)
 
 
+def below(page: Page, selector: str) -> int:
+    """Return where the page may be cut: a little under this part."""
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return round(box["y"] + box["height"]) + 12
+
+
 def place_dot(page: Page) -> None:
     """Tap in the triangle, nearer to the first corner."""
     box = page.locator(".raam-triangle__shape").bounding_box()
@@ -139,7 +146,9 @@ def keep(page: Page, name: str, *, height: int = 0) -> None:
     if height:
         picture = picture.crop((0, 0, picture.width, min(height, picture.height)))
     path = PICTURES / f"{name}.png"
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
     size = path.stat().st_size
     print(f"{'goed ' if size < LIMIT else 'GROOT'} {path.name}: {picture.width} x {picture.height}, {size} bytes")
 
