@@ -18,6 +18,7 @@ from raamvertelling.inquiries.models import (
     StoryPoint,
     Viewer,
 )
+from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.people.models import Role, User
 from raamvertelling.web.templatetags.raam import dutch_date
 
@@ -30,6 +31,11 @@ class InquiryLine:
     roles: tuple[str, ...]
     state: str
     is_open: bool
+
+    @property
+    def url(self) -> str:
+        """The inquiry's own page, which a room above this one makes."""
+        return inquiry_address(self.inquiry.slug)
 
 
 @dataclass(frozen=True, slots=True)
