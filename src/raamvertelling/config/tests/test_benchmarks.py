@@ -1,0 +1,59 @@
+"""What the measurements say must be right before their numbers mean anything."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks.table import Row, as_markdown
+from benchmarks.weighing import compressed, loaded_by, weight
+from django.test import override_settings
+
+
+def row(name: str, **given: Any) -> Row:
+    values: dict[str, Any] = {"person": "amina", "p50": 10.0, "p95": 20.0, "queries": (3, 3), "size": 1, "weight": 2}
+    return Row(**{"name": name, **values, **given})
+
+
+def last_cell(table: str, name: str) -> str:
+    line = next(line for line in table.splitlines() if line.startswith(f"| {name} |"))
+    return line.split("|")[-2].strip()
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "mark"),
+    [
+        ({}, {}, ""),
+        ({"p95": 201.0}, {}, "traag"),
+        ({}, {"p95": 900.0}, ""),
+        ({}, {"queries": (3, 4)}, "vragen"),
+        ({"queries": (3, 9)}, {"queries": (4, 4)}, "vragen"),
+        ({}, {"weight": 60_001}, "zwaar"),
+    ],
+)
+def test_the_table_marks_what_is_wrong(small: dict[str, Any], large: dict[str, Any], mark: str) -> None:
+    pages = [row("health", p50=2.0), row("page", **small)], [row("health"), row("page", **large)]
+    table = as_markdown(*pages, (120, 5000), "Proef.")
+    assert last_cell(table, "page") == mark
+    assert "| 5x |" in table
+
+
+def test_a_page_weighs_what_it_loads_with_imports_each_once(tmp_path: Path) -> None:
+    files = {
+        "raam/css/a.css": b"body { color: black }",
+        "raam/js/one.js": b'import { b } from "./parts/two.js";\nb();',
+        "raam/js/parts/two.js": b'import "../three.js";\nexport const b = 1;',
+        "raam/js/three.js": b"export const c = 2;",
+        "raam/js/other.js": b"not loaded",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    html = (
+        b'<link rel="icon" href="/static/raam/x.svg"><link rel="stylesheet" href="/static/raam/css/a.css">'
+        b'<script type="module" src="/static/raam/js/one.js"></script>'
+        b'<script type="module" src="/static/raam/js/three.js"></script>'
+    )
+    used = [name for name in files if name != "raam/js/other.js"]
+    with override_settings(STATIC_ROOT=tmp_path):
+        assert sorted(loaded_by(html)) == sorted(used)
+        assert weight(html) == compressed(html) + sum(compressed(files[name]) for name in used)
