@@ -52,7 +52,7 @@ def manifest_hash(manifest: dict[str, Any]) -> str:
 def create_account(*, inquiry: Inquiry, title: str, question: str, actor: User, today: date) -> Account:
     """Start an account; its parts follow."""
     account = Account.objects.create(inquiry=inquiry, title=title, question=question, made_by=actor, made_on=today)
-    audit.record(inquiry=inquiry, actor=actor, action="account_started", subject=str(account.pk), today=today)
+    audit.record(inquiry=inquiry, actor=actor, action="begonnen", subject=_subject(account), today=today)
     return account
 
 
@@ -153,16 +153,20 @@ def make_snapshot(*, account: Account, document: Document, actor: User, today: d
     uses += [(quote.story_id, Purpose.QUOTE) for quote in document.quotes if not quote.is_withdrawn]
     for id, use in dict.fromkeys(uses):
         refer(inquiry=account.inquiry, story_id=UUID(id), kind=SNAPSHOT_KIND, object_id=str(snapshot.pk), use=use)
-    detail: dict[str, object] = {"number": number, "hash": snapshot.manifest_hash}
+    detail: dict[str, object] = {"uitgave": number, "kenmerk": snapshot.manifest_hash}
     audit.record(
         inquiry=account.inquiry,
         actor=actor,
-        action="account_edition",
-        subject=str(account.pk),
+        action="vastgelegd",
+        subject=_subject(account),
         detail=detail,
         today=today,
     )
     return snapshot
+
+
+def _subject(account: Account) -> str:
+    return f"Verantwoording {account.pk}"
 
 
 def _last(parts: Any) -> int:
