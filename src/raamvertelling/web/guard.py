@@ -12,6 +12,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 MOST_FOR_FILES = 110_000_000
 MOST_FOR_FORMS = 3_000_000
 FOR_FILES = "/inlezen/"
+NOT_THIS_WAY = 405
 HEADERS = {
     "Cache-Control": "no-store",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -30,6 +31,8 @@ def guard(get_response: Respond) -> Respond:
             response = HttpResponse(render_to_string("413.html"), status=413)
         else:
             response = get_response(request)
+            if response.status_code == NOT_THIS_WAY and not response.content:
+                response.content = render_to_string("405.html")
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

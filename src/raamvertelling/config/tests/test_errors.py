@@ -66,3 +66,10 @@ def test_a_page_that_is_not_for_you_is_as_strict(client: Client, people: dict[st
     answer = client.get("/team/onderzoek/nieuw/")
     assert answer.status_code == 403
     assert weaknesses(answer) == []
+
+
+def test_an_address_of_a_button_opens_a_page_that_says_so(client: Client, db: None) -> None:
+    answer = client.get("/mijn-verhaal/sluiten/")
+    assert answer.status_code == 405
+    assert "Er is niets veranderd." in answer.content.decode()
+    assert weaknesses(answer) == []

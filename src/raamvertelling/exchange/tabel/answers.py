@@ -145,7 +145,8 @@ class Answers:
         total = sum(found)
         scale = 100.0 if total > 50 else 1.0
         if abs(total - scale) > NOISE * scale or min(found) < -NOISE * scale:
-            reason = f"de drie delen zijn samen {total:.4g}, en dat hoort 1 of 100 te zijn"
+            found_total = f"{total:.4g}".replace(".", ",")
+            reason = f"de drie delen zijn samen {found_total}, en dat hoort 1 of 100 te zijn"
             self._refuse(draft, signifier, ids[0], shown, reason)
             return
         kept = [max(each, 0.0) for each in found]

@@ -24,7 +24,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         return response
     if not visit.in_use:
         return redirect(step_url(visit))
-    return show(request, visit, "telling/receipt.html", {"codes": _groups(visit)})
+    return show(request, visit, "telling/receipt.html", {"codes": _groups(visit), "address": _own_story()})
 
 
 @require_safe
@@ -33,8 +33,7 @@ def slip(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the code on a page for the printer."""
     if visit.told is None or not visit.told.codes or not visit.in_use:
         return redirect(step_url(visit))
-    address = settings.RAAM_ADDRESS + reverse("telling:my_story")
-    return show(request, visit, "telling/slip.html", {"codes": _groups(visit), "address": address})
+    return show(request, visit, "telling/slip.html", {"codes": _groups(visit), "address": _own_story()})
 
 
 @require_safe
@@ -46,3 +45,9 @@ def goodbye(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _groups(visit: Visit) -> list[list[str]]:
     return [code.split() for code in visit.told.codes] if visit.told else []
+
+
+def _own_story() -> str:
+    """Return the address where a code opens its story, as somebody would type it."""
+    address: str = settings.RAAM_ADDRESS + reverse("telling:my_story")
+    return address.partition("://")[2]
