@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raamvertelling.cli.site import site
 from raamvertelling.exchange.report import Imported, ImportProblem
 
 if TYPE_CHECKING:
@@ -64,30 +64,16 @@ def read_files(options: argparse.Namespace) -> Imported:
 
 def _store(imported: Imported, slug: str, uses: list[str], ground: str) -> "ImportOutcome":
     """Write the stories to an inquiry in one transaction; Django starts here and nowhere earlier."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
-    try:
-        import django
-    except ImportError as error:
-        raise ImportProblem("Bewaren kan alleen met het webdeel. Installeer 'raamvertelling[web]'.") from error
-    django.setup()
-    from django.db import OperationalError, ProgrammingError
-
-    try:
+    with site():
         return _store_in(imported, slug, uses, ground)
-    except (OperationalError, ProgrammingError) as error:
-        raise ImportProblem(
-            f"De database is niet bereikbaar of nog niet gemaakt ({error}). Start eerst het platform met ./run demo "
-            "of ./run serve. Er is niets bewaard."
-        ) from error
 
 
 def _store_in(imported: Imported, slug: str, uses: list[str], ground: str) -> "ImportOutcome":
     from django.utils.timezone import localdate
 
-    from raamvertelling.inquiries.models import Inquiry
+    from raamvertelling.cli.inquiries import find_inquiry
     from raamvertelling.stories.services import import_stories
 
-    inquiry = Inquiry.objects.filter(slug=slug).first()
-    if inquiry is None:
-        raise ImportProblem(f"Er is geen onderzoek '{slug}'. Kijk de naam na in het adres van het onderzoek.")
-    return import_stories(inquiry=inquiry, imported=imported, uses=uses, ground=ground, actor=None, today=localdate())
+    return import_stories(
+        inquiry=find_inquiry(slug), imported=imported, uses=uses, ground=ground, actor=None, today=localdate()
+    )

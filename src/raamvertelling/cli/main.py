@@ -85,6 +85,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     check.add_argument("framework", metavar="F.yaml", help=words.framework)
     check.add_argument("--json", action="store_true", help=words.json)
     _add_common(check, words)
+    _add_inquiries(commands, words)
     schema = commands.add_parser("schema", help=words.schema, description=words.schema)
     _add_common(schema, words)
     return parser
@@ -111,6 +112,22 @@ def _add_imports(commands: "argparse._SubParsersAction[_Parser]", words: Words) 
         _add_common(each, words)
 
 
+def _add_inquiries(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
+    inquiry = commands.add_parser("onderzoek", help=words.inquiry, description=words.inquiry)
+    release = commands.add_parser("vrijgeven", help=words.release, description=words.release)
+    account = commands.add_parser("verantwoording", help=words.account, description=words.account)
+    for each in (inquiry, release, account):
+        each.add_argument("slug", metavar="INQUIRY", help=words.slug)
+        _add_common(each, words)
+    for name, help_text in (("titel", words.title), ("organisatie", words.organisation), ("email", words.email)):
+        inquiry.add_argument(f"--{name}", metavar="TEKST", required=True, help=help_text)
+    inquiry.add_argument("--naam", metavar="TEKST", default="Beheerder", help=words.name)
+    release.add_argument("--reden", metavar="TEKST", required=True, help=words.reason)
+    account.add_argument("--titel", metavar="TEKST", required=True, help=words.title)
+    account.add_argument("--patroon", metavar="VRAAG", action="append", help=words.pattern)
+    account.add_argument("--uit", metavar="FILE.pdf", required=True, help=words.out)
+
+
 def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--english", action="store_true", help=words.english)
 
@@ -125,6 +142,11 @@ def _run(options: argparse.Namespace) -> int:
             from raamvertelling.cli.frameworks import check_framework
 
             return check_framework(options.framework, as_json=options.json)
+        case "onderzoek" | "vrijgeven" | "verantwoording":
+            from raamvertelling.cli import inquiries
+
+            actions = {"onderzoek": inquiries.start_inquiry, "vrijgeven": inquiries.release_all}
+            return actions.get(options.command, inquiries.write_account)(options)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

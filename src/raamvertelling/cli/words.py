@@ -29,6 +29,17 @@ class Words:
     uses: str
     check: str
     schema: str
+    inquiry: str
+    slug: str
+    title: str
+    organisation: str
+    email: str
+    name: str
+    release: str
+    reason: str
+    account: str
+    pattern: str
+    out: str
     usage: str
     arguments: str
     options: str
@@ -38,7 +49,7 @@ class Words:
 
 
 DUTCH = Words(
-    raam="Raamvertelling: verhalen inlezen en duidingskaders nakijken.",
+    raam="Raamvertelling: onderzoeken beginnen, verhalen inlezen en vrijgeven, een verantwoording maken.",
     other_language="In English: raam --english --help, or set RAAM_LANG=en.",
     english="hulp in het Engels",
     commands="commando's",
@@ -59,6 +70,17 @@ DUTCH = Words(
     uses="waarvoor de verhalen gebruikt mogen worden (standaard: analyse)",
     check="een duidingskader nakijken: alle problemen in één keer",
     schema="het JSON-schema van een duidingskader",
+    inquiry="een onderzoek beginnen, met een eerste account",
+    slug="de naam van het onderzoek in het adres",
+    title="de titel",
+    organisation="de organisatie",
+    email="e-mailadres van wie het onderzoek beheert",
+    name="naam van wie het onderzoek beheert",
+    release="alle wachtende verhalen samen vrijgeven, met een reden voor het logboek",
+    reason="waarom deze verhalen zonder bewerking vrij mogen",
+    account="een verantwoording maken, vastleggen en als pdf bewaren",
+    pattern="een vraag die erin komt (vaker te noemen; anders de eerste zes)",
+    out="het bestand voor de pdf",
     usage="gebruik:",
     arguments="wat u noemt",
     options="keuzes",
@@ -67,7 +89,7 @@ DUTCH = Words(
     wrong="Dit commando klopt niet. Meer uitleg: raam --help",
 )
 ENGLISH = Words(
-    raam="Raamvertelling: import stories and check frameworks.",
+    raam="Raamvertelling: start inquiries, import and release stories, write an account.",
     other_language="In het Nederlands: raam --help.",
     english="help in English",
     commands="commands",
@@ -88,6 +110,17 @@ ENGLISH = Words(
     uses="what the stories may be used for (default: analyse)",
     check="check a framework: all problems at once",
     schema="the JSON schema of a framework",
+    inquiry="start an inquiry, with a first account",
+    slug="the name of the inquiry in its address",
+    title="the title",
+    organisation="the organisation",
+    email="e-mail address of who runs the inquiry",
+    name="name of who runs the inquiry",
+    release="release all waiting stories together, with a reason for the log",
+    reason="why these stories may be released as they are",
+    account="make an account, freeze it and save it as PDF",
+    pattern="a question to put in (may be repeated; else the first six)",
+    out="the file for the PDF",
     usage="usage:",
     arguments="arguments",
     options="options",
