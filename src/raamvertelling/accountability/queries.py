@@ -20,6 +20,7 @@ from raamvertelling.accountability.document import (
 from raamvertelling.accountability.models import Account, AccountPattern, Decision, Part, Snapshot
 from raamvertelling.accountability.services import SNAPSHOT_KIND, manifest_hash, quote_hash
 from raamvertelling.accountability.tables import side_by_side
+from raamvertelling.core.framework import labels
 from raamvertelling.core.results import Suppressed
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
@@ -127,9 +128,7 @@ def _quote(inquiry: Inquiry, story: Story | None, place: Place, voices: dict[str
     text = texts_released(story).text[start:end] if story else ""
     if story is None or quote_hash(text) != kept:
         return QuoteSection(str(story_id), start, end, kept, caption="", is_withdrawn=True)
-    question = inquiry.framework.voice_question
-    named = {each.id: each.text.in_language("nl") for each in question.options} if question else {}
-    voice = named.get(story.role, "")
+    voice = labels(inquiry.framework.voice_question).get(story.role, "")
     # One characteristic, and only of a voice that is large enough to be shown itself.
     if voices.get(voice, "minder").isdigit():
         return QuoteSection(str(story_id), start, end, kept, voice, text, voice=story.role)

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
 from raamvertelling.accountability.coverage import Coverage, coverage
+from raamvertelling.core.framework import labels
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.sensemaking.words import marked, prose
 from raamvertelling.stories.models import Purpose, Story
@@ -49,10 +50,8 @@ def public_page(*, inquiry: Inquiry, page: str) -> PublicPage:
 
 
 def _named_voices(inquiry: Inquiry, seen: Coverage) -> dict[str, str]:
-    question = inquiry.framework.voice_question
     large = {label for label, shown in seen.rows if shown.isdigit()}
-    options = question.options if question else ()
-    return {each.id: text for each in options if (text := each.text.in_language("nl")) in large}
+    return {id: label for id, label in labels(inquiry.framework.voice_question).items() if label in large}
 
 
 def _card(story: Story, named: dict[str, str]) -> PublicStory | None:

@@ -7,11 +7,9 @@ from datetime import date
 from hashlib import sha256
 
 from raamvertelling.core.answers import dump_answers, read_answers
-from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier
-from raamvertelling.core.text import clean_text, count_words, is_too_long
+from raamvertelling.core.framework import Framework, LongText, ShortText, Signifier, asked_signifiers
+from raamvertelling.core.text import MAX_WORDS, clean_text, count_words, is_too_long
 from raamvertelling.stories.models import Purpose, Teller
-
-MAX_WORDS = 20_000
 
 
 class Unacceptable(ValueError):
@@ -70,7 +68,7 @@ def _clean(submission: Submission) -> Submission:
 
 def _with_role_and_prompt(submission: Submission, framework: Framework) -> Submission:
     """Take role and prompt from the answers, or the other way round: they are both."""
-    asked = next((each.id for each in framework.signifiers if isinstance(each, Prompt)), "")
+    asked = framework.prompt.id if framework.prompt else ""
     answers = dict(submission.answers)
     role, prompt = (
         _either(answers, framework.voices, submission.role),
@@ -89,21 +87,12 @@ def _either(answers: dict[str, object], id: str, given: str) -> str:
 def _missing(framework: Framework, stored: dict[str, object]) -> list[str]:
     return [
         f"Geef nog antwoord op: {each.text.in_language(framework.language)}"
-        for each in framework.signifiers
-        if each.required and each.id not in stored and not is_story(each) and _is_asked(each, stored)
+        for each in asked_signifiers(framework.signifiers, stored)
+        if each.required and each.id not in stored and not _is_story(each)
     ]
 
 
-def _is_asked(signifier: Signifier, stored: dict[str, object]) -> bool:
-    condition = signifier.condition
-    if condition is None:
-        return True
-    given = stored.get(condition.signifier)
-    chosen = set(given) if isinstance(given, list) else {given}
-    return bool(chosen & set(condition.options)) != condition.negated
-
-
-def is_story(signifier: Signifier) -> bool:
+def _is_story(signifier: Signifier) -> bool:
     """Whether this question is the story itself or its title."""
     return (isinstance(signifier, LongText) and signifier.is_story) or (
         isinstance(signifier, ShortText) and signifier.is_title

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Rated, Skipped
-from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier
-from raamvertelling.core.framework.kinds import anchors_of
+from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier, labels
 from raamvertelling.core.results import Distribution, Suppressed
 from raamvertelling.core.sentences import listing
 from raamvertelling.core.stats import areas, in_area
@@ -182,10 +181,7 @@ def story_page(*, viewer: Viewer, inquiry: Inquiry, number: int, filters: Filter
 
 
 def _prompt(framework: Framework, story: Story) -> str:
-    question = framework.prompt
-    if question is None:
-        return ""
-    return next((each.text.in_language("nl") for each in question.options if each.id == story.prompt), "")
+    return labels(framework.prompt).get(story.prompt, "")
 
 
 def _uses(story: Story) -> tuple[str, ...]:
@@ -231,9 +227,8 @@ def in_words(signifier: Signifier, answer: Answer) -> str:
     if isinstance(answer, NotApplicable):
         return "Past niet bij het verhaal"
     if isinstance(answer, Chosen):
-        named = {anchor.id: anchor.text.in_language("nl") for anchor in anchors_of(signifier)}
+        named = labels(signifier)
         return listing([named[id] for id in answer.options])
     if isinstance(answer, Rated):
         return str(answer.number)
-    labels = [area.label for area in areas(signifier) if in_area(area, answer)]
-    return "; ".join(labels)
+    return "; ".join(area.label for area in areas(signifier) if in_area(area, answer))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Skipped
-from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice
+from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice, labels
 from raamvertelling.core.privacy.disclosure import protect_group
 from raamvertelling.core.results import Comparison, Distribution, Suppressed, TooFew
 from raamvertelling.core.sentences import (
@@ -79,11 +79,8 @@ def about_tellers(framework: Framework) -> list[SingleChoice]:
 
 def voices(framework: Framework) -> dict[str, str]:
     """Return the voices by id, in the order of the framework, with the unknown voice at the end."""
-    question = framework.voice_question
-    if question is None:
-        return {}
-    named = {option.id: option.text.in_language("nl") for option in question.options}
-    return {**named, UNKNOWN_VOICE: "Stem onbekend"}
+    named = labels(framework.voice_question)
+    return {**named, UNKNOWN_VOICE: "Stem onbekend"} if named else {}
 
 
 def group_of(framework: Framework, splitter: Splitter) -> Callable[[Row], str]:
@@ -103,7 +100,7 @@ def labels_of(framework: Framework, splitter: Splitter) -> dict[str, str]:
     """Return the groups of a splitter by id."""
     if splitter.id == framework.voices:
         return voices(framework)
-    return {option.id: option.text.in_language("nl") for option in splitter.options}
+    return labels(splitter)
 
 
 def answered(signifier: Signifier, rows: Iterable[Row]) -> list[Answered]:

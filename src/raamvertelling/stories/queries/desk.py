@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import Count, Q
 
-from raamvertelling.core.framework import Framework, SingleChoice
+from raamvertelling.core.framework import Framework, labels
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.stories.consent import FIELDS, uses_of
 from raamvertelling.stories.models import WAITS_FOR_TELLER, Purpose, State, Story, StoryQuerySet
@@ -127,7 +127,7 @@ def _row(story: Story, texts: StoryTexts | None, framework: Framework, today: da
         story=story,
         title=(texts.title or _beginning(texts.text)) if texts else "Ingetrokken",
         role=story.role,
-        role_label=dict(_roles(framework)).get(story.role, "Stem onbekend"),
+        role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         days=(today - story.received_on).days,
         uses=tuple(p.value for p, field in FIELDS.items() if p != Purpose.ANALYSE and getattr(story, field)),
     )
@@ -139,10 +139,7 @@ def _beginning(text: str) -> str:
 
 
 def _roles(framework: Framework) -> tuple[tuple[str, str], ...]:
-    voices = framework.signifier(framework.voices) if framework.voices else None
-    if not isinstance(voices, SingleChoice):
-        return ()
-    return tuple((option.id, option.text.in_language(framework.language)) for option in voices.options)
+    return tuple(labels(framework.voice_question, framework.language).items())
 
 
 def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
@@ -161,7 +158,7 @@ def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
         given=given,
         refused=tuple(p for p, field in FIELDS.items() if not wished[field]),
         days=(today - story.received_on).days,
-        role_label=dict(_roles(framework)).get(story.role, "Stem onbekend"),
+        role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         version=version_of({each.kind: each.released for each in texts}),
     )
 
@@ -172,11 +169,11 @@ def version_of(texts: dict[str, str]) -> str:
 
 
 def _texts(found: StoryTexts, original: StoryTexts, framework: Framework) -> tuple[EditableText, ...]:
-    labels = {each.id: each.text.in_language(framework.language) for each in framework.signifiers}
+    questions = {each.id: each.text.in_language(framework.language) for each in framework.signifiers}
     story = EditableText("story", "Verhaal", original.text, found.text, True)
     title = EditableText("title", "Titel", original.title, found.title, False)
     answers = (
-        EditableText(f"answer:{id}", labels.get(id, id), text, found.answers.get(id, text), len(text) > 80)
+        EditableText(f"answer:{id}", questions.get(id, id), text, found.answers.get(id, text), len(text) > 80)
         for id, text in original.answers.items()
     )
     return (title, story, *answers) if original.title else (story, *answers)

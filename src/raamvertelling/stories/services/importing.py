@@ -13,7 +13,7 @@ from raamvertelling.core.framework import Framework, dump
 from raamvertelling.core.text import clean_text, count_words
 from raamvertelling.exchange.report import Imported, ImportedStory, ImportProblem
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry
-from raamvertelling.inquiries.services import add_version
+from raamvertelling.inquiries.services import add_version, freeze_version
 from raamvertelling.people.models import User
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.consent import FIELDS, uses_of
@@ -159,7 +159,7 @@ def _write(
     SealedText.objects.bulk_create(texts, batch_size=500)
     Consent.objects.bulk_create(consents, batch_size=500)
     if stories:
-        FrameworkVersion.objects.filter(pk=version.pk, frozen_on=None).update(frozen_on=today)
+        freeze_version(version=version, today=today)
         touch(inquiry)
 
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from raamvertelling.core.text import count_words
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint
+from raamvertelling.inquiries.services import freeze_version
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.codes import code_for, code_hash, sending_hash
 from raamvertelling.stories.consent import consents_for, recompute_uses
@@ -166,7 +167,7 @@ def keep(story: Story, receipt: Receipt, submission: Submission, key: bytes, *, 
     recompute_uses(story)
     story.save(update_fields=["may_analyse", "may_group", "may_quote", "may_publish"])
     if not story.is_test:
-        FrameworkVersion.objects.filter(pk=story.framework_version_id, frozen_on=None).update(frozen_on=today)
+        freeze_version(version=story.framework_version, today=today)
     touch(story.inquiry)
 
 
