@@ -50,7 +50,7 @@ def test_small_voices_stay_closed_and_numbers_are_rounded(whole: Account, people
     document = queries.document(account=whole, viewer=people["amina"], today=TODAY)
     windows = {window.label: window for window in document.patterns[0].windows}
     assert windows["Bestuurder"].n == "minder dan 10 verhalen"
-    assert "raam-dot" not in windows["Bestuurder"].svg
+    assert "raam-chart-dot" not in windows["Bestuurder"].svg
     assert windows["Inwoner"].n == "ongeveer 10 verhalen"
     assert document.spoke is not None
     assert ("Bestuurder", "minder dan 10") in document.spoke.rows

@@ -105,7 +105,7 @@ def test_the_story_page_shows_its_own_answers(tell: Tell, as_person: Browser) ->
         free_texts={"barrier_rule": "De regel van [naam 1]."},
     )
     page = page_of(as_person("amina"), f"{LIST}{story.number}/")
-    assert page.count("raam-own") >= 2
+    assert page.count("raam-chart-own") >= 2
     assert "<p>Tweede alinea.</p>" in page
     assert "bij de regels" in page
     assert "Past niet bij het verhaal" in page
@@ -117,7 +117,7 @@ def test_the_story_page_shows_its_own_answers(tell: Tell, as_person: Browser) ->
 def test_a_reader_sees_no_answers_that_say_who_somebody_is(tell: Tell, as_person: Browser) -> None:
     story = tell(answers={"heard": 0.1, "neighbourhood": "de_brink", "age_band": "age_80_plus"})
     page = page_of(as_person("karin"), f"{LIST}{story.number}/")
-    assert "raam-own" in page
+    assert "raam-chart-own" in page
     assert "De Brink" not in page
     assert "80 jaar" not in page
 

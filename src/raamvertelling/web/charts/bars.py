@@ -34,7 +34,7 @@ def _row(look: Look, share: Share, y: float) -> tuple[str, float]:
     lines, size = fitted(label, room, look.size)
     top = y + size * (1 + 1.22 * (len(lines) - 1)) + 6
     drawn = [paragraph(0, y + size, lines, size=size)]
-    drawn.append(text(look.width, y + size, figure, size=look.size, anchor="end", fill=QUIET, class_="raam-n"))
+    drawn.append(text(look.width, y + size, figure, size=look.size, anchor="end", fill=QUIET, class_="raam-chart-n"))
     drawn.append(_bar(look, share, top))
     end = top + _BAR + 14
     words = f"{label}: {stories(share.count)} ({percent(share.share.value)})"
@@ -46,7 +46,9 @@ def _bar(look: Look, share: Share, top: float) -> str:
     """Draw the bar on its track, its margin as a thin line, and the voice's mark at its end."""
     room, middle = look.width - 12, top + _BAR / 2
     end = 6 + room * share.share.value
-    drawn = [tag("rect", x=0, y=top, width=look.width, height=_BAR, rx=_BAR / 2, fill=SHADE, class_="raam-ground")]
+    drawn = [
+        tag("rect", x=0, y=top, width=look.width, height=_BAR, rx=_BAR / 2, fill=SHADE, class_="raam-chart-ground")
+    ]
     if share.count:
         colour = look.mark.colour
         drawn.append(
@@ -59,13 +61,13 @@ def _bar(look: Look, share: Share, top: float) -> str:
                 rx=_BAR / 2,
                 fill=colour,
                 fill_opacity=0.3,
-                class_="raam-bar",
+                class_="raam-chart-bar",
             )
         )
     if share.share.interval:
         low, high = (6 + room * value for value in share.share.interval)
         line = f"M{low:.1f} {middle:.1f}H{high:.1f}"
-        drawn.append(tag("path", d=line, fill="none", stroke=INK, stroke_width=1.4, class_="raam-margin"))
+        drawn.append(tag("path", d=line, fill="none", stroke=INK, stroke_width=1.4, class_="raam-chart-margin"))
     if share.count:
         drawn.append(tag("circle", cx=end, cy=middle, r=_BAR * 0.62, fill=SHEET))
         drawn.append(dot(look.mark, end, middle, _BAR * 0.45, opacity=None))

@@ -59,9 +59,9 @@ def _heading(look: Look, title: str, n_shown: str) -> tuple[str, float]:
     lines, size = fitted(title, look.width - indent, size, bold=True)
     parts = [paragraph(indent, size, lines, size=size, weight="600")]
     if look.voice:
-        parts.append(dot(look.mark, size * 0.6, size * 0.64, size * 0.42, opacity=None, class_="raam-mark"))
+        parts.append(dot(look.mark, size * 0.6, size * 0.64, size * 0.42, opacity=None, class_="raam-chart-mark"))
     below = size * (1 + 1.22 * (len(lines) - 1)) + size * 1.25
-    parts.append(text(indent, below, _of_stories(n_shown), size=look.size, fill=QUIET, class_="raam-n"))
+    parts.append(text(indent, below, _of_stories(n_shown), size=look.size, fill=QUIET, class_="raam-chart-n"))
     return "".join(parts), below + size * 0.95
 
 

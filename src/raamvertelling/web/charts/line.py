@@ -67,7 +67,9 @@ def _nobody(look: Look, n: int, base: float) -> str:
 
 def _line(look: Look, base: float) -> str:
     data = f"M{_PAD:.1f} {base - 7:.1f}v14M{_PAD:.1f} {base:.1f}H{look.width - _PAD:.1f}m0 -7v14"
-    return tag("path", d=data, fill="none", stroke=EDGE, stroke_width=1.6, stroke_linecap="round", class_="raam-edge")
+    return tag(
+        "path", d=data, fill="none", stroke=EDGE, stroke_width=1.6, stroke_linecap="round", class_="raam-chart-edge"
+    )
 
 
 def _columns(look: Look, counts: Sequence[int], top: float) -> tuple[str, float]:
@@ -94,7 +96,7 @@ def _bars(look: Look, counts: Sequence[int], top: float, step: float, most: int)
             ),
             fill=look.mark.colour,
             fill_opacity=0.75,
-            class_="raam-bar",
+            class_="raam-chart-bar",
         )
         for column, count in enumerate(counts)
         if count
@@ -130,7 +132,7 @@ def _median(look: Look, median: Estimate | None, base: float, low: float, high: 
             stroke=look.mark.colour,
             stroke_width=3,
             stroke_linecap="round",
-            class_="raam-mean",
+            class_="raam-chart-mean",
         )
     )
     return "".join(drawn), base + 28

@@ -114,9 +114,9 @@ def heading(look: Look, summary: Distribution, n: int) -> tuple[str, float]:
     lines, size = fitted(look.heading_of(summary), look.width - indent, size, bold=True)
     parts = [paragraph(indent, size, lines, size=size, weight="600")]
     if look.voice:
-        parts.insert(0, dot(look.mark, size * 0.6, size * 0.64, size * 0.42, opacity=None, class_="raam-mark"))
+        parts.insert(0, dot(look.mark, size * 0.6, size * 0.64, size * 0.42, opacity=None, class_="raam-chart-mark"))
     below = size * (1 + 1.22 * (len(lines) - 1)) + size * 1.25
-    parts.append(text(indent, below, stories(n), size=look.size, fill=QUIET, class_="raam-n"))
+    parts.append(text(indent, below, stories(n), size=look.size, fill=QUIET, class_="raam-chart-n"))
     return "".join(parts), below + size * 0.95
 
 
@@ -131,13 +131,19 @@ def link(look: Look, share: Share, shape: str, words: str = "") -> str:
         return ""
     edge: Attributes = {"stroke": ACCENT, "stroke_width": 2, "stroke_linejoin": "round"} if chosen else {}
     seen: Attributes = {"fill": ACCENT, "fill_opacity": 0.14 if chosen else 0.0, "pointer_events": "all"}
-    drawn = tag("path", d=shape, class_="raam-area__shape", **seen, **edge)
+    drawn = tag("path", d=shape, class_="raam-chart-area__shape", **seen, **edge)
     if not href:
         return drawn
     name = words or f"{share.area.label}: {stories(share.count)} ({percent(share.share.value)})"
     current = "true" if chosen else None
     return tag(
-        "a", tag("title", clean(name)), drawn, href=href, aria_label=name, aria_current=current, class_="raam-area"
+        "a",
+        tag("title", clean(name)),
+        drawn,
+        href=href,
+        aria_label=name,
+        aria_current=current,
+        class_="raam-chart-area",
     )
 
 
@@ -172,9 +178,9 @@ def nudge(story: str, scale: float) -> tuple[float, float]:
 
 def own_mark(look: Look, x: float, y: float) -> str:
     """Draw the one dot that is set apart: large, with a wide white rim and a ring."""
-    ring = tag("circle", cx=x, cy=y, r=13, fill="none", stroke=ACCENT, stroke_width=2, class_="raam-own")
+    ring = tag("circle", cx=x, cy=y, r=13, fill="none", stroke=ACCENT, stroke_width=2, class_="raam-chart-own")
     rim = tag("circle", cx=x, cy=y, r=10, fill=SHEET)
-    middle = dot(look.mark, x, y, 7.5, opacity=None, class_="raam-own")
+    middle = dot(look.mark, x, y, 7.5, opacity=None, class_="raam-chart-own")
     # Never in the way of a click on the area under it.
     return tag("g", rim, ring, middle, pointer_events="none")
 

@@ -87,9 +87,11 @@ class _Field:
         lines = "".join(f"M{_SIDE + third_x * i:.1f} {self.top:.1f}v{self.height:.1f}" for i in (1, 2))
         lines += "".join(f"M{_SIDE:.1f} {self.top + third_y * i:.1f}h{self.width:.1f}" for i in (1, 2))
         place = {"x": _SIDE, "y": self.top, "width": self.width, "height": self.height, "rx": 6}
-        ground = tag("rect", fill=SHADE, class_="raam-ground", **place)
-        cells = tag("path", d=lines, fill="none", stroke=LINE, stroke_width=1, class_="raam-zones")
-        return ground + cells + tag("rect", fill="none", stroke=EDGE, stroke_width=1.6, class_="raam-edge", **place)
+        ground = tag("rect", fill=SHADE, class_="raam-chart-ground", **place)
+        cells = tag("path", d=lines, fill="none", stroke=LINE, stroke_width=1, class_="raam-chart-zones")
+        return (
+            ground + cells + tag("rect", fill="none", stroke=EDGE, stroke_width=1.6, class_="raam-chart-edge", **place)
+        )
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         return _SIDE + x * self.width, self.top + (1 - y) * self.height
@@ -125,7 +127,9 @@ def _cross(look: Look, field: _Field, one: StoneSummary) -> str:
     data += f"M{x:.1f} {number(field.at(0, low)[1])}V{number(field.at(0, high)[1])}"
     rim = tag("path", d=data, fill="none", stroke=SHEET, stroke_width=6, stroke_opacity=0.9, stroke_linecap="round")
     colour = look.mark.colour
-    line = tag("path", d=data, fill="none", stroke=colour, stroke_width=2.4, stroke_linecap="round", class_="raam-mean")
+    line = tag(
+        "path", d=data, fill="none", stroke=colour, stroke_width=2.4, stroke_linecap="round", class_="raam-chart-mean"
+    )
     return rim + line + tag("circle", cx=x, cy=y, r=5, fill=SHEET, stroke=colour, stroke_width=2.4)
 
 
@@ -149,10 +153,10 @@ def _overview(look: Look, field: _Field, summary: StonesSummary) -> tuple[str, f
 
 def _bubble(look: Look, index: int, x: float, y: float) -> str:
     circle = tag(
-        "circle", cx=x, cy=y, r=_BUBBLE, fill=look.mark.colour, stroke=SHEET, stroke_width=1.6, class_="raam-dot"
+        "circle", cx=x, cy=y, r=_BUBBLE, fill=look.mark.colour, stroke=SHEET, stroke_width=1.6, class_="raam-chart-dot"
     )
     return circle + text(
-        x, y + 4.5, str(index), size=13, anchor="middle", fill=SHEET, weight="700", class_="raam-inverse"
+        x, y + 4.5, str(index), size=13, anchor="middle", fill=SHEET, weight="700", class_="raam-chart-inverse"
     )
 
 
@@ -169,12 +173,14 @@ def _legend(look: Look, order: Sequence[StoneSummary], y: float) -> tuple[str, f
         drawn.append(paragraph(32, y + _BUBBLE + 1 + size * 0.35, lines, size=size))
         if look.width >= 300:
             drawn.append(
-                text(look.width, y + _BUBBLE + 6, figure, size=look.size, anchor="end", fill=QUIET, class_="raam-n")
+                text(
+                    look.width, y + _BUBBLE + 6, figure, size=look.size, anchor="end", fill=QUIET, class_="raam-chart-n"
+                )
             )
         else:
             y += size * 1.22
             below = y + _BUBBLE + 1 + size * (0.35 + 1.22 * (len(lines) - 1))
-            drawn.append(text(32, below, figure, size=look.size, fill=QUIET, class_="raam-n"))
+            drawn.append(text(32, below, figure, size=look.size, fill=QUIET, class_="raam-chart-n"))
         y += 2 * _BUBBLE + 8 + size * 1.22 * (len(lines) - 1)
     return "".join(drawn), y + 2
 

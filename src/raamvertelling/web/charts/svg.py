@@ -60,7 +60,7 @@ def text(
     anchor: str = "start",
     fill: str = INK,
     weight: str | None = None,
-    class_: str = "raam-label",
+    class_: str = "raam-chart-label",
 ) -> str:
     """Write one line of text with its baseline at y."""
     where = None if anchor == "start" else anchor

@@ -85,7 +85,7 @@ def _weights(parts: dict[int, float]) -> Weights:
 
 
 def _ground(plane: _Plane) -> str:
-    return tag("path", d=path(plane.corners), fill=SHADE, class_="raam-ground")
+    return tag("path", d=path(plane.corners), fill=SHADE, class_="raam-chart-ground")
 
 
 def _outline(plane: _Plane) -> str:
@@ -97,7 +97,7 @@ def _outline(plane: _Plane) -> str:
         lines.append((_weights({i: 0.2, j: 0.2, k: 0.6}), _weights({i: 0.2, j: 0.6, k: 0.2})))
     ends = [(plane.at(start), plane.at(end)) for start, end in lines]
     data = "".join(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" for (x1, y1), (x2, y2) in ends)
-    zones = tag("path", d=data, fill="none", stroke=LINE, stroke_width=1, class_="raam-zones")
+    zones = tag("path", d=data, fill="none", stroke=LINE, stroke_width=1, class_="raam-chart-zones")
     return zones + tag(
         "path",
         d=path(plane.corners),
@@ -105,7 +105,7 @@ def _outline(plane: _Plane) -> str:
         stroke=EDGE,
         stroke_width=1.6,
         stroke_linejoin="round",
-        class_="raam-edge",
+        class_="raam-chart-edge",
     )
 
 
@@ -122,7 +122,7 @@ def _cloud(look: Look, plane: _Plane, summary: TriadSummary, uid: str) -> str:
             fill=look.mark.colour,
             fill_opacity=0.11,
             fill_rule="evenodd",
-            class_="raam-cloud",
+            class_="raam-chart-cloud",
         )
         for contour in density.contours
     ]
@@ -161,10 +161,17 @@ def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
         if count > 1:
             size = 9 if count < 10 else 11 if count < 100 else 14
             mark = tag(
-                "circle", cx=x, cy=y, r=size, fill=look.mark.colour, stroke=SHEET, stroke_width=1.5, class_="raam-mark"
+                "circle",
+                cx=x,
+                cy=y,
+                r=size,
+                fill=look.mark.colour,
+                stroke=SHEET,
+                stroke_width=1.5,
+                class_="raam-chart-mark",
             )
             words = text(
-                x, y + 4, str(count), size=11, anchor="middle", fill=SHEET, weight="700", class_="raam-inverse"
+                x, y + 4, str(count), size=11, anchor="middle", fill=SHEET, weight="700", class_="raam-chart-inverse"
             )
             # Over the areas, so that the number stays readable, but never in the way of a click.
             drawn.append(tag("g", mark, words, pointer_events="none"))
@@ -182,7 +189,7 @@ def _mean(look: Look, plane: _Plane, summary: TriadSummary) -> str:
     rim = tag("path", d=both, fill="none", stroke=SHEET, stroke_width=5, stroke_opacity=0.9, stroke_linecap="round")
     colour = look.mark.colour
     return rim + tag(
-        "path", d=both, fill="none", stroke=colour, stroke_width=2.2, stroke_linecap="round", class_="raam-mean"
+        "path", d=both, fill="none", stroke=colour, stroke_width=2.2, stroke_linecap="round", class_="raam-chart-mean"
     )
 
 

@@ -30,7 +30,9 @@ def voice_of(id: str) -> Voice:
     return VOICES.get(id, VOICES["onbekend"]) if id else EVERYONE
 
 
-def dot(voice: Voice, x: float, y: float, r: float, *, opacity: float | None = 0.8, class_: str = "raam-dot") -> str:
+def dot(
+    voice: Voice, x: float, y: float, r: float, *, opacity: float | None = 0.8, class_: str = "raam-chart-dot"
+) -> str:
     """Draw one dot; the shapes are sized so that they look equally heavy."""
     if voice.shape == "ring":
         line = r * 0.42
@@ -50,14 +52,20 @@ def dots(voice: Voice, places: Iterable[tuple[float, float]], r: float) -> str:
     ring, thin = voice.shape == "ring", min(0.9, r / 4)
     if voice.shape in {"circle", "ring"}:
         size = number(r * 0.8 if ring else r)
-        drawn = [f'<circle class="raam-dot" cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>' for x, y in places]
+        drawn = [f'<circle class="raam-chart-dot" cx="{x:.1f}" cy="{y:.1f}" r="{size}"/>' for x, y in places]
     else:
-        drawn = [f'<path class="raam-dot" d="{path(_corners(voice.shape, x, y, r))}"/>' for x, y in places]
+        drawn = [f'<path class="raam-chart-dot" d="{path(_corners(voice.shape, x, y, r))}"/>' for x, y in places]
     if not drawn:
         return ""
     fill, edge, line = (SHEET, voice.colour, r * 0.42) if ring else (voice.colour, SHEET, thin)
     return tag(
-        "g", *drawn, fill=fill, fill_opacity=None if ring else 0.8, stroke=edge, stroke_width=line, class_="raam-dots"
+        "g",
+        *drawn,
+        fill=fill,
+        fill_opacity=None if ring else 0.8,
+        stroke=edge,
+        stroke_width=line,
+        class_="raam-chart-dots",
     )
 
 

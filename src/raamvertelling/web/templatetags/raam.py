@@ -31,7 +31,6 @@ ICONS = {
     "check": '<path d="m4 12.5 5 5L20 6.5"/>',
     "warning": '<path d="M12 3.5 22 20.5H2Z"/><path d="M12 10v5"/><path d="M12 17.6v.6"/>',
     "window": '<rect x="3" y="3" width="18" height="18" rx="2"/><path d="M12 3v18M3 10.5h18"/>',
-    "closed": '<rect x="3" y="3" width="18" height="18" rx="2"/><path d="M12 3v18M3 7h18M3 11h18M3 15h18M3 19h18"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
     "filter": '<path d="M3 5h18M6.5 12h11M10 19h4"/>',
     "print": '<path d="M7 9V3h10v6M7 17H3V9h18v8h-4"/><path d="M7 14h10v7H7Z"/>',

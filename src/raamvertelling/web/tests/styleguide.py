@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from raamvertelling.core.results import Suppressed
+from raamvertelling.web.charts import closed_window
 from raamvertelling.web.forms import RaamForm
 from raamvertelling.web.pages import Crumb, NavItem
 
@@ -85,6 +87,9 @@ def render_styleguide(data: dict[str, str] | None = None) -> str:
                     foot="Toestemming: tellen, groep en citaat",
                 ),
             ],
+            "closed": closed_window(
+                Suppressed("Niet getekend: deze groep is te klein om in op te gaan."), heading=False, width=300
+            ),
             "form": ExampleForm(data),
             "page": Paginator(range(200), 10).page(5),
             "page_query": "",

@@ -88,7 +88,7 @@ def test_every_question_of_the_demonstration_is_drawn_for_every_voice(signifier:
         assert f"{summary.n} verha" in shown
         if voice:
             assert f'fill="{VOICES[voice].colour}"' in chart(summary, voice=voice, width=width)
-            assert root.findall(f".//{SVG}*[@class='raam-mark']")
+            assert root.findall(f".//{SVG}*[@class='raam-chart-mark']")
     table = chart_table(summary)
     assert all(len(row) == len(table.headers) for row in table.rows)
     assert any(str(summary.n) in row for row in table.rows)
@@ -104,7 +104,7 @@ def test_voices_differ_in_shape_and_not_only_in_colour() -> None:
 
 
 def _dot_of(svg: str) -> str:
-    found = re.search(r'<[^<]*class="raam-dot"[^<]*>', svg)
+    found = re.search(r'<[^<]*class="raam-chart-dot"[^<]*>', svg)
     assert found
     return found.group()
 
@@ -175,7 +175,7 @@ def test_a_group_too_small_is_a_closed_window_with_the_reason_and_no_number() ->
 def test_no_stories_and_many_stories_are_drawn(count: int) -> None:
     rows = [[(i % 7 + 1) / 20, (i % 11 + 1) / 20, 1 - (i % 7 + 1) / 20 - (i % 11 + 1) / 20] for i in range(count)]
     root = checked(chart(summarise(TRIAD, triads(rows))))
-    dots = root.findall(f".//{SVG}*[@class='raam-dot']")
+    dots = root.findall(f".//{SVG}*[@class='raam-chart-dot']")
     assert len(dots) == (count if count <= 1500 else 0)
     line = checked(chart(summarise(DYAD, dyads([i / 1501 for i in range(count)]))))
     assert ("Nog geen antwoorden" in texts(line)) == (count == 0)
