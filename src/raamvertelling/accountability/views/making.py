@@ -11,8 +11,10 @@ from raamvertelling.accountability import queries, services
 from raamvertelling.accountability.access import get_account_or_404
 from raamvertelling.accountability.forms import AccountForm, StartForm
 from raamvertelling.accountability.models import Account
-from raamvertelling.accountability.views.page import posted, show, signed_in
+from raamvertelling.accountability.views.page import show
 from raamvertelling.inquiries.access import get_inquiry_or_404
+from raamvertelling.inquiries.pages import posted
+from raamvertelling.people.access import signed_in
 from raamvertelling.people.models import TEAM
 from raamvertelling.sensemaking.services import refresh_outside_view
 
@@ -29,7 +31,7 @@ def accounts(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def new_account(request: HttpRequest, slug: str) -> HttpResponse:
     inquiry = get_inquiry_or_404(request.user, slug, *TEAM)
-    form = StartForm(posted(request))
+    form = StartForm(*posted(request))
     if form.is_bound and form.is_valid():
         refresh_outside_view(inquiry=inquiry, today=localdate())
         account = services.create_account(
@@ -56,7 +58,7 @@ def account(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 def edit_account(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     account = get_account_or_404(request.user, slug, pk)
-    form = AccountForm(posted(request), instance=account)
+    form = AccountForm(*posted(request), instance=account)
     if form.is_bound and form.is_valid():
         form.save()
         return redirect("accountability:account", slug, pk)

@@ -12,7 +12,9 @@ from raamvertelling.accountability.access import get_account_or_404
 from raamvertelling.accountability.forms import DecisionForm, ObservationForm, PatternForm, QuoteForm
 from raamvertelling.accountability.models import Account, AccountObservation, AccountPattern, AccountQuote, Decision
 from raamvertelling.accountability.passages import sentences_of
-from raamvertelling.accountability.views.page import posted, show, signed_in
+from raamvertelling.accountability.views.page import show
+from raamvertelling.inquiries.pages import posted
+from raamvertelling.people.access import signed_in
 from raamvertelling.sensemaking.models import Observation
 from raamvertelling.sensemaking.queries.rows import scope_of
 from raamvertelling.stories.models import Purpose, Story
@@ -27,7 +29,7 @@ def add_pattern(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     account = get_account_or_404(request.user, slug, pk)
     chosen = {"signifier": request.GET.get("vraag", "")}
     scope = scope_of(request.user, account.inquiry, outside=True)
-    form = PatternForm(posted(request), scope=scope, initial=chosen)
+    form = PatternForm(*posted(request), scope=scope, initial=chosen)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         services.add_pattern(
@@ -42,7 +44,7 @@ def add_pattern(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def add_observation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     account = get_account_or_404(request.user, slug, pk)
     offered = Observation.objects.visible_to(request.user).filter(inquiry=account.inquiry)
-    form = ObservationForm(posted(request), observations=offered)
+    form = ObservationForm(*posted(request), observations=offered)
     if form.is_bound and form.is_valid():
         try:
             services.add_observation(account=account, observation=form.cleaned_data["observation"])
@@ -72,7 +74,7 @@ def add_quote(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
     viewer = signed_in(request)
     story = get_object_or_404(Story.objects.usable_for(viewer, Purpose.QUOTE), inquiry=account.inquiry, number=number)
     texts = texts_of(story, viewer)
-    form = QuoteForm(posted(request), sentences=sentences_of(texts.text))
+    form = QuoteForm(*posted(request), sentences=sentences_of(texts.text))
     if form.is_bound and form.is_valid():
         first, last = form.cleaned_data["sentences"]
         try:
@@ -88,7 +90,7 @@ def add_quote(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
 @login_required
 def add_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     account = get_account_or_404(request.user, slug, pk)
-    form = DecisionForm(posted(request))
+    form = DecisionForm(*posted(request))
     if form.is_bound and form.is_valid():
         services.add_decision(account=account, **form.cleaned_data)
         return redirect("accountability:account", slug, pk)
@@ -126,9 +128,9 @@ def move_part(request: HttpRequest, slug: str, pk: int, kind: str, part: int) ->
 def _form_of(request: HttpRequest, account: Account, part: AnyPart) -> PatternForm | DecisionForm:
     """Return the form of a part that has words of its makers; other parts are chosen, not written."""
     if isinstance(part, AccountPattern):
-        return PatternForm(posted(request), instance=part, scope=scope_of(request.user, account.inquiry, outside=True))
+        return PatternForm(*posted(request), instance=part, scope=scope_of(request.user, account.inquiry, outside=True))
     if isinstance(part, Decision):
-        return DecisionForm(posted(request), instance=part)
+        return DecisionForm(*posted(request), instance=part)
     raise Http404
 
 

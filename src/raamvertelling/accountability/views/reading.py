@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from raamvertelling.accountability import queries
 from raamvertelling.accountability.access import get_account_or_404, get_snapshot_or_404
 from raamvertelling.accountability.pdf import render
-from raamvertelling.accountability.views.page import show, signed_in
+from raamvertelling.accountability.views.page import show
+from raamvertelling.people.access import signed_in
 
 
 @require_safe

@@ -12,9 +12,9 @@ from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import get_inquiry_or_404, get_version_or_404, roles_of
 from raamvertelling.inquiries.forms import FrameworkUploadForm, SettingsForm
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry
+from raamvertelling.inquiries.pages import posted, team_page
 from raamvertelling.inquiries.queries import versions_of
 from raamvertelling.inquiries.question_text import questions_of
-from raamvertelling.inquiries.views.pages import posted, render_page
 from raamvertelling.people.models import Role
 
 MAY_EDIT = (Role.ADMIN, Role.RESEARCHER)
@@ -31,8 +31,8 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, "De instellingen zijn bewaard.")
         return redirect("inquiries:settings", slug=slug)
     shown = get_inquiry_or_404(request.user, slug, Role.ADMIN)
-    return render_page(
-        request, "settings.html", shown, "instellingen", {"form": form}, status=422 if form.errors else 200
+    return team_page(
+        request, "inquiries/settings.html", shown, "instellingen", {"form": form}, status=422 if form.errors else 200
     )
 
 
@@ -95,4 +95,4 @@ def _framework_page(
         "form": form,
         "may_edit": bool(roles_of(request.user, inquiry) & set(MAY_EDIT)),
     }
-    return render_page(request, "framework.html", inquiry, "kader", context, status=status)
+    return team_page(request, "inquiries/framework.html", inquiry, "kader", context, status=status)

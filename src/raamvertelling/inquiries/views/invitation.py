@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import find_invitation
 from raamvertelling.inquiries.models import Invitation
+from raamvertelling.inquiries.pages import posted
 from raamvertelling.inquiries.queries import has_account
-from raamvertelling.inquiries.views.pages import posted
 from raamvertelling.people.forms import JoinForm
 from raamvertelling.people.models import User
 

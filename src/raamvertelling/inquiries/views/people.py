@@ -15,8 +15,8 @@ from raamvertelling.inquiries.access import get_inquiry_or_404, get_open_invitat
 from raamvertelling.inquiries.forms import InviteForm, RoleForm
 from raamvertelling.inquiries.mail import send_invitation
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.pages import team_page
 from raamvertelling.inquiries.queries import people_page
-from raamvertelling.inquiries.views.pages import render_page
 from raamvertelling.people.access import signed_in
 from raamvertelling.people.models import Role
 
@@ -45,7 +45,7 @@ def _invite(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
     link = f"{settings.RAAM_ADDRESS}{reverse('inquiries:invitation', args=[token])}"
     # Shown in this answer and not after a redirect: the link then never lies in a session on disk.
     context = {"invitation": invitation, "link": link, "is_mailed": send_invitation(invitation, link)}
-    return render_page(request, "invited.html", inquiry, "mensen", context)
+    return team_page(request, "inquiries/invited.html", inquiry, "mensen", context)
 
 
 @require_POST
@@ -106,4 +106,4 @@ def _people_page(
         "is_admin": Role.ADMIN in roles_of(request.user, inquiry),
         "today": localdate(),
     }
-    return render_page(request, "people.html", inquiry, "mensen", context, status=status)
+    return team_page(request, "inquiries/people.html", inquiry, "mensen", context, status=status)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import get_inquiry_or_404, get_storypoint_or_404, roles_of
 from raamvertelling.inquiries.forms import StoryPointForm
+from raamvertelling.inquiries.pages import posted, team_page
 from raamvertelling.inquiries.queries import state_sentence, way_in, ways_in
-from raamvertelling.inquiries.views.pages import posted, render_page
 from raamvertelling.people.models import Role
 
 MAY_SEE = (Role.ADMIN, Role.RESEARCHER, Role.MODERATOR, Role.INTERVIEWER)
@@ -39,7 +39,7 @@ def storypoints(request: HttpRequest, slug: str) -> HttpResponse:
         "state": state_sentence(inquiry, localdate()),
     }
     status = 422 if form.errors else 200
-    return render_page(request, "storypoints.html", inquiry, "vertelpunten", context, status=status)
+    return team_page(request, "inquiries/storypoints.html", inquiry, "vertelpunten", context, status=status)
 
 
 @require_POST

@@ -15,9 +15,9 @@ from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import may_start_in
 from raamvertelling.inquiries.forms import StartForm
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.pages import posted
 from raamvertelling.inquiries.queries import my_inquiries
 from raamvertelling.inquiries.starters import starters
-from raamvertelling.inquiries.views.pages import posted
 from raamvertelling.people.access import signed_in
 from raamvertelling.people.models import User
 

@@ -12,7 +12,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raamvertelling.inquiries.models import Inquiry
-from raamvertelling.people.models import User
+from raamvertelling.inquiries.pages import team_page
+from raamvertelling.people.access import signed_in
 from raamvertelling.sensemaking import queries, services
 from raamvertelling.sensemaking.access import (
     can_write,
@@ -25,7 +26,7 @@ from raamvertelling.sensemaking.filters import chips, parse, to_query
 from raamvertelling.sensemaking.forms import MeaningForm, ObservationForm
 from raamvertelling.sensemaking.models import ENOUGH_MEANINGS, Observation
 from raamvertelling.sensemaking.queries.findings import FindingPage, question_of
-from raamvertelling.sensemaking.views.pages import home_crumb, render_page
+from raamvertelling.sensemaking.views.pages import home_crumb
 from raamvertelling.sensemaking.views.patterns import SPLIT
 from raamvertelling.web.pages import Crumb
 
@@ -42,7 +43,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
         "may_write": can_write(request.user, inquiry),
         "enough": ENOUGH_MEANINGS,
     }
-    return render_page(request, "findings.html", inquiry, "bevindingen", context, [home_crumb(inquiry)])
+    return team_page(request, "sensemaking/findings.html", inquiry, "bevindingen", context, [home_crumb(inquiry)])
 
 
 @require_safe
@@ -58,7 +59,7 @@ def finding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def finding_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down what was seen, from a pattern or from nothing."""
     inquiry = get_writable_inquiry_or_404(request.user, slug)
-    user = _user(request)
+    user = signed_in(request)
     form = ObservationForm(request.POST if request.method == "POST" else None, inquiry=inquiry, user=user)
     signifier, query = _pattern_of(request, inquiry)
     if request.method == "POST" and form.is_valid():
@@ -81,7 +82,7 @@ def finding_new(request: HttpRequest, slug: str) -> HttpResponse:
 def finding_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change what was written."""
     observation = get_observation_or_404(request.user, slug, pk, write=True)
-    inquiry, user = observation.inquiry, _user(request)
+    inquiry, user = observation.inquiry, signed_in(request)
     numbers = ", ".join(map(str, queries.finding(viewer=user, observation=observation).stories))
     sent = request.POST if request.method == "POST" else None
     known = {"story_numbers": numbers}
@@ -112,7 +113,7 @@ def finding_delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, "De bevinding is weg.")
         return redirect("sensemaking:findings", slug=slug)
     context = {"observation": observation}
-    return render_page(request, "finding_delete.html", observation.inquiry, "bevindingen", context)
+    return team_page(request, "sensemaking/finding_delete.html", observation.inquiry, "bevindingen", context)
 
 
 @require_POST
@@ -123,7 +124,7 @@ def meaning_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = MeaningForm(request.POST)
     if not form.is_valid():
         return _finding_page(request, observation, form, status=422)
-    services.add_meaning(observation=observation, actor=_user(request), text=form.cleaned_data["text"])
+    services.add_meaning(observation=observation, actor=signed_in(request), text=form.cleaned_data["text"])
     messages.success(request, "De betekenis staat erbij.")
     return redirect("sensemaking:finding", slug=slug, pk=pk)
 
@@ -139,11 +140,6 @@ def meaning_delete(request: HttpRequest, slug: str, pk: int, meaning: int) -> Ht
     services.delete_meaning(meaning=found)
     messages.success(request, "De betekenis is weg.")
     return redirect("sensemaking:finding", slug=slug, pk=pk)
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _written(form: ObservationForm) -> dict[str, Any]:
@@ -177,7 +173,7 @@ def _form_page(
     }
     crumbs = [home_crumb(inquiry), _list_crumb(inquiry)]
     status = 422 if form.errors else 200
-    return render_page(request, "finding_form.html", inquiry, "bevindingen", context, crumbs, status)
+    return team_page(request, "sensemaking/finding_form.html", inquiry, "bevindingen", context, crumbs, status)
 
 
 def _finding_page(request: HttpRequest, observation: Observation, form: MeaningForm, status: int = 200) -> HttpResponse:
@@ -195,7 +191,7 @@ def _finding_page(request: HttpRequest, observation: Observation, form: MeaningF
         "may_write": can_write(request.user, inquiry),
     }
     crumbs = [home_crumb(inquiry), _list_crumb(inquiry)]
-    return render_page(request, "finding.html", inquiry, "bevindingen", context, crumbs, status)
+    return team_page(request, "sensemaking/finding.html", inquiry, "bevindingen", context, crumbs, status)
 
 
 def _list_crumb(inquiry: Inquiry) -> Crumb:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from raamvertelling.inquiries.access import get_inquiry_or_404
 from raamvertelling.inquiries.navigation import inquiry_address
+from raamvertelling.inquiries.pages import team_page
 from raamvertelling.people.models import Role
 from raamvertelling.sensemaking import queries
 from raamvertelling.sensemaking.cards import cards_of
@@ -16,7 +17,6 @@ from raamvertelling.sensemaking.models import READERS
 from raamvertelling.sensemaking.pictures import weeks
 from raamvertelling.sensemaking.queries.overview import Overview
 from raamvertelling.sensemaking.queries.reading import newest, read
-from raamvertelling.sensemaking.views.pages import render_page
 
 CARDS = 4
 
@@ -60,7 +60,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "desk_url": inquiry_address(slug, "bord"),
         "steps": steps(page),
     }
-    return render_page(request, "overview.html", inquiry, "overzicht", context)
+    return team_page(request, "sensemaking/overview.html", inquiry, "overzicht", context)
 
 
 def steps(page: Overview) -> list[Step]:

@@ -1,36 +1,11 @@
 """What every page of this room gets: the team's frame, and the filter of its address."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 
 from raamvertelling.inquiries.models import Inquiry
-from raamvertelling.inquiries.navigation import team_nav
 from raamvertelling.sensemaking.filters import Parsed, parse
 from raamvertelling.web.pages import Crumb
-
-
-def render_page(
-    request: HttpRequest,
-    template: str,
-    inquiry: Inquiry,
-    active: str,
-    context: dict[str, Any],
-    crumbs: Sequence[Crumb] = (),
-    status: int = 200,
-) -> HttpResponse:
-    """Draw a page of this room inside the team's frame."""
-    frame = {
-        "nav": team_nav(request.user, inquiry, active),
-        "inquiry": inquiry,
-        "inquiry_title": inquiry.title,
-        "inquiries_url": "/team/",
-        "crumbs": crumbs,
-    }
-    return render(request, f"sensemaking/{template}", {**frame, **context}, status=status)
 
 
 def home_crumb(inquiry: Inquiry) -> Crumb:

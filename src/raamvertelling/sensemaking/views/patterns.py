@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from raamvertelling.core.framework import Signifier
 from raamvertelling.core.results import Distribution, Suppressed
 from raamvertelling.core.stats.methods import METHODS
+from raamvertelling.inquiries.pages import team_page
 from raamvertelling.sensemaking import pictures, queries
 from raamvertelling.sensemaking.access import can_write, get_readable_inquiry_or_404
 from raamvertelling.sensemaking.cards import cards_of
@@ -25,7 +26,6 @@ from raamvertelling.sensemaking.tables import table_of
 from raamvertelling.sensemaking.views.pages import (
     filters_of,
     home_crumb,
-    render_page,
     storypoints_of,
 )
 from raamvertelling.sensemaking.words import first_sentence
@@ -53,8 +53,8 @@ def patterns(request: HttpRequest, slug: str) -> HttpResponse:
         (title, Pane(window, pictures.draw(window, width=pictures.NARROW), _pattern_url(slug, signifier)))
         for signifier, title, window in page.patterns
     ]
-    return render_page(
-        request, "patterns.html", inquiry, "patronen", {"page": page, "panes": panes}, [home_crumb(inquiry)]
+    return team_page(
+        request, "sensemaking/patterns.html", inquiry, "patronen", {"page": page, "panes": panes}, [home_crumb(inquiry)]
     )
 
 
@@ -76,7 +76,7 @@ def pattern(request: HttpRequest, slug: str, signifier_id: str) -> HttpResponse:
         raise Http404 from unknown
     context = {**_pattern_context(request, page), "ignored": parsed.ignored}
     crumbs = [home_crumb(inquiry), Crumb("Patronen", reverse("sensemaking:patterns", args=[slug]))]
-    return render_page(request, "pattern.html", inquiry, "patronen", context, crumbs)
+    return team_page(request, "sensemaking/pattern.html", inquiry, "patronen", context, crumbs)
 
 
 def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, object]:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from raamvertelling.inquiries.pages import team_page
 from raamvertelling.sensemaking import pictures, queries
 from raamvertelling.sensemaking.access import get_readable_inquiry_or_404
 from raamvertelling.sensemaking.cards import cards_of, story_url
@@ -14,7 +15,6 @@ from raamvertelling.sensemaking.queries.reading import StoryList, StoryPage
 from raamvertelling.sensemaking.views.pages import (
     filters_of,
     home_crumb,
-    render_page,
     storypoints_of,
 )
 from raamvertelling.sensemaking.words import marked, prose
@@ -37,7 +37,7 @@ def stories(request: HttpRequest, slug: str) -> HttpResponse:
         "page_query": f"{query}&" if query else "",
         "cards": cards_of(inquiry, page.stories, page.filters),
     }
-    return render_page(request, "stories.html", inquiry, "verhalen", context, [home_crumb(inquiry)])
+    return team_page(request, "sensemaking/stories.html", inquiry, "verhalen", context, [home_crumb(inquiry)])
 
 
 def _list_context(page: StoryList) -> dict[str, object]:
@@ -62,7 +62,7 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if page is None:
         raise Http404
     crumbs = [home_crumb(inquiry), Crumb("Verhalen", pictures.stories_url(inquiry, page.filters))]
-    return render_page(request, "story.html", inquiry, "verhalen", _story_context(page), crumbs)
+    return team_page(request, "sensemaking/story.html", inquiry, "verhalen", _story_context(page), crumbs)
 
 
 def _story_context(page: StoryPage) -> dict[str, object]:

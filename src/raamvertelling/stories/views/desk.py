@@ -5,15 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from raamvertelling.inquiries.access import get_inquiry_or_404
-from raamvertelling.inquiries.models import Inquiry
-from raamvertelling.inquiries.navigation import team_nav
-from raamvertelling.people.models import Role, User
+from raamvertelling.inquiries.pages import team_page
+from raamvertelling.people.access import signed_in
+from raamvertelling.people.models import Role
 from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.forms import DeskForm
 from raamvertelling.stories.masking import QUICK, paragraphs
@@ -41,7 +41,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         page=int(number) if number.isdecimal() and len(number) < 7 else 1,
     )
     context = {"desk": desk, "tabs": _tabs(slug, pile, desk.counts), "chosen": asked, "page_query": _rest(asked)}
-    return _draw(request, "queue.html", inquiry, context)
+    return team_page(request, "stories/queue.html", inquiry, "bord", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         page = desk_story(viewer=request.user, story=found, today=localdate())
     except KeyDestroyed:
-        return _draw(request, "withdrawn.html", found.inquiry, {"number": number}, status=410)
+        return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
     form = DeskForm(request.POST if request.method == "POST" else None, page=page)
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,8 +60,9 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         except CannotDo as problem:
             form.add_error(problem.field or None, str(problem))
     context = {"page": page, "form": form, "panes": _panes(page, form), "groups": _groups(page, form), "quick": QUICK}
-    context["crumbs"] = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb(f"Verhaal {number}")]
-    return _draw(request, "story.html", found.inquiry, context, status=422 if form.errors else 200)
+    crumbs = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb(f"Verhaal {number}")]
+    status = 422 if form.errors else 200
+    return team_page(request, "stories/story.html", found.inquiry, "bord", context, crumbs, status)
 
 
 @require_safe
@@ -72,7 +73,7 @@ def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         page = desk_story(viewer=request.user, story=found, today=localdate())
     except KeyDestroyed:
-        return _draw(request, "withdrawn.html", found.inquiry, {"number": number}, status=410)
+        return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
     parts = [(each.kind, each.label, paragraphs(each.released)) for each in page.texts]
     desk = reverse("stories:story", args=[slug, number])
     crumbs = [
@@ -80,18 +81,17 @@ def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         Crumb(f"Verhaal {number}", desk),
         Crumb("Voorbeeld"),
     ]
-    return _draw(request, "preview.html", found.inquiry, {"page": page, "parts": parts, "crumbs": crumbs})
+    return team_page(request, "stories/preview.html", found.inquiry, "bord", {"page": page, "parts": parts}, crumbs)
 
 
 def _press(request: HttpRequest, page: DeskStory, form: DeskForm) -> HttpResponse:
     """Do what the button says; who was overtaken by a colleague keeps her own words on the screen."""
-    assert isinstance(request.user, User)
     if form.cleaned_data["version"] != page.version and page.version != version_of(form.texts()):
         raise CannotDo(
             "", "Een ander bewerkte deze tekst intussen. Kopieer wat u nodig hebt en open het verhaal opnieuw."
         )
     what = _pressed(request, page, form)
-    sentence = press(story=page.story, actor=request.user, what=what, today=localdate())
+    sentence = press(story=page.story, actor=signed_in(request), what=what, today=localdate())
     slug, number = page.story.inquiry.slug, page.story.number
     if what.button == "preview":
         return redirect("stories:preview", slug=slug, number=number)
@@ -150,15 +150,3 @@ def _rest(asked: Any) -> str:
     kept = asked.copy()
     kept.pop("pagina", None)
     return f"{kept.urlencode()}&" if kept else ""
-
-
-def _draw(
-    request: HttpRequest, template: str, inquiry: Inquiry, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    frame = {
-        "nav": team_nav(request.user, inquiry, "bord"),
-        "inquiry": inquiry,
-        "inquiry_title": inquiry.title,
-        "inquiries_url": "/team/",
-    }
-    return render(request, f"stories/{template}", {**frame, **context}, status=status)

@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raamvertelling.exchange.report import Imported, ImportProblem
 from raamvertelling.inquiries.access import get_inquiry_or_404, roles_of
 from raamvertelling.inquiries.models import Inquiry
-from raamvertelling.inquiries.navigation import team_nav
-from raamvertelling.people.models import Role, User
+from raamvertelling.inquiries.pages import team_page
+from raamvertelling.people.access import signed_in
+from raamvertelling.people.models import Role
 from raamvertelling.stories.import_forms import BulkForm, ConfirmForm, ImportForm, read_import
 from raamvertelling.stories.queries.desk import imported_and_waiting
 from raamvertelling.stories.services.importing import ImportOutcome, import_stories, questions_fit
@@ -68,10 +69,9 @@ def release_together(request: HttpRequest, slug: str) -> HttpResponse:
     waiting = imported_and_waiting(viewer=request.user, inquiry=inquiry)
     form = BulkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        assert isinstance(request.user, User)
         reason = form.cleaned_data["reason"]
         released = bulk_release(
-            inquiry=inquiry, stories=list(waiting), actor=request.user, reason=reason, today=localdate()
+            inquiry=inquiry, stories=list(waiting), actor=signed_in(request), reason=reason, today=localdate()
         )
         messages.success(request, f"{released} ingelezen verhalen zijn vrijgegeven.")
         return redirect("stories:queue", slug=slug)
@@ -83,14 +83,13 @@ GONE = "De bestanden van deze proef zijn gewist. Kies ze opnieuw. Er is niets be
 
 
 def _import(request: HttpRequest, inquiry: Inquiry, data: dict[str, Any]) -> ImportOutcome:
-    assert isinstance(request.user, User)
     imported = read_import(data["kind"], take_files(data["ticket"]), inquiry)
     return import_stories(
         inquiry=inquiry,
         imported=imported,
         uses=data["uses"].split(),
         ground=data["ground"],
-        actor=request.user,
+        actor=signed_in(request),
         today=localdate(),
     )
 
@@ -123,11 +122,5 @@ def _report(request: HttpRequest, inquiry: Inquiry, form: ImportForm, imported: 
 def _draw(
     request: HttpRequest, template: str, inquiry: Inquiry, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    frame = {
-        "nav": team_nav(request.user, inquiry, "inlezen"),
-        "inquiry": inquiry,
-        "inquiry_title": inquiry.title,
-        "inquiries_url": "/team/",
-        "is_moderator": Role.MODERATOR in roles_of(request.user, inquiry),
-    }
-    return render(request, f"stories/{template}", {**frame, **context}, status=status)
+    may = {"is_moderator": Role.MODERATOR in roles_of(request.user, inquiry)}
+    return team_page(request, f"stories/{template}", inquiry, "inlezen", context | may, status=status)

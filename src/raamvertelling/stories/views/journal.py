@@ -2,11 +2,10 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from raamvertelling.inquiries.access import get_inquiry_or_404
-from raamvertelling.inquiries.navigation import team_nav
+from raamvertelling.inquiries.pages import team_page
 from raamvertelling.people.models import Role
 from raamvertelling.stories.queries.journal import journal_days
 
@@ -18,13 +17,5 @@ def journal(request: HttpRequest, slug: str) -> HttpResponse:
     inquiry = get_inquiry_or_404(request.user, slug, Role.ADMIN, Role.MODERATOR)
     number = request.GET.get("pagina", "1")
     page = journal_days(inquiry=inquiry, page=int(number) if number.isdecimal() and len(number) < 7 else 1)
-    context = {
-        "log": page,
-        "page": page.page,
-        "page_query": "",
-        "nav": team_nav(request.user, inquiry, "logboek"),
-        "inquiry": inquiry,
-        "inquiry_title": inquiry.title,
-        "inquiries_url": "/team/",
-    }
-    return render(request, "stories/journal.html", context)
+    context = {"log": page, "page": page.page, "page_query": ""}
+    return team_page(request, "stories/journal.html", inquiry, "logboek", context)

@@ -1,5 +1,6 @@
-"""What every page of an inquiry gets: navigation, title, way back."""
+"""The frame of every page of the team, in whichever room it is made: navigation, title, crumbs, way back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,19 +9,27 @@ from django.urls import reverse
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.navigation import team_nav
+from raamvertelling.web.pages import Crumb
 
 
-def render_page(
-    request: HttpRequest, template: str, inquiry: Inquiry, active: str, context: dict[str, Any], status: int = 200
+def team_page(
+    request: HttpRequest,
+    template: str,
+    inquiry: Inquiry,
+    active: str,
+    context: dict[str, Any],
+    crumbs: Sequence[Crumb] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    """Draw a page of an inquiry inside the team's frame."""
+    """Draw a page of an inquiry inside the team's frame; `active` is its word in the address ("verhalen")."""
     frame = {
         "nav": team_nav(request.user, inquiry, active),
         "inquiry": inquiry,
         "inquiry_title": inquiry.title,
         "inquiries_url": reverse("inquiries:team"),
+        "crumbs": crumbs,
     }
-    return render(request, f"inquiries/{template}", {**frame, **context}, status=status)
+    return render(request, template, frame | context, status=status)
 
 
 def posted(request: HttpRequest, *, files: bool = False) -> tuple[Any, ...]:
