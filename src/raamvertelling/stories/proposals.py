@@ -8,10 +8,11 @@ from raamvertelling.core.privacy.identifiers import find_identifiers
 from raamvertelling.stories.masking import LABEL, Masked, mask_everywhere
 
 # A capital in the middle of a sentence is a name more often than not; a number can be a house, an age or a date.
-CAPITAL = r"[A-ZÀ-Þ][\w’'-]{0,40}"
+# Both end where a word ends: only whole words are masked.
+CAPITAL = r"[A-ZÀ-Þ][\w’'-]{0,40}(?!\w)"
 BETWEEN = r"(?:(?:van|de|den|der|el|ten|ter|te|'t|’t)[ \t]){0,3}"
 NAME = re.compile(rf"(?<![.!?:…\n\"'“”‘’„(\-])[ \t](?:['‘’\"“„(]?)({CAPITAL}(?:[ \t]{BETWEEN}{CAPITAL}){{0,5}})")
-NUMBER = re.compile(r"(?<![\w.,])\d[\d.,/:-]{0,38}\d|(?<![\w.,])\d(?!\w)")
+NUMBER = re.compile(r"(?<![\w.,])(?:\d[\d.,/:-]{0,38}\d\w{0,40}|\d)(?!\w)")
 CUE = r"mevrouw|meneer|mijnheer|juf|meester|dokter|dr\.|buurvrouw|buurman|oma|opa|tante|oom|heet|heette|genaamd"
 NO_CUE = r"van|de|het|een|die|dat|en|is|was|met|op|in|uit|naast|zei|vroeg|kwam|had|heeft"
 KIN = re.compile(rf"\b(?:{CUE})[ \t]+((?!(?:{NO_CUE})\b)[a-zà-þ][\w’'-]{{2,}})", re.IGNORECASE)

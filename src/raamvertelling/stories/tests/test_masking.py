@@ -1,7 +1,7 @@
 """Masking replaces whole words everywhere and leaves all other words alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from raamvertelling.stories.masking import mask_everywhere, paragraphs
@@ -65,6 +65,8 @@ def test_a_name_is_masked_everywhere() -> None:
 
 
 @given(st.text(max_size=80))
+@example("00A")
+@example("Ik zag " + "Abc" * 30)
 def test_proposing_never_fails_and_masking_ends(text: str) -> None:
     for group in propose({"story": text}):
         chosen = [each.text for each in group.proposals]
