@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,7 @@ def in_a_folder(kept: Path | None = None) -> Iterator[Path]:
             assert isinstance(options, dict)
             options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
         prepare()
+        import_module("raamvertelling.config.wsgi")  # what it does for the collector counts here too
         try:
             yield folder
         finally:
