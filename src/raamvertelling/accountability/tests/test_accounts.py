@@ -19,6 +19,7 @@ from raamvertelling.people.models import User
 from raamvertelling.sensemaking.services import save_observation
 from raamvertelling.stories.audit import verify_chain
 from raamvertelling.stories.models import Purpose, Story, StoryReference
+from raamvertelling.stories.sealing import destroy_key
 from raamvertelling.stories.services.teller import set_use
 from raamvertelling.stories.services.withdrawing import withdraw_story
 
@@ -249,3 +250,13 @@ def test_a_quote_carries_the_mark_of_its_voice(
     assert [(quote.caption, quote.voice) for quote in document.quotes] == [("Inwoner", "inwoner")]
     page = as_person("amina").get(f"/team/vroeg-erbij/verantwoording/{whole.pk}/").content.decode()
     assert "raam-voice--inwoner" in page
+
+
+def test_a_quote_whose_key_is_gone_stays_closed(
+    whole: Account, told: list[Story], as_person: Callable[[str], Client]
+) -> None:
+    """A withdrawal that was cut off half-way: the rows are there, the words are not."""
+    destroy_key(told[0].pk)
+    answer = as_person("amina").get(f"/team/vroeg-erbij/verantwoording/{whole.pk}/voorbeeld/")
+    assert answer.status_code == 200
+    assert QUOTE not in answer.content.decode()

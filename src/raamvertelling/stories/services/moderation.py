@@ -13,7 +13,7 @@ from raamvertelling.people.models import Role, User
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.consent import recompute_uses
 from raamvertelling.stories.models import HoldReason, Purpose, SealedText, State, Story, TextStage
-from raamvertelling.stories.sealing import open_key, seal_with, unseal_with
+from raamvertelling.stories.sealing import open_key, open_keys, seal_with, unseal_with
 from raamvertelling.stories.search import index_story
 from raamvertelling.stories.services.receiving import touch
 
@@ -80,9 +80,12 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
     lock_journal(inquiry)
     numbers = []
     waiting = Story.objects.select_for_update().filter(inquiry=inquiry, pk__in=[story.pk for story in stories])
-    for locked in waiting.exclude(state=State.RELEASED).order_by("number"):
-        _release(locked, open_key(locked.pk), locked.withheld)
-        numbers.append(locked.number)
+    found = list(waiting.exclude(state=State.RELEASED).order_by("number"))
+    keys = open_keys(locked.pk for locked in found)
+    for locked in found:
+        if locked.pk in keys:
+            _release(locked, keys[locked.pk], locked.withheld)
+            numbers.append(locked.number)
     record(
         inquiry=inquiry,
         actor=actor,

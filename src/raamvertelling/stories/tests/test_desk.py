@@ -263,3 +263,31 @@ def test_a_story_without_a_key_shows_as_withdrawn(story: Story, as_person: AsPer
         assert answer.status_code == 410
         assert "Niemand kan het nog lezen." in answer.content.decode()
     assert "Ingetrokken" in browser.get(reverse("stories:queue", args=[story.inquiry.slug])).content.decode()
+
+
+def test_a_story_that_goes_while_it_is_saved_is_gone(
+    story: Story, as_person: AsPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Els has the page open, her save has begun, and then the teller withdraws."""
+    from raamvertelling.stories.views import desk
+
+    real = desk.press
+
+    def overtaken(**what: Any) -> str:
+        withdraw_story(story=story, today=TODAY)
+        return real(**what)
+
+    monkeypatch.setattr(desk, "press", overtaken)
+    answer = press(as_person("els"), story, "save", "Bewaar dit.")
+    assert answer.status_code == 410
+    assert not Story.objects.exists()
+
+
+def test_stories_under_withdrawal_do_not_stop_a_bulk_release(tell: Tell, people: dict[str, User]) -> None:
+    gone, stays = tell(release=False), tell(release=False)
+    StoryKey.objects.filter(story_id=gone.pk).delete()
+    done = bulk_release(
+        inquiry=stays.inquiry, stories=[gone, stays], actor=people["els"], reason="al gelezen", today=TODAY
+    )
+    assert done == 1
+    assert [Story.objects.get(pk=each.pk).state for each in (gone, stays)] == [State.RECEIVED, State.RELEASED]

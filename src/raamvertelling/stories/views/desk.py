@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from raamvertelling.people.models import Role
 from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.forms import DeskForm
 from raamvertelling.stories.masking import QUICK, paragraphs
+from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries.desk import DeskStory, Pile, desk_queue, desk_story, version_of
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services.desk import CannotDo, Press, press
@@ -50,15 +52,21 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One story: the original beside what others will read, and every decision about it."""
     found = get_desk_story_or_404(request.user, slug, number)
     try:
-        page = desk_story(viewer=request.user, story=found, today=localdate())
-    except KeyDestroyed:
+        return _story_page(request, found)
+    except (KeyDestroyed, ObjectDoesNotExist):
+        # Its teller may take it back at any moment, also while this page was on its way.
         return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
+
+
+def _story_page(request: HttpRequest, found: Story) -> HttpResponse:
+    page = desk_story(viewer=request.user, story=found, today=localdate())
     form = DeskForm(request.POST if request.method == "POST" else None, page=page)
     if request.method == "POST" and form.is_valid():
         try:
             return _press(request, page, form)
         except CannotDo as problem:
             form.add_error(problem.field or None, str(problem))
+    slug, number = found.inquiry.slug, found.number
     context = {"page": page, "form": form, "panes": _panes(page, form), "groups": _groups(page, form), "quick": QUICK}
     crumbs = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb(f"Verhaal {number}")]
     status = 422 if form.errors else 200

@@ -1,12 +1,17 @@
 """With the code: see, correct, allow and take back; without it nothing."""
 
+import datetime as dt
+from typing import Any
+
 import pytest
 from django.core import signing
 from django.test import Client
 
 from raamvertelling.inquiries.models import StoryPoint
+from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
+from raamvertelling.stories.services import teller as teller_services
 from raamvertelling.telling import cookies
 from raamvertelling.telling.attempts import CODES, MOST, WINDOW_SECONDS, Attempts
 from raamvertelling.telling.tests.walking import ANSWERS, STORY, Teller, text
@@ -153,3 +158,24 @@ def test_a_practice_story_says_so(teller: Teller, storypoint: StoryPoint) -> Non
     client = Client()
     client.post("/mijn-verhaal/", {"code": teller.told_code()})
     assert "Oefenen: dit telt niet mee" in text(client.get("/mijn-verhaal/bekijken/"))
+
+
+@pytest.mark.parametrize("page", ["bekijken", "tekst", "intrekken", "gebruik/citaat"])
+def test_a_page_of_a_story_that_is_being_withdrawn_says_so(owner: Client, page: str) -> None:
+    """Its key is gone and its rows are not yet: in another window, or after a crash half-way."""
+    StoryKey.objects.all().delete()
+    answer = owner.get(f"/mijn-verhaal/{page}/")
+    assert answer["Location"] == "/mijn-verhaal/ingetrokken/"
+    assert not owner.cookies[cookies.MY_STORY].value
+
+
+def test_changing_a_use_while_the_story_goes_says_so(owner: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = teller_services.set_use
+
+    def overtaken(**what: Any) -> Story:
+        teller_services.withdraw_story(story=Story.objects.get(), today=dt.date(2026, 6, 3))
+        return real(**what)
+
+    monkeypatch.setattr(teller_services, "set_use", overtaken)
+    answer = owner.post("/mijn-verhaal/gebruik/citaat/", {"antwoord": "nee"})
+    assert answer["Location"] == "/mijn-verhaal/ingetrokken/"

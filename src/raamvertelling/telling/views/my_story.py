@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from raamvertelling.people.visitors import visitor_mark
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
+from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services import teller
 from raamvertelling.stories.submission import Unacceptable
 from raamvertelling.telling import cookies
@@ -40,7 +42,12 @@ def own_story_page(page: Page[P]) -> View:
             response: HttpResponse = redirect("telling:my_story")
         else:
             translation.activate(_language(story))
-            response = page(request, story, *args, **kwargs)
+            try:
+                response = page(request, story, *args, **kwargs)
+            except (KeyDestroyed, ObjectDoesNotExist):
+                # Withdrawn in another window, or a withdrawal is under way: there is nothing to show any more.
+                response = redirect("telling:my_story_withdrawn")
+                cookies.forget_my_story(response)
             if cookies.MY_STORY not in response.cookies:
                 cookies.write_my_story(response, story.pk)
         response["Cache-Control"] = "no-store"
