@@ -11,6 +11,7 @@ from raamvertelling.core.results import (
     Distribution,
     DyadSummary,
     Estimate,
+    LinePoint,
     ScaleSummary,
     Share,
     StonesSummary,
@@ -22,22 +23,38 @@ S = TypeVar("S", TriadSummary, DyadSummary, StonesSummary, ChoiceSummary, ScaleS
 
 
 def protect(summary: Distribution) -> Distribution:
-    """Round every number of a summary; the dots stay, because a group this large hides each of them."""
+    """Round every number of a summary; the dots stay, because a group this large hides each of them.
+
+    They stand in the order of their place: in that of the stories, the same dot could be followed from chart to chart,
+    and the newest would be the first.
+    """
     n = rounded(summary.n)
     if isinstance(summary, TriadSummary):
-        return replace(_counts(summary), zones=_rounded(summary.zones, n), corners=(0, 0, 0), edges=(0, 0, 0))
+        points = tuple(sorted(summary.points, key=lambda each: each.weights))
+        return replace(
+            _counts(summary), points=points, zones=_rounded(summary.zones, n), corners=(0, 0, 0), edges=(0, 0, 0)
+        )
     if isinstance(summary, DyadSummary):
-        return replace(_counts(summary), bands=_rounded(summary.bands, n))
+        return replace(_counts(summary), points=_by_place(summary.points), bands=_rounded(summary.bands, n))
     if isinstance(summary, StonesSummary):
         stones = tuple(
-            replace(each, placed=_share(each.n, n), cells=_rounded(each.cells, rounded(each.n)))
+            replace(
+                each,
+                points=tuple(sorted(each.points, key=lambda point: (point.x, point.y))),
+                placed=_share(each.n, n),
+                cells=_rounded(each.cells, rounded(each.n)),
+            )
             for each in summary.stones
         )
         return replace(_counts(summary), stones=stones)
     if isinstance(summary, ChoiceSummary):
         return replace(_counts(summary), options=_rounded(summary.options, n))
     assert isinstance(summary, ScaleSummary)
-    return replace(_counts(summary), numbers=_rounded(summary.numbers, n))
+    return replace(_counts(summary), points=_by_place(summary.points), numbers=_rounded(summary.numbers, n))
+
+
+def _by_place(points: Sequence[LinePoint]) -> tuple[LinePoint, ...]:
+    return tuple(sorted(points, key=lambda each: each.position))
 
 
 def protect_comparison(comparison: Comparison) -> Comparison:

@@ -1,5 +1,6 @@
 """The filter as a form: every question that can be filtered on, with its answers to tick."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from raamvertelling.core.framework import Framework, Prompt, Signifier, Stones
@@ -42,20 +43,25 @@ class FilterForm:
 
 
 def filter_form(
-    filters: Filters, framework: Framework, storypoints: list[tuple[str, str]], only: tuple[str, ...] | None = None
+    filters: Filters,
+    framework: Framework,
+    storypoints: list[tuple[str, str]],
+    only: tuple[str, ...] | None = None,
+    areas_shown: Container[str] | None = None,
 ) -> FilterForm:
-    """Return the form for a filter; `only` limits it to these questions."""
+    """Return the form for a filter; `only` limits it to these questions and `areas_shown` to these answers."""
     asked = [each for each in framework.signifiers if areas(each) and (only is None or each.id in only)]
     ordered = sorted(asked, key=lambda each: each.id != framework.voices)
     return FilterForm(
         filters=filters,
-        questions=tuple(_question(each, filters.of(each.id)) for each in ordered),
+        questions=tuple(_question(each, filters.of(each.id), areas_shown) for each in ordered),
         storypoints=tuple(storypoints),
     )
 
 
-def _question(signifier: Signifier, chosen: tuple[str, ...]) -> Question:
-    shown = [area for area in choices_of(signifier) if _fits(signifier, area)]
+def _question(signifier: Signifier, chosen: tuple[str, ...], areas_shown: Container[str] | None) -> Question:
+    fitting = [area for area in choices_of(signifier) if _fits(signifier, area)]
+    shown = [area for area in fitting if areas_shown is None or area.id in areas_shown]
     ticks = tuple(Tick(area.id, area.label[:1].upper() + area.label[1:], area.id in chosen) for area in shown)
     known = {tick.value for tick in ticks}
     return Question(

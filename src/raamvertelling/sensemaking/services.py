@@ -1,7 +1,9 @@
 """Writing in the reading room: the weekly outside view, observations and their meanings."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 
@@ -9,6 +11,8 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking.models import OBSERVATION, Interpretation, Observation, OutsideView
 from raamvertelling.sensemaking.queries.findings import readable_by, references_of
+from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE
+from raamvertelling.sensemaking.queries.windows import voices
 from raamvertelling.stories.models import Purpose, State, Story
 from raamvertelling.stories.services.references import forget_reference, refer
 
@@ -18,21 +22,38 @@ DAYS_BETWEEN_VIEWS = 7
 def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | None:
     """Return the frozen set of stories that outsiders see counted, renewed when that is due.
 
-    It grows by at least the minimum group of new tellers, at most once a week: who compares the page of today with
+    A voice grows by at least the minimum group of new tellers, at most once a week: who compares the page of today with
     that of last week never sees the difference that one teller makes. None while there are too few tellers.
     """
     view = OutsideView.objects.filter(inquiry=inquiry).first()
     if view and (today - view.made_on).days < DAYS_BETWEEN_VIEWS:
         return view
-    countable = Story.objects.real().filter(inquiry=inquiry, state=State.RELEASED, may_analyse=True)
-    fresh = countable.exclude(pk__in=view.stories.values("pk")) if view else countable
-    known = view.stories.values("teller_id") if view else Story.objects.none().values("teller_id")
-    if fresh.exclude(teller_id__in=known).values("teller_id").distinct().count() < inquiry.minimum_group:
+    ready = _ready(inquiry, view)
+    if not ready:
         return view
     with transaction.atomic():
         view, _ = OutsideView.objects.update_or_create(inquiry=inquiry, defaults={"made_on": today})
-        view.stories.add(*countable.only("pk"))
+        view.stories.add(*Story.objects.filter(pk__in=ready).only("pk"))
     return view
+
+
+def _ready(inquiry: Inquiry, view: OutsideView | None) -> list[UUID]:
+    """Return the new stories of each voice that has the minimum group of new tellers.
+
+    Ten new tellers in all would not do: nine of one voice hide nothing of the single one of another.
+    """
+    shown = set(view.stories.values_list("pk", flat=True)) if view else set()
+    known, fresh = defaultdict[str, set[UUID]](set), defaultdict[str, dict[UUID, UUID]](dict)
+    named = voices(inquiry.framework)
+    countable = Story.objects.real().filter(inquiry=inquiry, state=State.RELEASED, may_analyse=True)
+    for id, teller, role in countable.values_list("pk", "teller_id", "role"):
+        voice = role if role in named else UNKNOWN_VOICE
+        if id in shown:
+            known[voice].add(teller)
+        else:
+            fresh[voice][id] = teller
+    enough = [voice for voice, new in fresh.items() if len({*new.values()} - known[voice]) >= inquiry.minimum_group]
+    return [id for voice in enough for id in fresh[voice]]
 
 
 def refresh_outside_views(*, today: dt.date) -> int:

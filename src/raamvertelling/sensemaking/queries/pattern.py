@@ -216,7 +216,7 @@ def _notes(scope: Scope, other_versions: int = 0) -> tuple[str, ...]:
             "‘Samen’ telt alleen de stemmen die u ook apart ziet."
         )
         notes.append(
-            f"Nieuwe verhalen tellen hier mee zodra er minstens {scope.minimum} vertellers bij zijn, "
+            f"Nieuwe verhalen van een stem tellen hier mee zodra er minstens {scope.minimum} vertellers bij zijn, "
             "en hooguit één keer per week."
         )
     elif other_versions:

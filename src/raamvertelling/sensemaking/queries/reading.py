@@ -1,6 +1,7 @@
 """Reading: the list of stories within a filter, and one story with its own dots."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +14,7 @@ from raamvertelling.core.stats import areas, in_area
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.filters import Filters, heading_of, title_of
 from raamvertelling.sensemaking.queries.pattern import Placed, countable_signifiers, whole_patterns
-from raamvertelling.sensemaking.queries.rows import Scope, matching, narrowed, scope_of
+from raamvertelling.sensemaking.queries.rows import Scope, counted, matching, narrowed, scope_of
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.sensemaking.queries.windows import voices
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
@@ -94,9 +95,21 @@ def allowed(filters: Filters, scope: Scope) -> Filters:
     """Return the part of a filter that this viewer may use: outside the team only words and the voice."""
     if scope.is_team:
         return filters
-    voice = scope.framework.voices
-    kept = tuple(each for each in filters.answers if each[0] == voice)
-    return Filters(answers=kept, words=filters.words)
+    named = named_voices(scope)
+    kept = tuple(id for id in filters.of(scope.framework.voices) if id in named)
+    return Filters(answers=((scope.framework.voices, kept),) if kept else (), words=filters.words)
+
+
+def named_voices(scope: Scope) -> dict[str, str]:
+    """Return the voices that this viewer may see a story belong to: outside the team only those that are large enough.
+
+    Who reads "bestuurder" where there are three knows too well who spoke.
+    """
+    labels = voices(scope.framework)
+    if scope.is_team:
+        return labels
+    sizes = Counter(role for role, _ in counted(scope).order_by().values_list("role", "teller_id").distinct())
+    return {id: label for id, label in labels.items() if sizes[id] >= scope.minimum}
 
 
 def readable(scope: Scope) -> StoryQuerySet:
@@ -137,17 +150,18 @@ def read(scope: Scope, wanted: Sequence[int]) -> tuple[StoryToRead, ...]:
     found = {story.number: story for story in readable(scope).filter(number__in=wanted)}
     stories = [found[number] for number in wanted if number in found]
     texts = texts_of_many(stories, scope.viewer)
-    return tuple(_to_read(scope, story, texts[story.pk]) for story in stories if story.pk in texts)
+    named = named_voices(scope)
+    return tuple(_to_read(scope, story, texts[story.pk], named) for story in stories if story.pk in texts)
 
 
-def _to_read(scope: Scope, story: Story, texts: StoryTexts) -> StoryToRead:
-    voice = voices(scope.framework).get(story.role, "Stem onbekend")
+def _to_read(scope: Scope, story: Story, texts: StoryTexts, named: Mapping[str, str]) -> StoryToRead:
+    voice = named.get(story.role, "Stem onbekend" if scope.is_team else "Een verteller")
     month = f"{MONTHS[story.told_on.month - 1]} {story.told_on.year}"
     return StoryToRead(
         number=story.number,
         title=texts.title,
         text=texts.text,
-        role=story.role,
+        role=story.role if story.role in named or scope.is_team else "",
         who=f"{voice} · {month}",
         month=month,
     )
@@ -168,7 +182,7 @@ def story_page(*, viewer: Viewer, inquiry: Inquiry, number: int, filters: Filter
         inquiry=inquiry,
         scope=scope,
         filters=chosen,
-        story=_to_read(scope, story, words),
+        story=_to_read(scope, story, words, named_voices(scope)),
         prompt=_prompt(scope.framework, story),
         uses=_uses(story),
         answers=_answers(scope, story),

@@ -174,6 +174,38 @@ def test_the_outside_view_grows_by_ten_people_and_at_most_weekly(
     assert seen() == "ongeveer 25 verhalen"
 
 
+def test_no_voice_grows_by_a_few_people(inquiry: Inquiry, people: People, many: Callable[..., list[Story]]) -> None:
+    """Nine new residents hide nothing of the single new manager that came with them."""
+
+    def dots() -> list[int]:
+        windows = look(people["karin"], inquiry, "heard").windows
+        return [len(each.result.points) if isinstance(each.result, DyadSummary) else 0 for each in windows[:3]]
+
+    many(12, answers={"heard": 0.2})
+    many(12, role="manager", answers={"heard": 0.2})
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 1))
+    before = dots()
+    many(10, answers={"heard": 0.4})
+    many(1, role="manager", answers={"heard": 0.9})
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 10))
+    assert sorted(before) == [0, 12, 12]
+    assert sorted(dots()) == [0, 12, 22]
+
+
+def test_a_dot_cannot_be_followed_from_chart_to_chart(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    """In the order of the stories the third dot of every chart would be the same person, and the first the newest."""
+    for n in range(12):
+        many(1, answers={"heard": (n * 5 % 12) / 12, "timing": (n * 7 % 12) / 12}, may_group=False)
+    services.refresh_outside_view(inquiry=inquiry, today=TODAY)
+    for signifier in ("heard", "timing"):
+        result = look(people["karin"], inquiry, signifier).whole.result
+        assert isinstance(result, DyadSummary)
+        places = [point.position for point in result.points]
+        assert places == sorted(places)
+
+
 def test_a_withdrawn_story_leaves_the_outside_view_at_once(
     inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
 ) -> None:

@@ -87,12 +87,17 @@ def test_an_area_leads_to_its_stories(tell: Tell, as_person: Browser) -> None:
     assert "Mens</a>" not in page
 
 
-def test_a_reader_filters_on_words_and_voice_only(tell: Tell, as_person: Browser) -> None:
+def test_a_reader_filters_on_words_and_voice_only(
+    tell: Tell, as_person: Browser, many: Callable[..., list[Story]], inquiry: Inquiry
+) -> None:
     tell(title="Brink", answers={"neighbourhood": "de_brink"})
     tell(title="Oud", answers={"neighbourhood": "oud_noord"}, role="manager")
+    many(10, role="manager", may_group=False)
+    services.refresh_outside_view(inquiry=inquiry, today=TODAY)
     karin = as_person("karin")
     assert "Oud</a>" in page_of(karin, f"{LIST}?a.neighbourhood=de_brink")
     assert "Brink</a>" not in page_of(karin, f"{LIST}?a.role=manager")
+    assert "Manager · juni 2026" in page_of(karin)
     assert "In welke wijk" not in page_of(karin)
 
 
@@ -195,3 +200,18 @@ def test_the_number_of_people_is_not_needed_to_read(people: dict[str, User], tel
     tell(title="De enige")
     assert "De enige" in page_of(as_person("karin"))
     assert "De enige" in page_of(as_person("karin"), f"{LIST}1/")
+
+
+@pytest.mark.parametrize("name", ["karin", "bram"])
+def test_a_story_of_a_small_voice_does_not_say_whose_it_is(tell: Tell, as_person: Browser, name: str) -> None:
+    """One administrator told a story: reading it is allowed, knowing that it is hers is not; nor asking for it."""
+    story = tell(title="Wethouder", role="bestuurder")
+    tell(title="Inwoner")
+    browser = as_person(name)
+    for url in (LIST, f"{LIST}?a.role=bestuurder", f"{LIST}{story.number}/", "/team/vroeg-erbij/"):
+        page = page_of(browser, url)
+        assert "Bestuurder" not in page.split("Per stem")[0]
+        assert "raam-story__who" not in page or "Een verteller" in page
+    both = page_of(browser, f"{LIST}?a.role=bestuurder")
+    assert "Wethouder</a>" in both and "Inwoner</a>" in both
+    assert "Bestuurder · juni 2026" in page_of(as_person("amina"))

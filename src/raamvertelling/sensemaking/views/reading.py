@@ -11,7 +11,7 @@ from raamvertelling.sensemaking.access import get_readable_inquiry_or_404
 from raamvertelling.sensemaking.cards import cards_of, story_url
 from raamvertelling.sensemaking.filter_form import filter_form
 from raamvertelling.sensemaking.filters import chips, to_query
-from raamvertelling.sensemaking.queries.reading import StoryList, StoryPage
+from raamvertelling.sensemaking.queries.reading import StoryList, StoryPage, named_voices
 from raamvertelling.sensemaking.views.pages import (
     filters_of,
     home_crumb,
@@ -48,7 +48,7 @@ def _list_context(page: StoryList) -> dict[str, object]:
         "page": page,
         "empty_url": "?",
         "chips": [(chip.label, f"?{to_query(chip.without)}") for chip in chips(page.filters, framework, points)],
-        "filter": filter_form(page.filters, framework, points, only),
+        "filter": filter_form(page.filters, framework, points, only, None if team else named_voices(page.scope)),
     }
 
 
