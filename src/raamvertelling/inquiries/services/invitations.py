@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from raamvertelling.inquiries.models import Inquiry, Invitation, Membership
 from raamvertelling.inquiries.services.roles import give_role
@@ -65,7 +65,11 @@ def accept_invitation(*, invitation: Invitation, user: User, today: date) -> Mem
 
 @transaction.atomic
 def join_with_new_account(*, invitation: Invitation, name: str, password: str, today: date) -> User:
-    """Make the account that the invitation is for, and use the link."""
-    user = User.objects.create_user(invitation.email, name, password)
+    """Make the account that the invitation is for, and use the link; pressing twice makes one."""
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(invitation.email, name, password)
+    except IntegrityError:
+        raise UnusableInvitation("Dit account is er al. Log in met het wachtwoord dat u koos.") from None
     accept_invitation(invitation=invitation, user=user, today=today)
     return user

@@ -182,3 +182,17 @@ def test_an_invitation_of_another_inquiry_cannot_be_stopped(
     assert as_person("bart").post(f"{PEOPLE}uitnodiging/{theirs.pk}/").status_code == 404
     revoke_invitation(invitation=theirs, today=today)
     assert theirs.revoked_on == today
+
+
+def test_pressing_twice_makes_one_account(
+    client: Client, link: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second press came in while the first was still being handled: it saw no account yet."""
+    address = link(email="nel@x.example")
+    filled_in = {"name": "Nel", "password": "drie gele fietsen"}
+    first = Client()
+    assert first.post(address, filled_in).status_code == 302
+    Invitation.objects.update(used_on=None)
+    monkeypatch.setattr("raamvertelling.inquiries.views.invitation.has_account", lambda *_: False)
+    assert client.post(address, filled_in)["Location"] == "/account/login/"
+    assert User.objects.filter(email="nel@x.example").count() == 1

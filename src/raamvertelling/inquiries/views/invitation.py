@@ -50,12 +50,12 @@ def _accept(request: HttpRequest, found: Invitation, user: User) -> HttpResponse
 def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
     form = JoinForm(*posted(request), email=found.email)
     if request.method == "POST" and form.is_valid():
-        user = services.join_with_new_account(
-            invitation=found,
-            name=form.cleaned_data["name"],
-            password=form.cleaned_data["password"],
-            today=localdate(),
-        )
+        name, password = form.cleaned_data["name"], form.cleaned_data["password"]
+        try:
+            user = services.join_with_new_account(invitation=found, name=name, password=password, today=localdate())
+        except services.UnusableInvitation as refused:
+            messages.error(request, str(refused))
+            return redirect("account_login")
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         messages.success(request, f"Welkom bij het onderzoek {found.inquiry.title}.")
         return redirect("inquiries:team")

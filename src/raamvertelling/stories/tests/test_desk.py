@@ -15,6 +15,7 @@ from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import Purpose, State, Story, StoryToken
 from raamvertelling.stories.queries import search_stories, texts_for_teller, texts_of
 from raamvertelling.stories.queries.desk import Pile, desk_queue, version_of
+from raamvertelling.stories.services.desk import press as press_button
 from raamvertelling.stories.services.moderation import bulk_release, hold, mark_urgent, save_released_text
 from raamvertelling.stories.services.withdrawing import withdraw_story
 
@@ -269,15 +270,12 @@ def test_a_story_that_goes_while_it_is_saved_is_gone(
     story: Story, as_person: AsPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Els has the page open, her save has begun, and then the teller withdraws."""
-    from raamvertelling.stories.views import desk
-
-    real = desk.press
 
     def overtaken(**what: Any) -> str:
         withdraw_story(story=story, today=TODAY)
-        return real(**what)
+        return press_button(**what)
 
-    monkeypatch.setattr(desk, "press", overtaken)
+    monkeypatch.setattr("raamvertelling.stories.views.desk.press", overtaken)
     answer = press(as_person("els"), story, "save", "Bewaar dit.")
     assert answer.status_code == 410
     assert not Story.objects.exists()
