@@ -19,6 +19,9 @@ DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_WORDS = {",": "een komma", ";": "een puntkomma", "\t": "een tab", "|": "een streepje (|)"}
 LONGEST_CELL = 16_000_000
 MOST_COLUMNS = 20_000
+# Fifty megabytes hold at most some 25,000 real stories; a file of empty rows holds millions.
+MOST_ROWS = 100_000
+MOST_CELLS = 10_000_000
 SAMPLE_ROWS = 25
 _CHUNK = 1 << 20
 _BOMS = (
@@ -57,7 +60,7 @@ def read_table(
     source : the file's bytes, or a seekable binary stream.
     expected : header names, of which some help to recognise the delimiter.
     with_comments : leave out rows that start with a semicolon (NarraFirma).
-    limit : the largest number of bytes allowed; None: no limit.
+    limit : the largest number of bytes allowed, which also bounds rows and cells; None: no limit.
     name : how to call the file in a message.
 
     Raises
@@ -69,12 +72,25 @@ def read_table(
     stream.seek(0)
     if start.startswith(b"PK\x03\x04"):
         notes, records = open_workbook(stream, name)
-        return _as_table(records, notes, "", with_comments, name)
+        return _as_table(_bounded(records, limit, name), notes, "", with_comments, name)
     _refuse_other_kinds(start, name)
     encoding, notes = detect_encoding(stream)
     delimiter, notes_on_delimiter = _detect_delimiter(_lines(stream, encoding), expected, with_comments)
-    records = _records(_lines(stream, encoding, notes), delimiter, name)
+    records = _bounded(_records(_lines(stream, encoding, notes), delimiter, name), limit, name)
     return _as_table(records, notes, delimiter, with_comments, name, notes_on_delimiter)
+
+
+def _bounded(records: Iterator[Row], limit: int | None, name: str) -> Iterator[Row]:
+    """Stop where a small file turns out to hold more rows or cells than a page can work through; see `limit`."""
+    cells = 0
+    for place, row in enumerate(records):
+        cells += len(row.cells)
+        if limit is not None and (place > MOST_ROWS or cells > MOST_CELLS):
+            raise ImportProblem(
+                f"{name.capitalize()} heeft te veel rijen of kolommen om hier in te lezen. "
+                f"Hier mogen het {MOST_ROWS} rijen zijn. Haal lege rijen en kolommen weg, of gebruik raam import."
+            )
+        yield row
 
 
 def open_limited(source: bytes | BinaryIO, limit: int | None, name: str) -> BinaryIO:

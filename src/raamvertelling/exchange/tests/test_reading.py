@@ -128,3 +128,12 @@ def test_dates_and_languages() -> None:
 def test_plain_text_of_html() -> None:
     assert plain_text("<p>Een&nbsp;<b>twee</b><br/>drie</p><script>x()</script>") == "Een twee drie"
     assert plain_text("&lt;font color='blue'&gt;blauw&lt;/font&gt; 3 &lt; 4") == "blauw 3 < 4"
+
+
+@pytest.mark.parametrize(
+    "harmful", [b"verhaal\n" + b"x\n" * 150_000, b"a;b\n" + b"\n".join([b";" * 19_000] * 600)], ids=["rows", "cells"]
+)
+def test_a_small_file_with_very_many_rows_or_cells_is_stopped_on_a_page_only(harmful: bytes) -> None:
+    with pytest.raises(ImportProblem, match="te veel rijen of kolommen"):
+        list(read_table(harmful, limit=50_000_000).rows)
+    assert sum(1 for _ in read_table(b"verhaal\n" + b"x\n" * 150_000).rows) == 150_000
