@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+SHORTEST_SECRET = 32
+
 
 class WrongSetting(SystemExit):
     """A setting that cannot be used; the message says what to do."""
@@ -25,18 +27,38 @@ def data_folder() -> Path:
 
 def secret(name: str, path: Path) -> str:
     """Read a secret from the environment, else from a file that is made once with mode 0600."""
-    if value := os.environ.get(name, "").strip():
-        return value
-    if not path.exists():
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text(encoding="ascii").strip()
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
-            file.flush()
-            os.fsync(file.fileno())
-    return path.read_text(encoding="ascii").strip()
+    value = os.environ.get(name, "").strip()
+    if not value:
+        if not path.exists():
+            _make_secret(path)
+        value = path.read_text(encoding="ascii").strip()
+    if len(value) < SHORTEST_SECRET:
+        raise WrongSetting(
+            f"{name} (of het bestand {path.name}) is korter dan {SHORTEST_SECRET} tekens. Zet de goede sleutel terug."
+            " Een nieuwe sleutel maakt wat er al is onleesbaar."
+        )
+    return value
+
+
+def _make_secret(path: Path) -> None:
+    """Write the file apart and give it its name when it is whole and on disk: a lost or half key loses everything."""
+    written = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(written, path)
+    except FileExistsError:
+        pass  # another process was first: its key counts
+    finally:
+        written.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def database(name: str, fallback: Path) -> dict[str, object]:

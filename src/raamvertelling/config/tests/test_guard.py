@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from django.db.utils import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
-from raamvertelling.config.environment import WrongSetting
+from raamvertelling.config.environment import WrongSetting, secret
 from raamvertelling.config.prepare import check_keystore
 from raamvertelling.config.tests.test_permissions import weaknesses
 from raamvertelling.stories.keystore.models import Pepper, StoryKey
@@ -155,3 +156,25 @@ def test_with_https_the_browser_never_comes_without(tmp_path: Path) -> None:
     }
     ran = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
     assert "max-age=31536000" in ran.stdout
+
+
+def test_half_a_key_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between making the file and writing it: an empty key would seal everything with nothing."""
+    monkeypatch.delenv("RAAM_MASTER_KEY", raising=False)
+    path = tmp_path / "master.key"
+    path.touch()
+    with pytest.raises(WrongSetting, match="korter dan 32 tekens"):
+        secret("RAAM_MASTER_KEY", path)
+    monkeypatch.setenv("RAAM_MASTER_KEY", "geheim")
+    with pytest.raises(WrongSetting, match="korter dan 32 tekens"):
+        secret("RAAM_MASTER_KEY", tmp_path / "none.key")
+
+
+def test_processes_that_start_together_get_one_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAAM_MASTER_KEY", raising=False)
+    path = tmp_path / "master.key"
+    with ThreadPoolExecutor(12) as pool:
+        keys = set(pool.map(lambda _: secret("RAAM_MASTER_KEY", path), range(48)))
+    assert keys == {path.read_text()}
+    assert [each.name for each in tmp_path.iterdir()] == ["master.key"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

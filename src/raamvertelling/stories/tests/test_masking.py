@@ -59,11 +59,18 @@ def test_an_identifier_is_masked_only_where_it_is_one() -> None:
     assert masked.count == 2
 
 
+def test_a_house_number_goes_with_its_letter() -> None:
+    texts = {"story": "Zij woont daar op 12a."}
+    assert [each.text for group in propose(texts) for each in group.proposals] == ["12a"]
+    assert mask_proposals(texts, "number", ["12a"], "huisnummer").texts["story"] == "Zij woont daar op [huisnummer]."
+
+
 def test_a_name_is_masked_everywhere() -> None:
     masked = mask_proposals({"title": "Noor", "story": "Ik zag Noor. Noor lachte."}, "name", ["Noor"], "naam")
     assert masked.texts == {"title": "[naam 1]", "story": "Ik zag [naam 1]. [naam 1] lachte."}
 
 
+@example("00A").via("half of a word that is not masked")
 @given(st.text(max_size=80))
 @example("00A")
 @example("Ik zag " + "Abc" * 30)
