@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connections
+from django.db.utils import OperationalError
 from django.test import Client
 
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry, StoryPoint
@@ -187,3 +189,20 @@ def test_text_posted_after_the_draft_expired_is_shown_to_be_copied(teller: Telle
 def test_posting_without_the_check_of_the_form_is_refused(storypoint: StoryPoint) -> None:
     strict = Teller(Client(enforce_csrf_checks=True))
     assert strict.begin().status_code == 403
+
+
+@pytest.mark.parametrize("alias", ["keystore", "default"])
+def test_sending_while_a_database_is_away_loses_nothing(teller: Teller, alias: str) -> None:
+    """The page says to come back; the draft stays, and sending again sends the story once."""
+    teller.tell()
+    teller.client.raise_request_exception = False
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("connection refused")
+
+    with connections[alias].execute_wrapper(refuse):
+        assert teller.send().status_code == 503
+    assert not Story.objects.exists()
+    code = teller.told_code()
+    assert Client().post("/mijn-verhaal/", {"code": code})["Location"] == "/mijn-verhaal/bekijken/"
+    assert texts_for_teller(Story.objects.get()).text == STORY
