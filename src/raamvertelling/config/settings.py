@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from raamvertelling.config.environment import data_folder, database, flag, secret
+from raamvertelling.config.logs import without_links
 
 DATA = data_folder()
 DEBUG = flag("RAAM_DEBUG", default=False)
@@ -169,10 +170,13 @@ RAAM_SENDS_MAIL = "RAAM_EMAIL_BACKEND" in os.environ
 EMAIL_BACKEND = os.environ.get("RAAM_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("RAAM_EMAIL_FROM", "raamvertelling@raamvertelling.example")
 
-# No address, agent or query string: the server's access log stays off and Django's own stays at warnings.
+# No address, agent or query string: the server's access log stays off, and Django's own does not list every page that
+# was not there or not filled in well.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_links": {"()": "django.utils.log.CallbackFilter", "callback": without_links}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
 }

@@ -178,3 +178,22 @@ def test_processes_that_start_together_get_one_key(tmp_path: Path, monkeypatch: 
     assert keys == {path.read_text()}
     assert [each.name for each in tmp_path.iterdir()] == ["master.key"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_log_holds_no_link_that_opens_something(tmp_path: Path) -> None:
+    program = (
+        "import django; django.setup(); import logging; "
+        "logging.getLogger('django.request').warning('Not Found: %s', '/vertel/wat-iemand-typte/'); "
+        "logging.getLogger('django.request').error('Internal Server Error: %s', '/uitnodiging/GEHEIM-1/'); "
+        "logging.getLogger('django.request').error('x %s', '/account/password/reset/key/3-GEHEIM-2/')"
+    )
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("RAAM_")},
+        "DJANGO_SETTINGS_MODULE": "raamvertelling.config.settings",
+        "RAAM_DATA": str(tmp_path),
+        "RAAM_HOSTS": "testserver",
+    }
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
+    assert "Internal Server Error: /uitnodiging/…/" in ran.stderr
+    assert "GEHEIM" not in ran.stderr
+    assert "wat-iemand-typte" not in ran.stderr
