@@ -11,11 +11,12 @@ HOURS_A_DAY = 24
 
 def enqueue_upkeep() -> None:
     """Ask for today's upkeep: doing it twice does no harm."""
+    from raamvertelling.people.tasks import forget_sessions
     from raamvertelling.sensemaking.tasks import refresh_outside_views
     from raamvertelling.stories.tasks import finish_withdrawals
     from raamvertelling.telling.tasks import purge_drafts
 
-    for task in (finish_withdrawals, purge_drafts, refresh_outside_views):
+    for task in (finish_withdrawals, forget_sessions, purge_drafts, refresh_outside_views):
         task.enqueue()
 
 
