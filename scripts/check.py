@@ -1,5 +1,6 @@
 """Everything that is checked without running the program; each check prints one line, and all are run."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -17,6 +18,10 @@ CHECKS = {
     "instellingen": ["{python}", "-m", "django", "check"],
 }
 LONG_FILE, LONG_TEMPLATE = 400, 150
+LONG_FUNCTION, LONG_VIEW = 40, 25
+MANY_IMPORTS = 8
+SHARED_ROOMS = ("core", "exchange", "web")
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def alarm_bells() -> list[str]:
@@ -26,7 +31,38 @@ def alarm_bells() -> list[str]:
         limit = {".py": LONG_FILE, ".js": LONG_FILE, ".css": LONG_FILE, ".html": LONG_TEMPLATE}.get(path.suffix)
         if limit and "migrations" not in path.parts and (lines := len(path.read_text("utf-8").splitlines())) > limit:
             rings.append(f"{path.relative_to(ROOT)}: {lines} regels (ten hoogste {limit})")
+        if path.suffix == ".py" and "migrations" not in path.parts:
+            rings += [f"{path.relative_to(ROOT)}: {ring}" for ring in code_bells(path)]
     return rings
+
+
+def code_bells(path: Path) -> list[str]:
+    """Return the functions that are too long, and whether a file leans on too many other rooms."""
+    tree = ast.parse(path.read_text("utf-8"))
+    is_test = "tests" in path.parts or path.name == "conftest.py"
+    is_view = "views" in {path.stem, *path.parts} and not is_test
+    most = LONG_VIEW if is_view else LONG_FUNCTION
+    functions = [each for each in ast.walk(tree) if isinstance(each, Function)]
+    long = [(each.name, lines) for each in functions if (lines := lines_of(each)) > most]
+    rings = [f"{name} telt {lines} regels (ten hoogste {most})" for name, lines in long]
+    if not is_test and (many := imports_of_other_rooms(tree, path)) > MANY_IMPORTS:
+        rings.append(f"{many} imports uit andere kamers (ten hoogste {MANY_IMPORTS})")
+    return rings
+
+
+def lines_of(function: Function) -> int:
+    """Count the lines of a function without its docstring: explaining more is never punished."""
+    first, last = function.body[0], function.end_lineno or function.lineno
+    told = (first.end_lineno or first.lineno) - first.lineno + 1 if ast.get_docstring(function) else 0
+    return last - function.lineno + 1 - told
+
+
+def imports_of_other_rooms(tree: ast.Module, path: Path) -> int:
+    """Count the imports from rooms that hold a part of the work; what all share does not count."""
+    own = path.relative_to(ROOT / "src" / "raamvertelling").parts[0]
+    names = [each.module.split(".") for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.module]
+    rooms = [name[1] for name in names if name[0] == "raamvertelling" and len(name) > 1]
+    return sum(room not in {own, *SHARED_ROOMS} for room in rooms)
 
 
 def main() -> int:

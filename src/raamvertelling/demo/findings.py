@@ -10,14 +10,15 @@ from raamvertelling.accountability import services as accounts
 from raamvertelling.accountability.models import Account
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
-from raamvertelling.sensemaking.services import save_observation
+from raamvertelling.sensemaking.services import refresh_outside_view, save_observation
 from raamvertelling.stories.models import Purpose, Story
 
 FILE = Path(__file__).parent / "data" / "findings.yaml"
 
 
 def write_findings(inquiry: Inquiry, actor: User, today: date) -> None:
-    """Write the observations down, and an account with patterns, observations, quotes and decisions."""
+    """Count for outsiders, write the observations down, and begin an account with all its parts."""
+    refresh_outside_view(inquiry=inquiry, today=today)
     given = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     observations = [
         save_observation(

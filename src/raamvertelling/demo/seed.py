@@ -17,7 +17,6 @@ from raamvertelling.demo.findings import write_findings
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import create_inquiry, create_storypoint, give_role
 from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
-from raamvertelling.sensemaking.services import refresh_outside_view
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import mark_urgent, release, save_released_text
 from raamvertelling.stories.services.receiving import receive_story
@@ -80,7 +79,6 @@ def seed(*, progress: Callable[[int, int], None]) -> None:
     made, team = make_team()
     inquiry = make_inquiry(team)
     tell_all(inquiry, team["els"], progress)
-    refresh_outside_view(inquiry=inquiry, today=LAST_DAY)
     write_findings(inquiry, team["amina"], LAST_DAY)
     write_accounts(made)
 

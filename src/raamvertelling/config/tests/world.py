@@ -13,10 +13,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from raamvertelling.accountability.queries import document
 from raamvertelling.accountability.services import add_pattern, create_account, make_snapshot
-from raamvertelling.inquiries.models import Channel, Inquiry
+from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import create_storypoint, invite
 from raamvertelling.people.models import Role, User
 from raamvertelling.sensemaking.services import save_observation
+from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release
 from raamvertelling.stories.services.receiving import receive_story
 from raamvertelling.stories.submission import Submission
@@ -60,30 +61,11 @@ class Address:
 def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     """Fill the shared fixtures with one of everything that has an address."""
     today = dt.date.today()  # noqa: TID251 - the views look at the real day too
-    point = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
-    told = receive_story(
-        storypoint=point,
-        framework_version=inquiry.framework_version,
-        submission=Submission(
-            text="Een oefenverhaal.",
-            answers={"prompt": "vroeg_erbij", "role": "inwoner"},
-            consents={"analyse": True},
-        ),
-        idempotency_key="world",
-        today=today,
-    )
-    shown = receive_story(
-        storypoint=create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein"),
-        framework_version=inquiry.framework_version,
-        submission=Submission(
-            text="Een verhaal om samen te lezen.",
-            answers={"prompt": "vroeg_erbij", "role": "inwoner"},
-            consents={"analyse": True, "groep": True, "citaat": True},
-        ),
-        idempotency_key="world to read",
-        today=today,
-    )
-    release(story=shown.story, actor=people["els"], withheld=(), today=today)
+    practice = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
+    square = create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein")
+    told = tell_story(practice, "Een oefenverhaal.", ("analyse",), today)
+    shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today)
+    release(story=shown, actor=people["els"], withheld=(), today=today)
     seen = save_observation(
         inquiry=inquiry, actor=people["amina"], today=today, title="Wij zagen iets.", meanings=["A"]
     )
@@ -97,9 +79,9 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "telling:my_story_use:purpose": "groep",
         "number": 1,
         "inquiries:invitation_revoke:number": invitation.pk,
-        "stories:story:number": told.story.number,
-        "stories:preview:number": told.story.number,
-        "sensemaking:story:number": shown.story.number,
+        "stories:story:number": told.number,
+        "stories:preview:number": told.number,
+        "sensemaking:story:number": shown.number,
         "signifier_id": "about",
         "pk": seen.pk,
         "meaning": seen.interpretations.get().pk,
@@ -107,8 +89,22 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "uidb36": "1",
         "key": "set-password",
     }
-    examples |= account_examples(inquiry, people["amina"], shown.story.number, today)
+    examples |= account_examples(inquiry, people["amina"], shown.number, today)
     return World(inquiry=inquiry, people=people, examples=examples)
+
+
+def tell_story(storypoint: StoryPoint, text: str, uses: tuple[str, ...], today: dt.date) -> Story:
+    """Tell a story as a resident."""
+    submission = Submission(
+        text=text, answers={"prompt": "vroeg_erbij", "role": "inwoner"}, consents=dict.fromkeys(uses, True)
+    )
+    return receive_story(
+        storypoint=storypoint,
+        framework_version=storypoint.inquiry.framework_version,
+        submission=submission,
+        idempotency_key=text,
+        today=today,
+    ).story
 
 
 def account_examples(inquiry: Inquiry, amina: User, quotable: int, today: dt.date) -> dict[str, object]:
