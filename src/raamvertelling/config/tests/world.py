@@ -33,12 +33,13 @@ class World:
     inquiry: Inquiry
     people: dict[str, User]
     examples: dict[str, object]
+    sessions: dict[str, str]
 
     def browser(self, person: str, *, enforce_csrf_checks: bool = False) -> Client:
-        """Return the browser of somebody, signed in unless anonymous."""
+        """Return a new browser of somebody, signed in unless anonymous."""
         client = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
         if person != ANONYMOUS:
-            client.force_login(self.people[person], backend=settings.AUTHENTICATION_BACKENDS[0])
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
         return client
 
 
@@ -90,7 +91,15 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "key": "set-password",
     }
     examples |= account_examples(inquiry, people["amina"], shown.number, today)
-    return World(inquiry=inquiry, people=people, examples=examples)
+    sessions = {name: sign_in(user) for name, user in people.items()}
+    return World(inquiry=inquiry, people=people, examples=examples, sessions=sessions)
+
+
+def sign_in(user: User) -> str:
+    """Sign somebody in once, and return the key that each of her browsers carries."""
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def tell_story(storypoint: StoryPoint, text: str, uses: tuple[str, ...], today: dt.date) -> Story:
