@@ -58,10 +58,10 @@ def lines_of(function: Function) -> int:
 
 
 def imports_of_other_rooms(tree: ast.Module, path: Path) -> int:
-    """Count the imports from rooms that hold a part of the work; what all share does not count."""
+    """Count the modules used of rooms that hold a part of the work; what all share does not count."""
     own = path.relative_to(ROOT / "src" / "raamvertelling").parts[0]
-    names = [each.module.split(".") for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.module]
-    rooms = [name[1] for name in names if name[0] == "raamvertelling" and len(name) > 1]
+    modules = {each.module for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.module}
+    rooms = [module.split(".")[1] for module in modules if module.startswith("raamvertelling.")]
     return sum(room not in {own, *SHARED_ROOMS} for room in rooms)
 
 

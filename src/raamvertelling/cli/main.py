@@ -143,10 +143,10 @@ def _run(options: argparse.Namespace) -> int:
 
             return check_framework(options.framework, as_json=options.json)
         case "onderzoek" | "vrijgeven" | "verantwoording":
-            from raamvertelling.cli import inquiries
+            from raamvertelling.cli import accounts, inquiries
 
             actions = {"onderzoek": inquiries.start_inquiry, "vrijgeven": inquiries.release_all}
-            return actions.get(options.command, inquiries.write_account)(options)
+            return actions.get(options.command, accounts.write_account)(options)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

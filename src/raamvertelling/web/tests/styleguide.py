@@ -34,6 +34,29 @@ class Card:
     foot: str = ""
 
 
+STORIES = [
+    Card(
+        "inwoner",
+        "Inwoner · wil niet gezegd hebben waar",
+        "Drie loketten, één huurbrief",
+        [
+            mark_safe(
+                "Ik had de brief bij me, van <mark>[naam 1]</mark> van de corporatie. Bij het eerste loket "
+                "zeiden ze dat het schuldhulp was. Ik ben toen maar bij <mark>[buurvrouw]</mark> op de "
+                "bank gaan zitten."
+            )
+        ],
+    ),
+    Card(
+        "professional",
+        "Professional · Rivierenwijk",
+        "Ik heb het gewoon gedaan",
+        [mark_safe("Vierhonderd euro had de deur dicht kunnen houden. Ik mocht het nergens van betalen.")],
+        foot="Toestemming: tellen, groep en citaat",
+    ),
+]
+
+
 class Reader:
     is_authenticated = True
     email = "amina@example.org"
@@ -66,27 +89,7 @@ def render_styleguide(data: dict[str, str] | None = None) -> str:
                 ("manager", "Manager", "15 verhalen"),
                 ("bestuurder", "Bestuurder", "minder dan 10 verhalen"),
             ],
-            "stories": [
-                Card(
-                    "inwoner",
-                    "Inwoner · wil niet gezegd hebben waar",
-                    "Drie loketten, één huurbrief",
-                    [
-                        mark_safe(
-                            "Ik had de brief bij me, van <mark>[naam 1]</mark> van de corporatie. Bij het eerste loket "
-                            "zeiden ze dat het schuldhulp was. Ik ben toen maar bij <mark>[buurvrouw]</mark> op de "
-                            "bank gaan zitten."
-                        )
-                    ],
-                ),
-                Card(
-                    "professional",
-                    "Professional · Rivierenwijk",
-                    "Ik heb het gewoon gedaan",
-                    [mark_safe("Vierhonderd euro had de deur dicht kunnen houden. Ik mocht het nergens van betalen.")],
-                    foot="Toestemming: tellen, groep en citaat",
-                ),
-            ],
+            "stories": STORIES,
             "closed": closed_window(
                 Suppressed("Niet getekend: deze groep is te klein om in op te gaan."), heading=False, width=300
             ),
