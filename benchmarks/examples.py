@@ -122,7 +122,8 @@ def _filtered() -> list[Example]:
         for each in framework.signifiers
         if not isinstance(each, LongText | ShortText)
     }
-    return [Example(name, "amina", path, amina) for name, path in paths.items()]
+    public = Example("openbare pagina", ANONYMOUS, f"/openbaar/{SLUG}/", _client(ANONYMOUS))
+    return [public, *(Example(name, "amina", path, amina) for name, path in paths.items())]
 
 
 def _of_tellers() -> list[Example]:

@@ -1,6 +1,7 @@
 """An inquiry: its question, its framework versions, its storypoints and its team."""
 
-from functools import cached_property
+import json
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -72,6 +73,12 @@ class Inquiry(models.Model):
         return not (self.opens and today < self.opens) and not (self.closes and today > self.closes)
 
 
+@lru_cache(maxsize=32)
+def _parsed(definition: str) -> Framework:
+    """Read a definition once for all pages; its own text is the key, so another text is read anew."""
+    return parse(json.loads(definition))
+
+
 class FrameworkVersion(models.Model):
     """One version of the questions; frozen as soon as a real story was told with it."""
 
@@ -90,7 +97,7 @@ class FrameworkVersion(models.Model):
     @cached_property
     def framework(self) -> Framework:
         """The definition as dataclasses."""
-        return parse(self.definition)
+        return _parsed(json.dumps(self.definition))
 
 
 class Channel(models.TextChoices):

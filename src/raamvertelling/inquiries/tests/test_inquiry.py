@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from raamvertelling.core.framework import load, to_yaml
-from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.models import FrameworkVersion, Inquiry
 from raamvertelling.inquiries.services import freeze_version
 from raamvertelling.people.models import User
 
@@ -90,3 +91,14 @@ def test_a_file_with_problems_leaves_the_questions(as_person: Callable[[str], Cl
 
 def test_a_version_that_is_not_there(as_person: Callable[[str], Client]) -> None:
     assert as_person("amina").get(f"{QUESTIONS}9/").status_code == 404
+
+
+def test_equal_definitions_are_read_once_and_another_one_anew(inquiry: Inquiry) -> None:
+    """The demonstration's 20 questions cost more to read than a page costs to draw."""
+    version = FrameworkVersion.objects.get(inquiry=inquiry)
+    again = FrameworkVersion.objects.get(inquiry=inquiry)
+    assert again.framework is version.framework
+    changed = FrameworkVersion(inquiry=inquiry, number=2, definition=deepcopy(version.definition))
+    changed.definition["title"] = "Een andere titel"
+    assert changed.framework.title.in_language("nl") == "Een andere titel"
+    assert again.framework.title.in_language("nl") != "Een andere titel"
