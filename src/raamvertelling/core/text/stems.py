@@ -49,3 +49,8 @@ def stems(text: str, language: str = "nl") -> list[str]:
 @lru_cache(maxsize=50_000)
 def _stem(algorithm: str, word: str) -> str:
     return str(snowballstemmer.stemmer(algorithm).stemWord(word)) if algorithm else word
+
+
+def forget_words() -> None:
+    """Empty the memory of words that were stemmed, so that no word of a withdrawn text stays in it."""
+    _stem.cache_clear()

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connections, transaction
 
+from raamvertelling.core.text import forget_words
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.keystore.models import StoryKey
@@ -19,6 +20,7 @@ def withdraw_story(*, story: Story, today: date) -> None:
     """Destroy the key, write the withdrawal down, delete every row, and wipe what the databases left behind."""
     _destroy(story, today)
     _delete(story, today)
+    forget_words()
     clean_files()
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import gzip
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -163,6 +164,14 @@ def test_sending_again_never_revives_a_story(tell: Callable[..., Story]) -> None
     with pytest.raises(WithdrawnBefore):
         told(tell)
     assert not Story.objects.exists() and not StoryKey.objects.exists()
+
+
+@pytest.mark.django_db
+def test_no_word_stays_in_the_memory_of_the_program(tell: Callable[..., Story]) -> None:
+    story = told(tell)
+    assert sys.modules["raamvertelling.core.text.stems"]._stem.cache_info().currsize > 0
+    withdraw_story(story=story, today=TODAY)
+    assert sys.modules["raamvertelling.core.text.stems"]._stem.cache_info().currsize == 0
 
 
 @pytest.mark.django_db
