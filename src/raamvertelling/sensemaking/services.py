@@ -26,6 +26,9 @@ def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | N
     that of last week never sees the difference that one teller makes. None while there are too few tellers.
     """
     view = OutsideView.objects.filter(inquiry=inquiry).first()
+    if view:
+        # What was held back meanwhile comes back with a batch, not alone.
+        view.stories.remove(*view.stories.exclude(state=State.RELEASED, may_analyse=True))
     if view and (today - view.made_on).days < DAYS_BETWEEN_VIEWS:
         return view
     ready = _ready(inquiry, view)

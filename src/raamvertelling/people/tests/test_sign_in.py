@@ -1,16 +1,20 @@
 """Signing in, another password, and no way in without an invitation."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from raamvertelling.people.models import User
+from raamvertelling.people.tasks import forget_sessions
 
 PASSWORD = "een lang wachtwoord"
 FAMILIAR = re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)
@@ -158,3 +162,12 @@ def test_every_text_of_ours_about_signing_in_says_u() -> None:
     texts = list((Path(__file__).parents[1] / "templates").rglob("*.*"))
     assert len(texts) > 15
     assert [text.name for text in texts if FAMILIAR.search(text.read_text(encoding="utf-8"))] == []
+
+
+def test_a_session_that_is_over_is_forgotten(as_person: Callable[[str], Client]) -> None:
+    as_person("amina"), as_person("els")
+    over = Session.objects.first()
+    assert over is not None
+    Session.objects.filter(pk=over.pk).update(expire_date=timezone.now() - dt.timedelta(minutes=1))
+    forget_sessions.enqueue()
+    assert Session.objects.count() == 1

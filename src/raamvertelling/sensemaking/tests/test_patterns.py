@@ -12,7 +12,7 @@ from raamvertelling.people.models import User
 from raamvertelling.sensemaking import queries, services
 from raamvertelling.sensemaking.filters import Filters
 from raamvertelling.sensemaking.queries.pattern import PatternPage
-from raamvertelling.stories.models import Story
+from raamvertelling.stories.models import State, Story
 
 pytestmark = pytest.mark.django_db
 People = dict[str, User]
@@ -190,6 +190,20 @@ def test_no_voice_grows_by_a_few_people(inquiry: Inquiry, people: People, many: 
     services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 10))
     assert sorted(before) == [0, 12, 12]
     assert sorted(dots()) == [0, 12, 22]
+
+
+def test_a_story_that_was_held_does_not_come_back_alone(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    held = many(12, answers={"heard": 0.2})[0]
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 1))
+    Story.objects.filter(pk=held.pk).update(state=State.HELD)
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 2))
+    Story.objects.filter(pk=held.pk).update(state=State.RELEASED)
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 20))
+    result = look(people["karin"], inquiry, "heard").whole.result
+    assert isinstance(result, DyadSummary)
+    assert len(result.points) == 11
 
 
 def test_a_dot_cannot_be_followed_from_chart_to_chart(
