@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from raamvertelling.core.text import stems
 from raamvertelling.inquiries.models import Inquiry
-from raamvertelling.stories.models import SealedText, Story, StoryQuerySet, StoryToken, TextStage
-from raamvertelling.stories.sealing import keyed_hashes, open_keys, unseal_with
+from raamvertelling.stories.models import Story, StoryQuerySet, StoryToken
+from raamvertelling.stories.sealing import keyed_hashes
 
 LENGTH = 24
 
@@ -25,18 +25,6 @@ def index_story(story: Story, texts: Iterable[str]) -> None:
 def forget_tokens(story: Story) -> None:
     """Make a story findable by no word."""
     StoryToken.objects.filter(story=story).delete()
-
-
-def rebuild_tokens(inquiry: Inquiry) -> int:
-    """Make the index of an inquiry anew from the released texts; return how many stories it holds."""
-    stories = list(Story.objects.filter(inquiry=inquiry, texts__stage=TextStage.RELEASED).distinct())
-    keys = open_keys(story.pk for story in stories)
-    for story in stories:
-        rows = SealedText.objects.filter(story=story, stage=TextStage.RELEASED) if story.pk in keys else ()
-        index_story(
-            story, [unseal_with(keys[story.pk], story.pk, row.kind, row.stage, bytes(row.sealed)) for row in rows]
-        )
-    return len(keys)
 
 
 def search_stories(queryset: StoryQuerySet, inquiry: Inquiry, words: str) -> StoryQuerySet:

@@ -14,6 +14,7 @@ from raamvertelling.core.answers import (
 )
 from raamvertelling.core.framework import Dyad, Scale, Signifier, Stones, Triad
 from raamvertelling.core.framework.wording import WordedSignifier, worded
+from raamvertelling.core.geometry import display_shares
 
 
 def answer_in_words(signifier: Signifier, raw: object, *, language: str, role: str) -> str:
@@ -34,7 +35,7 @@ def _in_words(signifier: Signifier, answer: Answer, words: WordedSignifier) -> s
                 "highest": signifier.maximum,
             }
         case Triad(), TriadPlacement(weights):
-            shares = sorted(zip(_hundredths(weights), signifier.anchors, strict=True), key=lambda each: -each[0])
+            shares = sorted(zip(display_shares(weights), signifier.anchors, strict=True), key=lambda each: -each[0])
             return ", ".join(f"{words.label(anchor.id)} {share}" for share, anchor in shares)
         case Dyad(), DyadPlacement(position):
             return _dyad(position, words)
@@ -58,12 +59,3 @@ def _stone(id: str, x: float, y: float, words: WordedSignifier) -> str:
     across = words.label("x_right" if x >= 0.5 else "x_left")
     up = words.label("y_top" if y >= 0.5 else "y_bottom")
     return f"{words.label(id)}: {across}, {up}"
-
-
-def _hundredths(weights: tuple[float, float, float]) -> list[int]:
-    """Round to whole hundredths that still make a hundred together: the largest remainders go up."""
-    floors = [int(weight * 100) for weight in weights]
-    order = sorted(range(3), key=lambda place: floors[place] - weights[place] * 100)
-    for place in order[: 100 - sum(floors)]:
-        floors[place] += 1
-    return floors

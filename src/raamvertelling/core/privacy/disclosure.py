@@ -3,7 +3,7 @@
 Count tellers here, not stories: one teller with six stories is one person.
 """
 
-from collections.abc import Collection, Hashable, Mapping, Set
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from raamvertelling.core.results import Suppressed
@@ -142,22 +142,6 @@ def hidden_bounds(counts: Mapping[str, int], hidden: Collection[str]) -> dict[st
     """
     rest = sum(counts[id] for id in hidden)
     return {id: (0 if len(hidden) > 1 else rest, rest) for id in hidden}
-
-
-def differs_by_few(a: Set[Hashable], b: Set[Hashable], t: int = PUBLIC_MINIMUM) -> bool:
-    """Tell whether two selections may not both be shown, because what lies between them is a few people.
-
-    Parameters
-    ----------
-    a, b : the tellers in each selection.
-    t : smallest group that may be shown.
-
-    Returns
-    -------
-    True when 1 to t - 1 tellers are in one of the two and not in the other: subtracting the one picture from the other
-    would draw those tellers. Equal selections give nothing away.
-    """
-    return 0 < len(a ^ b) < t
 
 
 def _check_minimum(minimum: int) -> None:

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from raamvertelling.core.privacy.disclosure import (
     ProtectedCounts,
-    differs_by_few,
     hidden_bounds,
     protect_counts,
     protect_group,
@@ -113,10 +112,3 @@ def test_a_table_with_a_negative_number_is_refused() -> None:
 def test_rounding_goes_to_the_nearest_multiple(number: int, to: int) -> None:
     near = rounded(number, to)
     assert near % to == 0 and abs(near - number) * 2 <= to
-
-
-@given(st.sets(st.integers(0, 40)), st.sets(st.integers(0, 40)), minima)
-def test_selections_that_differ_by_a_few_are_too_close(a: set[int], b: set[int], t: int) -> None:
-    between = sum(1 for teller in range(41) if (teller in a) != (teller in b))
-    assert differs_by_few(a, b, t) == (1 <= between <= t - 1) == differs_by_few(b, a, t)
-    assert not differs_by_few(a, set(a), t)

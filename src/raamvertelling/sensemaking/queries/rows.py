@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from raamvertelling.core.answers import Answer, NotApplicable, Skipped
-from raamvertelling.core.framework import Framework, Signifier
-from raamvertelling.core.framework.kinds import anchors_of
+from raamvertelling.core.framework import Framework, Signifier, same_question
 from raamvertelling.core.results import Area
 from raamvertelling.core.stats import in_area
 from raamvertelling.inquiries.models import Inquiry, Viewer
@@ -147,10 +146,6 @@ def comparable(scope: Scope, signifier: Signifier, rows: Iterable[Row]) -> list[
     same = set()
     for version, framework in scope.versions:
         asked = next((each for each in framework.signifiers if each.id == signifier.id), None)
-        if asked is not None and _shape(asked) == _shape(signifier):
+        if asked is not None and same_question(asked, signifier):
             same.add(version)
     return [row for row in rows if row.version in same]
-
-
-def _shape(signifier: Signifier) -> tuple[str, tuple[str, ...]]:
-    return signifier.kind, tuple(anchor.id for anchor in anchors_of(signifier))

@@ -26,8 +26,3 @@ def refer(*, inquiry: Inquiry, story_id: UUID, kind: str, object_id: str | int, 
 def forget_reference(*, story_id: UUID, kind: str, object_id: str | int) -> None:
     """Say that an object uses a story no longer."""
     StoryReference.objects.filter(story_id=story_id, kind=kind, object_id=str(object_id)).delete()
-
-
-def flagged_references(kind: str) -> list[StoryReference]:
-    """Return the uses of this kind whose story was withdrawn."""
-    return list(StoryReference.objects.filter(kind=kind).exclude(withdrawn_on=None).order_by("withdrawn_on", "pk"))

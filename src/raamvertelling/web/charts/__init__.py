@@ -17,7 +17,7 @@ from raamvertelling.web.charts.closed import closed_window
 from raamvertelling.web.charts.line import dyad_chart, scale_chart
 from raamvertelling.web.charts.look import Options
 from raamvertelling.web.charts.stones import stones_chart
-from raamvertelling.web.charts.table import Table, chart_table, compare_table
+from raamvertelling.web.charts.table import Table, chart_table
 from raamvertelling.web.charts.triad import triad_chart
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "chart",
     "chart_table",
     "closed_window",
-    "compare_table",
     "describe",
     "dyad_chart",
     "scale_chart",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from raamvertelling.core.results import (
-    Comparison,
     Distribution,
     DyadSummary,
     Estimate,
@@ -14,7 +13,7 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
-from raamvertelling.core.sentences import percent, plural
+from raamvertelling.core.sentences import percent
 from raamvertelling.core.stats import shares_of
 
 
@@ -41,23 +40,6 @@ def chart_table(summary: Distribution | Suppressed) -> Table:
         rows.append(("Middelste cijfer", "", _plain(summary.median), _margin(summary.median, 1)))
     first = "Waar" if isinstance(summary, TriadSummary | DyadSummary) else "Antwoord"
     return Table(caption, (first, "Verhalen", "Deel", "Marge"), (*rows, *_rest(summary, 4)))
-
-
-def compare_table(comparison: Comparison, *, names: dict[str, str] | None = None) -> Table:
-    """Return one row per area and one column per group, with counts and shares."""
-    caption = comparison.signifier.text.in_language("nl")
-    each = [summary for _, summary in comparison.groups]
-    headers = ("Waar", *(_headline(plural(id, names), summary.n) for id, summary in comparison.groups))
-    columns = [shares_of(summary) for summary in each]
-    rows = [
-        (_capital(row[0].area.label), *(f"{share.count} ({percent(share.share.value)})" for share in row))
-        for row in zip(*columns, strict=True)
-    ]
-    return Table(caption, headers, tuple(rows))
-
-
-def _headline(name: str, n: int) -> str:
-    return f"{_capital(name)} (n = {n})"
 
 
 def _capital(text: str) -> str:

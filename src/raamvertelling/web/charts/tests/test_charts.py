@@ -11,14 +11,13 @@ from defusedxml.ElementTree import fromstring
 from raamvertelling.core.answer_kinds import Answer, Chosen, DyadPlacement, Rated, StonesPlacement, TriadPlacement
 from raamvertelling.core.framework import Anchor, Dyad, Option, Scale, Signifier, SingleChoice, Stones, Triad, Wording
 from raamvertelling.core.results import Distribution, StonesSummary, Suppressed, TriadPoint
-from raamvertelling.core.stats import areas, compare, generator, summarise
+from raamvertelling.core.stats import areas, summarise
 from raamvertelling.core.stats.tests.makers import DYAD, TRIAD, demo, dyads, triads, words
 from raamvertelling.web.charts import (
     Options,
     chart,
     chart_table,
     closed_window,
-    compare_table,
     stones_chart,
 )
 from raamvertelling.web.charts.svg import ACCENT, EDGE, INK, LINE, QUIET, SHADE, width_of, wrap
@@ -241,10 +240,3 @@ def test_other_languages_fall_back_to_the_words_there_are() -> None:
     framed = Wording((("en", "the rules"),))
     anchors = (Anchor("a", framed), Anchor("b", framed), Anchor("c", framed))
     assert "the rules" in chart(summarise(Triad(id="t", text=framed, anchors=anchors), []))
-
-
-def test_a_comparison_has_a_table_with_a_column_per_group() -> None:
-    groups = {"inwoner": dyads([0.1] * 5), "manager": dyads([0.9] * 6)}
-    table = compare_table(compare(DYAD, groups, rng=generator(1)))
-    assert table.headers == ("Waar", "Inwoners (n = 5)", "Managers (n = 6)")
-    assert table.rows[0][1:] == ("5 (100%)", "0 (0%)") and len(table.rows) == 5
