@@ -13,7 +13,7 @@ from raamvertelling.sensemaking.models import OBSERVATION, Interpretation, Obser
 from raamvertelling.sensemaking.queries.findings import readable_by, references_of
 from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE
 from raamvertelling.sensemaking.queries.windows import voices
-from raamvertelling.stories.models import Purpose, State, Story
+from raamvertelling.stories.models import Purpose, Story
 from raamvertelling.stories.services.references import forget_reference, refer
 
 DAYS_BETWEEN_VIEWS = 7
@@ -48,7 +48,7 @@ def _ready(inquiry: Inquiry, view: OutsideView | None) -> list[UUID]:
     shown = set(view.stories.values_list("pk", flat=True)) if view else set()
     known, fresh = defaultdict[str, set[UUID]](set), defaultdict[str, dict[UUID, UUID]](dict)
     named = voices(inquiry.framework)
-    countable = Story.objects.real().filter(inquiry=inquiry, state=State.RELEASED, may_analyse=True)
+    countable = Story.objects.countable().filter(inquiry=inquiry)
     for id, teller, role in countable.values_list("pk", "teller_id", "role"):
         voice = role if role in named else UNKNOWN_VOICE
         if id in shown:

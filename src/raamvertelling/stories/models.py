@@ -62,6 +62,10 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Stories that count: not told at a test point."""
         return self.filter(is_test=False)
 
+    def countable(self) -> "StoryQuerySet":
+        """Stories that may be counted: who sees the figure is a matter of minimum groups, not of reading."""
+        return self.real().filter(state=State.RELEASED, may_analyse=True)
+
     def visible_to(self, user: Viewer) -> "StoryQuerySet":
         """Stories of which this person may know that they exist: the desk of a moderator, or any use."""
         if not user.is_authenticated:

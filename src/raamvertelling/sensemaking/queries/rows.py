@@ -15,7 +15,7 @@ from raamvertelling.sensemaking.access import Audience, audience_of
 from raamvertelling.sensemaking.filters import NOT_APPLICABLE, SKIPPED, Filters, choices_of
 from raamvertelling.sensemaking.models import OutsideView
 from raamvertelling.sensemaking.queries.stored import reader_of
-from raamvertelling.stories.models import Purpose, State, Story, StoryQuerySet
+from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import search_stories
 
 UNKNOWN_VOICE = "onbekend"
@@ -72,7 +72,7 @@ def counted(scope: Scope) -> StoryQuerySet:
     if scope.is_team:
         return Story.objects.usable_for(scope.viewer, Purpose.ANALYSE).filter(inquiry=scope.inquiry)
     frozen = OutsideView.stories.through.objects.filter(outsideview__inquiry=scope.inquiry).values("story_id")
-    return Story.objects.real().filter(inquiry=scope.inquiry, state=State.RELEASED, may_analyse=True, pk__in=frozen)
+    return Story.objects.countable().filter(inquiry=scope.inquiry, pk__in=frozen)
 
 
 def narrowed(stories: StoryQuerySet, inquiry: Inquiry, filters: Filters) -> StoryQuerySet:
