@@ -28,7 +28,7 @@ def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | N
     view = OutsideView.objects.filter(inquiry=inquiry).first()
     if view:
         # What was held back meanwhile comes back with a batch, not alone.
-        view.stories.remove(*view.stories.exclude(state=State.RELEASED, may_analyse=True))
+        view.stories.remove(*view.stories.exclude(pk__in=Story.objects.countable().values("pk")))
     if view and (today - view.made_on).days < DAYS_BETWEEN_VIEWS:
         return view
     ready = _ready(inquiry, view)
