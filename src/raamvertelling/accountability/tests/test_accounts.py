@@ -260,3 +260,21 @@ def test_a_quote_whose_key_is_gone_stays_closed(
     answer = as_person("amina").get(f"/team/vroeg-erbij/verantwoording/{whole.pk}/voorbeeld/")
     assert answer.status_code == 200
     assert QUOTE not in answer.content.decode()
+
+
+def test_a_pattern_goes_into_an_account_from_its_own_page(
+    account: Account, told: list[Story], as_person: Callable[[str], Client]
+) -> None:
+    client = as_person("amina")
+    asked = "/team/vroeg-erbij/verantwoording/?vraag=about"
+    assert asked in client.get("/team/vroeg-erbij/patronen/about/").content.decode()
+    form = f"/team/vroeg-erbij/verantwoording/{account.pk}/patroon/?vraag=about"
+    assert form in client.get(asked).content.decode()
+    assert '<option value="about" selected>' in client.get(form).content.decode()
+
+
+def test_who_tells_is_not_offered_to_an_account(
+    account: Account, told: list[Story], as_person: Callable[[str], Client]
+) -> None:
+    page = as_person("amina").get("/team/vroeg-erbij/patronen/role/").content.decode()
+    assert "Zet in de verantwoording" not in page

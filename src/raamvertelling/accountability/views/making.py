@@ -24,7 +24,7 @@ from raamvertelling.sensemaking.services import refresh_outside_view
 def accounts(request: HttpRequest, slug: str) -> HttpResponse:
     inquiry = get_inquiry_or_404(request.user, slug, *TEAM)
     mine = Account.objects.visible_to(request.user).filter(inquiry=inquiry).prefetch_related("snapshots")
-    return show(request, "accounts", inquiry, "Verantwoording", accounts=mine)
+    return show(request, "accounts", inquiry, "Verantwoording", accounts=mine, sign=request.GET.get("vraag", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

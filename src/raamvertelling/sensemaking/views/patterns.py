@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from raamvertelling.core.framework import Signifier
 from raamvertelling.core.results import Distribution, Suppressed
 from raamvertelling.core.stats.methods import METHODS
+from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.inquiries.pages import team_page
 from raamvertelling.sensemaking import pictures, queries
 from raamvertelling.sensemaking.access import can_write, get_readable_inquiry_or_404
@@ -21,7 +22,7 @@ from raamvertelling.sensemaking.filters import Filters, chips, title_of, to_quer
 from raamvertelling.sensemaking.pictures import area_links, group_filters
 from raamvertelling.sensemaking.queries.pattern import NO_SPLIT, PatternPage
 from raamvertelling.sensemaking.queries.reading import allowed, newest_per_voice, read
-from raamvertelling.sensemaking.queries.windows import Splitter, Window
+from raamvertelling.sensemaking.queries.windows import Splitter, Window, about_tellers
 from raamvertelling.sensemaking.tables import table_of
 from raamvertelling.sensemaking.views.pages import (
     filters_of,
@@ -102,6 +103,7 @@ def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, objec
         "per": _per(page),
         "stories_url": pictures.stories_url(inquiry, page.filters),
         "finding_url": _finding_url(page) if can_write(request.user, inquiry) else "",
+        "account_url": _account_url(page),
         "cards": cards_of(inquiry, examples, page.filters, at_most=60),
     }
 
@@ -146,6 +148,13 @@ def _split_name(page: PatternPage, split: Splitter) -> str:
 def _finding_url(page: PatternPage) -> str:
     query = to_query(page.filters, teken=page.signifier.id, per=_per(page))
     return f"{reverse('sensemaking:finding_new', args=[page.inquiry.slug])}?{query}"
+
+
+def _account_url(page: PatternPage) -> str:
+    """Return where an account takes this sign up; questions about who tells stay out of accounts."""
+    if not page.scope.is_team or page.signifier in about_tellers(page.scope.framework):
+        return ""
+    return f"{inquiry_address(page.inquiry.slug, 'verantwoording')}?vraag={page.signifier.id}"
 
 
 def _pattern_url(slug: str, signifier: Signifier) -> str:
