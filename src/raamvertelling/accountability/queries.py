@@ -81,7 +81,10 @@ def _pattern(account: Account, part: AccountPattern, viewer: User) -> PatternSec
 
 
 def _window(seen: SeenWindow, part: int) -> Window:
-    svg = chart(seen.result, voice=seen.voice, heading=False, width=300, font=PDF_FONT, uid=f"p{part}-{seen.id or 'x'}")
+    # A closed window is drawn small, so that its reason is as large as the words around it.
+    width = 190 if isinstance(seen.result, Suppressed) else 300
+    uid = f"p{part}-{seen.id or 'x'}"
+    svg = chart(seen.result, voice=seen.voice, heading=False, width=width, font=PDF_FONT, uid=uid)
     return Window(label=seen.label, n=seen.n_shown, svg=svg, alt=seen.sentence, voice=seen.voice)
 
 

@@ -152,7 +152,10 @@ class DyadSummary(Summary):
 
 @dataclass(frozen=True, slots=True)
 class StoneSummary:
-    """One stone: where it was placed, in how many stories, its nine cells and the medians of both axes."""
+    """One stone: where it was placed, in how many stories, its nine cells and the medians of both axes.
+
+    `counted` is the number to show where the exact one may not be shown; 0 where too few placed the stone.
+    """
 
     stone: Anchor
     points: tuple[FieldPoint, ...]
@@ -160,11 +163,17 @@ class StoneSummary:
     cells: tuple[Share, ...]
     median_x: Estimate | None
     median_y: Estimate | None
+    counted: int | None = None
 
     @property
     def n(self) -> int:
         """Return the number of stories in which this stone was placed."""
-        return len(self.points)
+        return len(self.points) if self.counted is None else self.counted
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether too few placed this stone to show where."""
+        return self.counted == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

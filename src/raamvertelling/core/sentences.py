@@ -162,6 +162,8 @@ def describe_stone(stone: StoneSummary, *, voice: str = "", names: Names | None 
     """Say in one sentence how often one stone was placed and where it lies in the middle."""
     who = f" bij {plural(voice, names)}" if voice else ""
     label = stone.stone.text.in_language("nl")
+    if stone.is_hidden:
+        return f"De steen ‘{label}’ is{who} te weinig geplaatst om te tonen."
     if stone.median_x is None or stone.median_y is None:
         return f"De steen ‘{label}’ is{who} nergens geplaatst."
     across, upward = _place(stone.median_x), _place(stone.median_y)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from raamvertelling.core.privacy.disclosure import rounded
+from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, rounded
 from raamvertelling.core.results import (
     ChoiceSummary,
     Comparison,
@@ -15,6 +15,7 @@ from raamvertelling.core.results import (
     ScaleSummary,
     Share,
     StonesSummary,
+    StoneSummary,
     TriadSummary,
 )
 from raamvertelling.core.stats import wilson
@@ -37,16 +38,7 @@ def protect(summary: Distribution) -> Distribution:
     if isinstance(summary, DyadSummary):
         return replace(_counts(summary), points=_by_place(summary.points), bands=_rounded(summary.bands, n))
     if isinstance(summary, StonesSummary):
-        stones = tuple(
-            replace(
-                each,
-                points=tuple(sorted(each.points, key=lambda point: (point.x, point.y))),
-                placed=_share(each.n, n),
-                cells=_rounded(each.cells, rounded(each.n)),
-            )
-            for each in summary.stones
-        )
-        return replace(_counts(summary), stones=stones)
+        return replace(_counts(summary), stones=tuple(_stone(each, n) for each in summary.stones))
     if isinstance(summary, ChoiceSummary):
         return replace(_counts(summary), options=_rounded(summary.options, n))
     assert isinstance(summary, ScaleSummary)
@@ -62,6 +54,17 @@ def protect_comparison(comparison: Comparison) -> Comparison:
     groups = tuple((id, protect(summary)) for id, summary in comparison.groups)
     n = sum(summary.n for _, summary in groups)
     return replace(comparison, groups=groups, n=n, missing=0, not_applicable=0)
+
+
+def _stone(stone: StoneSummary, n: int) -> StoneSummary:
+    """Round how often a stone was placed; where only a few placed it, the middle is nearly somebody's own place."""
+    if stone.n < TEAM_MINIMUM:
+        cells = tuple(Share(each.area, 0, _share(0, n)) for each in stone.cells)
+        return replace(stone, points=(), counted=0, placed=_share(0, n), cells=cells, median_x=None, median_y=None)
+    counted = rounded(stone.n)
+    points = tuple(sorted(stone.points, key=lambda each: (each.x, each.y)))
+    cells = _rounded(stone.cells, counted)
+    return replace(stone, points=points, counted=counted, placed=_share(stone.n, n), cells=cells)
 
 
 def _counts(summary: S) -> S:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
 from raamvertelling.core.results import (
     ChoiceSummary,
     Distribution,
@@ -11,6 +12,7 @@ from raamvertelling.core.results import (
     ScaleSummary,
     Share,
     StonesSummary,
+    StoneSummary,
     Suppressed,
     TriadSummary,
 )
@@ -81,7 +83,7 @@ def _rows(result: Distribution) -> list[tuple[str, str]]:
     if isinstance(result, DyadSummary):
         return [*_shares(result.bands), ("Middelste stip (0 is links, 100 is rechts)", _median(result.median, 100))]
     if isinstance(result, StonesSummary):
-        return [(each.stone.text.in_language("nl"), _share(each.n, each.placed)) for each in result.stones]
+        return [(each.stone.text.in_language("nl"), _placed(each)) for each in result.stones]
     if isinstance(result, ChoiceSummary):
         return _shares(result.options)
     assert isinstance(result, ScaleSummary)
@@ -90,6 +92,10 @@ def _rows(result: Distribution) -> list[tuple[str, str]]:
 
 def _shares(shares: Sequence[Share]) -> list[tuple[str, str]]:
     return [(_capital(each.area.label), _share(each.count, each.share)) for each in shares]
+
+
+def _placed(stone: StoneSummary) -> str:
+    return fewer_than(TEAM_MINIMUM) if stone.is_hidden else _share(stone.n, stone.placed)
 
 
 def _share(count: int, share: Estimate) -> str:

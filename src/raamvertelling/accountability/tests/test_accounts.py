@@ -15,8 +15,9 @@ from raamvertelling.accountability.models import Account, AccountPattern
 from raamvertelling.accountability.pdf import render
 from raamvertelling.accountability.services import NotAllowed
 from raamvertelling.accountability.tests.conftest import TODAY
+from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
-from raamvertelling.sensemaking.services import save_observation
+from raamvertelling.sensemaking.services import refresh_outside_view, save_observation
 from raamvertelling.stories.audit import verify_chain
 from raamvertelling.stories.models import Purpose, Story, StoryReference
 from raamvertelling.stories.sealing import destroy_key
@@ -278,3 +279,35 @@ def test_who_tells_is_not_offered_to_an_account(
 ) -> None:
     page = as_person("amina").get("/team/vroeg-erbij/patronen/role/").content.decode()
     assert "Zet in de verantwoording" not in page
+
+
+def test_a_stone_that_few_placed_shows_no_place_and_no_number(
+    account: Account, tell: Callable[..., Story], inquiry: Inquiry, people: dict[str, User]
+) -> None:
+    for n in range(12):
+        placed = {"gemeente": {"x": 0.2, "y": 0.8}} | ({"school": {"x": 0.9, "y": 0.1}} if n < 3 else {})
+        tell(f"Verhaal {n}.", answers={"network": placed})
+    refresh_outside_view(inquiry=inquiry, today=TODAY)
+    services.add_pattern(account=account, signifier="network", by_voice=True, note="")
+    document = queries.document(account=account, viewer=people["amina"], today=TODAY)
+    rows = {row[0]: row[1:] for row in document.patterns[0].tables[0].rows}
+    assert rows["School"] == ("minder dan 5", "–", "–")
+    assert rows["Gemeente"][0] == "10"
+    (svg,) = (window.svg for window in document.patterns[0].windows if window.label == "Inwoner")
+    assert "minder dan 5" in svg
+
+
+def test_nothing_runs_off_the_paper(account: Account, told: list[Story], people: dict[str, User]) -> None:
+    for signifier in ("network", "barriers"):
+        services.add_pattern(
+            account=account, signifier=signifier, by_voice=True, note="Lang. " * 900 + "Einde toelichting."
+        )
+    services.add_decision(
+        account=account, outcome="later", text="Iets", why="Lang. " * 2000 + "Einde besluit.", who_when=""
+    )
+    document = queries.document(account=account, viewer=people["amina"], today=TODAY)
+    made = PdfReader(BytesIO(render(document, made_on=TODAY, minimum=10)))
+    places: list[float] = []
+    for page in made.pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, *_: places.append(cm[5] + tm[5]) if text.strip() else None)
+    assert min(places) > 20

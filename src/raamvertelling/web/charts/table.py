@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
 from raamvertelling.core.results import (
     Distribution,
     DyadSummary,
@@ -10,6 +11,7 @@ from raamvertelling.core.results import (
     ScaleSummary,
     Share,
     StonesSummary,
+    StoneSummary,
     Suppressed,
     TriadSummary,
 )
@@ -83,10 +85,14 @@ def _stones(caption: str, summary: StonesSummary) -> Table:
     across = f"{asked.x_left.in_language('nl')} (0) tot {asked.x_right.in_language('nl')} (100)"
     upward = f"{asked.y_bottom.in_language('nl')} (0) tot {asked.y_top.in_language('nl')} (100)"
     rows = [
-        (_capital(stone.stone.text.in_language("nl")), str(stone.n), _with(stone.median_x), _with(stone.median_y))
+        (_capital(stone.stone.text.in_language("nl")), _times(stone), _with(stone.median_x), _with(stone.median_y))
         for stone in summary.stones
     ]
     return Table(caption, ("Steen", "Verhalen", across, upward), (*rows, *_rest(summary, 4)))
+
+
+def _times(stone: StoneSummary) -> str:
+    return fewer_than(TEAM_MINIMUM) if stone.is_hidden else str(stone.n)
 
 
 def _with(estimate: Estimate | None) -> str:
