@@ -118,7 +118,12 @@ def _parse_given(signifier: Signifier, raw: object) -> Answer:
 
 
 def dump_answer(signifier: Signifier, answer: Answer) -> object:
-    """Return the JSON value that `parse_answer` reads back as this answer; None for a skipped question."""
+    """Return the JSON value that `parse_answer` reads back as this answer; None for a skipped question.
+
+    Raises
+    ------
+    TypeError : the answer is of another kind than the question.
+    """
     match answer:
         case Skipped():
             return None

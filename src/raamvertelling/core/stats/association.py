@@ -118,12 +118,46 @@ def kruskal_wallis(tables: Floats) -> Floats:
 
 
 def epsilon_squared(tables: Floats) -> Floats:
-    """Return the share of the ranks' spread that lies between the groups, 0..1: H / (n - 1)."""
+    """Return the share of the ranks' spread that lies between the groups, 0..1.
+
+    Parameters
+    ----------
+    tables : counts, shape (draws, groups, values), columns in ascending order of the value.
+
+    Returns
+    -------
+    One share a table, shape (draws,).
+
+    Notes
+    -----
+    epsilon^2 = H / (n - 1), with H of Kruskal-Wallis, corrected for ties.
+
+    References
+    ----------
+    Tomczak & Tomczak (2014), The need to report effect size estimates revisited. Checked against `kruskal_wallis`.
+    """
     return np.asarray((kruskal_wallis(tables) / (tables.sum(axis=(1, 2)) - 1)).clip(0, 1))
 
 
 def rank_biserial(tables: Floats) -> Floats:
-    """Return how much more often a value of the first group lies above one of the second than below, -1..1."""
+    """Return how much more often a value of the first group lies above one of the second than below, -1..1.
+
+    Parameters
+    ----------
+    tables : counts, shape (draws, 2, values), columns in ascending order of the value.
+
+    Returns
+    -------
+    One correlation a table, shape (draws,).
+
+    Notes
+    -----
+    r = (#(a > b) - #(a < b)) / (n_a n_b); ties count for neither.
+
+    References
+    ----------
+    Kerby (2014), doi:10.2466/11.IT.3.1. Checked against a loop over all pairs.
+    """
     first, second = tables[:, 0], tables[:, 1]
     below = second.cumsum(axis=1) - second / 2
     pairs = first.sum(axis=1) * second.sum(axis=1)

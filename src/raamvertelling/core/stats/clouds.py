@@ -44,7 +44,12 @@ def _on_lattice(points: Floats) -> Floats:
 
 
 def distances(places: Floats) -> Floats:
-    """Return all distances between places, shape (m, m), in sides of the triangle."""
+    """Return all distances between places, shape (m, m), in sides of the triangle.
+
+    Notes
+    -----
+    d(x, y) = sqrt(sum_i (x_i - y_i)^2 / 2): the distance in the plane of a triangle with sides of length 1.
+    """
     gaps = places[:, None, :] - places[None, :, :]
     return np.asarray(np.sqrt((gaps**2).sum(axis=2) / 2))
 
@@ -136,6 +141,15 @@ def ilr(points: Floats) -> Floats:
 def pillai(flat: Floats, groups: Counts, *, n_groups: int) -> tuple[float, float]:
     """Return Pillai's trace of two variables against groups and its p by the F approximation.
 
+    Parameters
+    ----------
+    flat : float array, shape (n, 2): the log-ratios of `ilr`.
+    groups : group codes 0..n_groups - 1, shape (n,).
+
+    Notes
+    -----
+    V = trace((B + W)^-1 B), with B between the groups and W within them; V lies in 0..min(2, n_groups - 1).
+
     References
     ----------
     Pillai (1955), doi:10.1214/aoms/1177728599. Checked against statsmodels MANOVA.
@@ -157,9 +171,18 @@ def pillai(flat: Floats, groups: Counts, *, n_groups: int) -> tuple[float, float
 def interior_test(points: Floats, groups: Counts, *, n_groups: int, rng: np.random.Generator) -> Tested | None:
     """Test whether the proportions between the anchors differ, for dots inside the triangle only.
 
+    Parameters
+    ----------
+    points : float array, shape (n, 3), weights in anchor order; those on an edge or corner are left out.
+    groups : group codes 0..n_groups - 1, shape (n,).
+
     Returns
     -------
     None when a group has fewer than 5 dots inside. p by 999 permutations below 200 dots, else Pillai's F.
+
+    Notes
+    -----
+    Pillai's trace of the log-ratios: `pillai` over `ilr`.
     """
     inside = (points > _ZERO).all(axis=1)
     flat, mine = ilr(points[inside]), groups[inside]

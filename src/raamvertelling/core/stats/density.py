@@ -78,7 +78,18 @@ def to_plane(weights: Floats) -> Floats:
 
 
 def density_grid(flat: Floats, width: float) -> Floats:
-    """Return the renormalised density on the grid, rows upward in y; 0 where the kernel cannot see the triangle."""
+    """Return the renormalised density on the grid, rows upward in y; 0 where the kernel cannot see the triangle.
+
+    Parameters
+    ----------
+    flat : float array, shape (n, 2), from `to_plane`.
+    width : standard deviation of the kernel, in sides of the triangle.
+
+    Notes
+    -----
+    f(x) = sum_i K(x - x_i) / (n m(x)), K Gaussian, m(x) the part of the kernel at x that lies inside the triangle:
+    what would leak over the edges is given back.
+    """
     size = GRID + 2 * PAD + 1
     mask_x, mask_y = np.meshgrid(_axis(), _axis())
     slack = _STEP / 2

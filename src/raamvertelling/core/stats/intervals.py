@@ -124,7 +124,12 @@ def median_of(values: Sequence[float]) -> Estimate | None:
 
 
 def centroid_of(points: Sequence[Weights]) -> Weights | None:
-    """Return the arithmetic mean of the weights, None without points; zeros are answers and count."""
+    """Return the mean place of the dots, None without points; zeros are answers and count.
+
+    Notes
+    -----
+    The arithmetic mean of each weight; the three means sum to 1.
+    """
     if not points:
         return None
     n = len(points)

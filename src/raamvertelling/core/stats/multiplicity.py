@@ -41,6 +41,10 @@ def cauchy(p_values: Sequence[float], *, resolution: float = 1e-15) -> float:
     resolution : p-values nearer to 0 or 1 than this are taken at this distance, because a p of exactly 1 from a
         permutation would outweigh all others.
 
+    Raises
+    ------
+    ValueError : without a p-value.
+
     Notes
     -----
     T = mean of tan((1/2 - p) pi); p = 1/2 - arctan(T) / pi.

@@ -18,7 +18,12 @@ _BATCH_CELLS = 2_000_000
 
 
 def count(groups: Counts, values: Counts, *, n_groups: int, n_values: int) -> Counts:
-    """Return the joint table of group codes and value codes, shape (n_groups, n_values)."""
+    """Return the joint table of group codes and value codes, shape (n_groups, n_values).
+
+    Parameters
+    ----------
+    groups, values : codes from 0, shape (n,), one of each a story.
+    """
     flat = np.bincount(groups * n_values + values, minlength=n_groups * n_values)
     return flat.reshape(n_groups, n_values).astype(np.int64)
 
@@ -51,7 +56,21 @@ def permuted(table: Counts, statistic: Statistic, *, rng: np.random.Generator, d
 
 
 def bootstrapped(table: Counts, statistic: Statistic, *, rng: np.random.Generator, draws: int = BOOTSTRAPS) -> Floats:
-    """Return the statistic of `draws` tables in which each group is drawn again from itself, shape (draws,)."""
+    """Return the statistic of `draws` tables in which each group is drawn again from itself, shape (draws,).
+
+    Parameters
+    ----------
+    table : counts, shape (groups, values).
+    statistic : from tables of shape (draws, groups, values) to (draws,).
+
+    Notes
+    -----
+    Each row is drawn from Multinomial(n_g, row / n_g): the bootstrap of stories, within their groups.
+
+    References
+    ----------
+    Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 8.
+    """
     sizes = table.sum(axis=1)
     results, left = [], draws
     while left:
@@ -65,6 +84,11 @@ def bootstrapped(table: Counts, statistic: Statistic, *, rng: np.random.Generato
 
 
 def percentiles(drawn: Floats) -> tuple[float, float]:
-    """Return the middle 95% of bootstrap results; draws without a result (a constant table) are left out."""
+    """Return the middle 95% of bootstrap results; draws without a result (a constant table) are left out.
+
+    Notes
+    -----
+    The 2.5% and 97.5% quantiles of `drawn`, shape (draws,).
+    """
     low, high = np.quantile(drawn[np.isfinite(drawn)], [0.025, 0.975])
     return float(low), float(high)

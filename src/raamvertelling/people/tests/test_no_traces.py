@@ -27,7 +27,7 @@ def everything_kept() -> str:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names of our own tables
             kept += [table, *cursor.fetchall()]
     kept += [session.get_decoded() for session in Session.objects.all()]
-    kept += [vars(cache)["_cache"] if "_cache" in vars(cache) else getattr(cache, "_cache")]  # noqa: B009
+    kept += [vars(cache)["_cache"] if "_cache" in vars(cache) else getattr(cache, "_cache")]  # noqa: B009 - private to Django
     return repr(kept)
 
 

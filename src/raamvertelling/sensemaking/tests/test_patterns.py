@@ -73,8 +73,8 @@ def test_early_help_comes_where_the_centre_was_placed(demo: Inquiry, people: Peo
 
 def test_one_neighbourhood_changed_in_july(demo: Inquiry, people: People) -> None:
     def heard(neighbourhoods: tuple[str, ...], *, after: bool) -> float:
-        period = {"since": dt.date(2026, 7, 1)} if after else {"until": dt.date(2026, 6, 30)}
-        chosen = Filters(answers=(("neighbourhood", neighbourhoods),), **period)  # type: ignore[arg-type]
+        since, until = (dt.date(2026, 7, 1), None) if after else (None, dt.date(2026, 6, 30))
+        chosen = Filters(answers=(("neighbourhood", neighbourhoods),), since=since, until=until)
         return median(look(people["amina"], demo, "heard", chosen))
 
     here, elsewhere = ("rivierenwijk",), ("oud_noord", "de_brink", "havenkwartier", "elders")

@@ -183,7 +183,7 @@ def test_only_the_texts_on_the_page_are_opened(
     for _ in range(25):
         tell(title="Titel")
     opened: list[str] = []
-    original = SealedText.from_db.__func__  # type: ignore[attr-defined]
+    original = SealedText.from_db.__func__  # type: ignore[attr-defined]  # the function behind the class method
 
     def watch(cls: type[SealedText], *args: object) -> SealedText:
         found: SealedText = original(cls, *args)
