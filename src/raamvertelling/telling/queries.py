@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.framework import Purpose as FrameworkPurpose
 from raamvertelling.core.framework.wording import worded
-from raamvertelling.stories.consent import uses_of
+from raamvertelling.stories.consent import FIELDS, uses_of
 from raamvertelling.stories.models import Purpose, State, Story
 from raamvertelling.stories.queries import StoryTexts, texts_for_teller
 from raamvertelling.telling import steps
@@ -119,9 +119,8 @@ def _asks_agreement(story: Story) -> bool:
 
 
 def _use(purpose: FrameworkPurpose, given: dict[str, bool], language: str) -> Use:
-    fields = {Purpose.ANALYSE: "may_analyse", Purpose.GROUP: "may_group", Purpose.QUOTE: "may_quote"}
-    name = fields.get(Purpose(purpose.id), "may_publish")
-    return Use(purpose.id, purpose.text.in_language(language), given[name], purpose.id == Purpose.ANALYSE)
+    is_given = given[FIELDS[Purpose(purpose.id)]]
+    return Use(purpose.id, purpose.text.in_language(language), is_given, purpose.id == Purpose.ANALYSE)
 
 
 def _answers(story: Story, framework: Framework, texts: StoryTexts, language: str) -> tuple[Given, ...]:

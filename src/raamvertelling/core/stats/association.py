@@ -134,7 +134,7 @@ def epsilon_squared(tables: Floats) -> Floats:
 
     References
     ----------
-    Tomczak & Tomczak (2014), The need to report effect size estimates revisited. H is checked against scipy.stats.kruskal.
+    Tomczak & Tomczak (2014), The need to report effect size estimates revisited. H is checked against scipy.stats.
     """
     return np.asarray((kruskal_wallis(tables) / (tables.sum(axis=(1, 2)) - 1)).clip(0, 1))
 

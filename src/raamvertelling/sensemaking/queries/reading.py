@@ -17,6 +17,7 @@ from raamvertelling.sensemaking.queries.pattern import Placed, countable_signifi
 from raamvertelling.sensemaking.queries.rows import Scope, counted, matching, narrowed, scope_of
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.sensemaking.queries.windows import voices
+from raamvertelling.stories.consent import FIELDS
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import StoryTexts, texts_of_many
 from raamvertelling.web.templatetags.raam import MONTHS
@@ -199,13 +200,7 @@ def _prompt(framework: Framework, story: Story) -> str:
 
 
 def _uses(story: Story) -> tuple[str, ...]:
-    given = {
-        Purpose.ANALYSE: story.may_analyse,
-        Purpose.GROUP: story.may_group,
-        Purpose.QUOTE: story.may_quote,
-        Purpose.PUBLIC: story.may_publish,
-    }
-    return tuple(str(purpose.label) for purpose, allowed_use in given.items() if allowed_use)
+    return tuple(str(purpose.label) for purpose, field in FIELDS.items() if getattr(story, field))
 
 
 def _free_texts(framework: Framework, texts: StoryTexts) -> tuple[tuple[str, str], ...]:
