@@ -17,8 +17,12 @@ WEB = ["-m", "not browser", *SPREAD, *(f"--ignore={room}" for room in PURE), "sr
 
 
 def core_alone() -> int:
-    """Run the tests of `core` and `exchange` with Django blocked: they must not need it."""
-    return run("core alone", ["-p", "no:django", "-c", "scripts/core_alone.ini", *SPREAD, *PURE])
+    """Run the tests of `core` and `exchange` where Django cannot be imported: they must not need it."""
+    return run(
+        "core alone",
+        ["-p", "no:django", "-p", "no_django", "-c", "scripts/core_alone.ini", *SPREAD, *PURE],
+        {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'scripts'}"},
+    )
 
 
 def on_postgres(arguments: list[str]) -> int:

@@ -11,8 +11,7 @@ from raamvertelling.core.framework import labels
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.sensemaking.words import marked, prose
 from raamvertelling.stories.models import Purpose, Story
-from raamvertelling.stories.queries import texts_for_public
-from raamvertelling.stories.sealing import KeyDestroyed
+from raamvertelling.stories.queries import StoryTexts, texts_for_public
 
 STORIES_A_PAGE = 12
 
@@ -44,7 +43,9 @@ def public_page(*, inquiry: Inquiry, page: str) -> PublicPage:
     stories = Story.objects.usable_for(AnonymousUser(), Purpose.PUBLIC).filter(inquiry=inquiry)
     found = Paginator(stories.order_by("-told_on", "-number"), STORIES_A_PAGE).get_page(page)
     named = _named_voices(inquiry, seen)
-    cards = tuple(card for story in found.object_list if (card := _card(story, named)))
+    shown = list(found.object_list)
+    texts = texts_for_public(shown)
+    cards = tuple(_card(story, texts[story.pk], named) for story in shown if story.pk in texts)
     point = inquiry.storypoints.filter(is_open=True, is_test=False, channel=Channel.WEB).order_by("pk").first()
     return PublicPage(inquiry, seen, cards, found, point)
 
@@ -54,11 +55,7 @@ def _named_voices(inquiry: Inquiry, seen: Coverage) -> dict[str, str]:
     return {id: label for id, label in labels(inquiry.framework.voice_question).items() if label in large}
 
 
-def _card(story: Story, named: dict[str, str]) -> PublicStory | None:
-    try:
-        texts = texts_for_public(story)
-    except KeyDestroyed:
-        return None
+def _card(story: Story, texts: StoryTexts, named: dict[str, str]) -> PublicStory:
     voice = named.get(story.role, "")
     who = voice or "Een verteller"
     return PublicStory(story.role if voice else "", who, marked(texts.title), prose(texts.text).paragraphs)

@@ -1,9 +1,12 @@
 """The public page: only stories whose tellers said yes, only voices that are large enough, for everybody."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.stories.models import Story
@@ -59,3 +62,15 @@ def test_masked_words_are_marked_and_text_is_escaped(
     page = client.get(PAGE).content.decode()
     assert "<mark>[naam 1]</mark>" in page
     assert "<script>alert" not in page
+
+
+def test_a_page_of_stories_asks_as_much_as_one(
+    public: Inquiry, tell: Callable[..., Story], client: Client, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    tell("Eén.", consents={"openbaar": True})
+    with CaptureQueriesContext(connection) as one:
+        client.get(PAGE)
+    for number in range(11):
+        tell(f"Verhaal {number}.", consents={"openbaar": True})
+    with django_assert_num_queries(len(one)):
+        assert client.get(PAGE).content.decode().count("Verhaal ") >= 11
