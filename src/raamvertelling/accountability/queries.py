@@ -29,7 +29,6 @@ from raamvertelling.sensemaking.queries.pattern import NO_SPLIT, PatternPage, pa
 from raamvertelling.sensemaking.queries.windows import Window as SeenWindow
 from raamvertelling.stories.models import Purpose, Story, StoryReference
 from raamvertelling.stories.queries import StoryTexts, texts_of_many, texts_released
-from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.web.charts import Table, chart, chart_table
 from raamvertelling.web.templatetags.raam import dutch_date
 
@@ -124,12 +123,13 @@ def read_quotes(
     asked = list(places)
     usable = Story.objects.usable_for(viewer, Purpose.QUOTE).filter(inquiry=inquiry)
     allowed = {story.pk: story for story in usable.filter(pk__in={place[0] for place in asked})}
-    return tuple(_quote(inquiry, allowed.get(place[0]), place, voices) for place in asked)
+    words = {id: texts.text for id, texts in texts_released(list(allowed.values())).items()}
+    return tuple(_quote(inquiry, allowed.get(place[0]), words.get(place[0], ""), place, voices) for place in asked)
 
 
-def _quote(inquiry: Inquiry, story: Story | None, place: Place, voices: dict[str, str]) -> QuoteSection:
+def _quote(inquiry: Inquiry, story: Story | None, words: str, place: Place, voices: dict[str, str]) -> QuoteSection:
     story_id, start, end, kept = place
-    text = _words(story)[start:end] if story else ""
+    text = words[start:end]
     if story is None or quote_hash(text) != kept:
         return QuoteSection(str(story_id), start, end, kept, caption="", is_withdrawn=True)
     voice = labels(inquiry.framework.voice_question).get(story.role, "")
@@ -137,14 +137,6 @@ def _quote(inquiry: Inquiry, story: Story | None, place: Place, voices: dict[str
     if voices.get(voice, "minder").isdigit():
         return QuoteSection(str(story_id), start, end, kept, voice, text, voice=story.role)
     return QuoteSection(str(story_id), start, end, kept, "Een verteller", text)
-
-
-def _words(story: Story) -> str:
-    """Return the released text; empty when its teller is taking it back right now."""
-    try:
-        return texts_released(story).text
-    except KeyDestroyed:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

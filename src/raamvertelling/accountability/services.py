@@ -80,7 +80,8 @@ def add_quote(*, account: Account, story: Story, first: int, last: int, viewer: 
     """Quote sentence `first` to `last` (from 0) of a story whose teller allowed it, as released."""
     if not Story.objects.usable_for(viewer, Purpose.QUOTE).filter(pk=story.pk, inquiry=account.inquiry).exists():
         raise NotAllowed("Uit dit verhaal mag niet worden geciteerd. Kies een ander verhaal.")
-    text = texts_released(story).text
+    words = texts_released([story])
+    text = words[story.pk].text if story.pk in words else ""
     sentences = sentences_of(text)
     if not 0 <= first <= last < len(sentences):
         raise NotAllowed("Kies eerst waar het citaat begint en waar het eindigt.")

@@ -59,12 +59,9 @@ def texts_for_public(stories: Sequence[Story]) -> dict[UUID, StoryTexts]:
     return _open(ids, with_original=set())
 
 
-def texts_released(story: Story) -> StoryTexts:
-    """Return the released words; for callers that found the story through `usable_for`."""
-    found = _open([story.pk], with_original=set())
-    if story.pk not in found:
-        raise KeyDestroyed
-    return found[story.pk]
+def texts_released(stories: Sequence[Story]) -> dict[UUID, StoryTexts]:
+    """Return the released words, for callers that found the stories through `usable_for`; withdrawn ones are absent."""
+    return _open([story.pk for story in stories], with_original=set())
 
 
 def texts_for_teller(story: Story) -> StoryTexts:
