@@ -88,7 +88,7 @@ def test_from_an_area_to_its_stories_by_keyboard(
     page.get_by_role("link", name="Potje").first.focus()
     page.keyboard.press("Enter")
     page.get_by_text("1 van 3 binnen het filter").wait_for()
-    assert page.locator(".raam-own").count() >= 2
+    assert page.locator(".raam-chart-own").count() >= 2
 
 
 def test_an_area_is_chosen_by_pointer(open_page: OpenPage, live_server: LiveServer, stories: list[Story]) -> None:
