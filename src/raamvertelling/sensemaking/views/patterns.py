@@ -1,6 +1,6 @@
 """Patterns: all signs at a glance, and one sign in full."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -16,7 +16,7 @@ from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.inquiries.pages import team_page
 from raamvertelling.sensemaking import pictures, queries
 from raamvertelling.sensemaking.access import can_write, get_readable_inquiry_or_404
-from raamvertelling.sensemaking.cards import cards_of
+from raamvertelling.sensemaking.cards import Card, cards_of
 from raamvertelling.sensemaking.filter_form import filter_form
 from raamvertelling.sensemaking.filters import Filters, chips, title_of, to_query
 from raamvertelling.sensemaking.pictures import area_links, group_filters
@@ -82,9 +82,7 @@ def pattern(request: HttpRequest, slug: str, signifier_id: str) -> HttpResponse:
 
 def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, object]:
     inquiry, framework, team = page.inquiry, page.scope.framework, page.scope.is_team
-    closed = {window.voice for window in page.windows if window.is_closed}
     newest = newest_per_voice(page.scope, allowed(page.filters, page.scope))
-    examples = read(page.scope, [number for voice, number in newest.items() if voice not in closed])
     points = storypoints_of(inquiry) if team else []
     in_words = chips(page.filters, framework, points)
     return {
@@ -104,8 +102,15 @@ def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, objec
         "stories_url": pictures.stories_url(inquiry, page.filters),
         "finding_url": _finding_url(page) if can_write(request.user, inquiry) else "",
         "account_url": _account_url(page),
-        "cards": cards_of(inquiry, examples, page.filters, at_most=60),
+        "cards": _examples(page, newest),
     }
+
+
+def _examples(page: PatternPage, newest: Mapping[str, int]) -> list[Card]:
+    """Return the newest story of each voice that is shown."""
+    closed = {window.voice for window in page.windows if window.is_closed}
+    found = read(page.scope, [number for voice, number in newest.items() if voice not in closed])
+    return cards_of(page.inquiry, found, page.filters, at_most=60)
 
 
 def _summary(window: Window) -> Distribution:
