@@ -1,11 +1,11 @@
-"""Which uses a story has: the newest consent per purpose, minus what the moderator withheld."""
+"""Which uses a story has: the newest consent per purpose, minus what a moderator withheld or did not see yet."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 
 from raamvertelling.core.framework import Framework
-from raamvertelling.stories.models import Consent, Purpose, Story
+from raamvertelling.stories.models import Consent, Purpose, State, Story
 
 FIELDS = {
     Purpose.ANALYSE: "may_analyse",
@@ -32,9 +32,16 @@ def uses_of(consents: Iterable[Consent], withheld: Iterable[str]) -> dict[str, b
 
 
 def recompute_uses(story: Story) -> None:
-    """Set the `may_*` fields from the consents and `withheld`; the caller saves."""
-    for field, value in uses_of(story.consents.order_by("pk"), story.withheld).items():
+    """Set the `may_*` fields from the consents, `withheld` and `asked`; the caller saves."""
+    for field, value in uses_of(story.consents.order_by("pk"), [*story.withheld, *story.asked]).items():
         setattr(story, field, value)
+
+
+def ask_moderator(story: Story, purpose: str, *, given: bool) -> None:
+    """Keep back a use that is new to a released story; the caller recomputes and saves."""
+    is_new = given and story.state == State.RELEASED and not getattr(story, FIELDS[Purpose(purpose)])
+    waiting = {*story.asked, purpose} if is_new else {*story.asked} - {purpose}
+    story.asked = [each.value for each in Purpose if each.value in waiting]
 
 
 def consents_for(

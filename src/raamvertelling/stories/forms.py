@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from raamvertelling.stories.masking import KNOWN, LABELS
-from raamvertelling.stories.models import HoldReason
+from raamvertelling.stories.models import HoldReason, Purpose
 from raamvertelling.stories.queries.desk import DeskStory, EditableText
 from raamvertelling.web.forms import RaamForm
 
@@ -25,6 +25,7 @@ class DeskForm(RaamForm):
     )
     label = forms.ChoiceField(label="Vervang door", choices=GROUPED, required=False)
     withheld = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    seen = forms.MultipleChoiceField(required=False, choices=Purpose.choices, widget=forms.MultipleHiddenInput)
     reason = forms.ChoiceField(
         label="Waarom houdt u dit verhaal aan?",
         required=False,

@@ -56,6 +56,9 @@ WAITS_FOR_TELLER = models.Q(state=State.RELEASED, text_changed=True, teller_agre
     models.Q(may_quote=True) | models.Q(may_publish=True)
 )
 
+# Nothing leaves without a person: a use that was added later waits until a moderator saw the text for it.
+WAITS_FOR_MODERATOR = models.Q(state=State.RELEASED) & ~models.Q(asked=[])
+
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def real(self) -> "StoryQuerySet":
@@ -97,7 +100,11 @@ def _may_read_in_group(viewer: Viewer) -> models.Q:
 
 
 class Story(models.Model):
-    """One story with its answers. Texts are in `SealedText`; `role` is the voice, empty when unknown."""
+    """One story with its answers. Texts are in `SealedText`; `role` is the voice, empty when unknown.
+
+    `withheld`: uses that a moderator keeps back; `asked`: uses that the teller added after the release and for
+    which no moderator looked at the text yet.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="stories")
@@ -121,6 +128,7 @@ class Story(models.Model):
     may_quote = models.BooleanField(default=False)
     may_publish = models.BooleanField(default=False)
     withheld = models.JSONField(default=list, blank=True)
+    asked = models.JSONField(default=list, blank=True)
     hold_reason = models.CharField(max_length=20, choices=HoldReason, blank=True)
     text_changed = models.BooleanField(default=False)
     teller_agreed = models.BooleanField(default=False)

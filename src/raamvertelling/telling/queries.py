@@ -46,6 +46,7 @@ class Use:
     text: str
     given: bool
     is_required: bool = False
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def my_story_page(story: Story, language: str) -> MyStoryPage:
         state_text=state_text,
         told=texts,
         answers=_answers(story, framework, texts, language),
-        uses=tuple(_use(each, given, language) for each in framework.consent.purposes),
+        uses=tuple(_use(each, story, given, language) for each in framework.consent.purposes),
         asks_agreement=_asks_agreement(story),
         may_correct=story.state != State.RELEASED,
     )
@@ -118,9 +119,10 @@ def _asks_agreement(story: Story) -> bool:
     return story.state == State.WAITING or (story.state == State.RELEASED and (story.may_quote or story.may_publish))
 
 
-def _use(purpose: FrameworkPurpose, given: dict[str, bool], language: str) -> Use:
+def _use(purpose: FrameworkPurpose, story: Story, given: dict[str, bool], language: str) -> Use:
     is_given = given[FIELDS[Purpose(purpose.id)]]
-    return Use(purpose.id, purpose.text.in_language(language), is_given, purpose.id == Purpose.ANALYSE)
+    is_required, is_waiting = purpose.id == Purpose.ANALYSE, purpose.id in story.asked
+    return Use(purpose.id, purpose.text.in_language(language), is_given, is_required, is_waiting)
 
 
 def _answers(story: Story, framework: Framework, texts: StoryTexts, language: str) -> tuple[Given, ...]:

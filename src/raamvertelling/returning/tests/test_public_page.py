@@ -9,7 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.people.models import User
 from raamvertelling.stories.models import Story
+from raamvertelling.stories.services.moderation import release
+from raamvertelling.stories.services.teller import set_use
 from raamvertelling.stories.services.withdrawing import withdraw_story
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,16 @@ def test_what_is_not_allowed_is_not_shown(
 ) -> None:
     tell("Dit blijft binnen.", **{"consents": {"openbaar": True}, **more})
     assert "Dit blijft binnen." not in client.get(PAGE).content.decode()
+
+
+def test_a_yes_that_was_given_later_shows_after_a_moderator_looked(
+    public: Inquiry, tell: Callable[..., Story], client: Client, people: dict[str, User]
+) -> None:
+    story = tell("Later toch openbaar.")
+    story = set_use(story=story, purpose="openbaar", given=True, today=story.told_on, language="nl")
+    assert "Later toch openbaar." not in client.get(PAGE).content.decode()
+    release(story=story, actor=people["els"], withheld=(), today=story.told_on)
+    assert "Later toch openbaar." in client.get(PAGE).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ from raamvertelling.people.models import TEAM, Role
 from raamvertelling.sensemaking.filters import Filters
 from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, counted, load, scope_of, tellers
 from raamvertelling.sensemaking.queries.windows import about_tellers, answered, group_of, grouped, labels_of, voices
-from raamvertelling.stories.models import WAITS_FOR_TELLER, State, Story
+from raamvertelling.stories.models import WAITS_FOR_MODERATOR, WAITS_FOR_TELLER, State, Story
 from raamvertelling.web.templatetags.raam import MONTHS, dutch_date
 
 TO_DO = (State.RECEIVED, State.IN_PROGRESS)
@@ -40,6 +40,7 @@ class Desk:
     waiting: int
     oldest_days: int
     urgent: int
+    new_use: int
     for_teller: int
     held: int
     can_open: bool
@@ -195,6 +196,7 @@ def _desk(inquiry: Inquiry, roles: frozenset[Role], today: dt.date) -> Desk:
         waiting=sum(counts.get(state, 0) for state in TO_DO),
         oldest_days=(today - found["oldest"]).days if found["oldest"] else 0,
         urgent=found["urgent"],
+        new_use=Story.objects.real().filter(WAITS_FOR_MODERATOR, inquiry=inquiry).count(),
         for_teller=Story.objects.real().filter(WAITS_FOR_TELLER, inquiry=inquiry).count(),
         held=counts.get(State.HELD, 0),
         can_open=Role.MODERATOR in roles,

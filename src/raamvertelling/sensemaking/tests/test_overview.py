@@ -11,6 +11,7 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking import queries, services
 from raamvertelling.stories.models import Story
+from raamvertelling.stories.services.teller import set_use
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
@@ -84,6 +85,16 @@ def test_only_els_finds_the_way_to_the_desk(tell: Callable[..., Story], as_perso
         assert tile in page
         assert (f'{tile}" {desk}' in page) is way
     assert tile not in as_person("karin").get(PAGE).content.decode()
+
+
+def test_an_added_use_is_on_the_desk_of_the_overview(tell: Callable[..., Story], as_person: Browser) -> None:
+    story = tell()
+    way = f'href="{PAGE}bord/?lijst=nieuw-gebruik"'
+    assert "met een nieuw gebruik" not in text_of(as_person("els"))
+    set_use(story=story, purpose="openbaar", given=True, today=TODAY, language="nl")
+    for name, found in (("els", True), ("amina", False)):
+        assert "1 met een nieuw gebruik" in text_of(as_person(name))
+        assert (way in as_person(name).get(PAGE).content.decode()) is found
 
 
 def test_the_oldest_waiting_story_is_told_in_days(tell: Callable[..., Story], people: dict[str, User]) -> None:

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('may_quote', models.BooleanField(default=False)),
                 ('may_publish', models.BooleanField(default=False)),
                 ('withheld', models.JSONField(blank=True, default=list)),
+                ('asked', models.JSONField(blank=True, default=list)),
                 ('hold_reason', models.CharField(blank=True, choices=[('danger', 'gevaar: het protocol loopt'), ('recognisable', 'te herkenbaar'), ('others', 'gaat vooral over iemand anders'), ('advice', 'wij vragen eerst raad'), ('no_story', 'geen verhaal of misbruik'), ('second', 'tweede versie van een verzonden verhaal')], max_length=20)),
                 ('text_changed', models.BooleanField(default=False)),
                 ('teller_agreed', models.BooleanField(default=False)),

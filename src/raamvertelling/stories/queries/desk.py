@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from raamvertelling.core.framework import Framework, labels
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.stories.consent import FIELDS, uses_of
-from raamvertelling.stories.models import WAITS_FOR_TELLER, Purpose, State, Story, StoryQuerySet
+from raamvertelling.stories.models import WAITS_FOR_MODERATOR, WAITS_FOR_TELLER, Purpose, State, Story, StoryQuerySet
 from raamvertelling.stories.proposals import ProposalGroup, propose
 from raamvertelling.stories.queries.texts import StoryTexts, texts_of, texts_of_many
 from raamvertelling.stories.sealing import KeyDestroyed
@@ -24,6 +24,7 @@ class Pile(models.TextChoices):
 
     NEW = "nieuw", "Nieuw"
     URGENT = "dringend", "Dringend"
+    NEW_USE = "nieuw-gebruik", "Nieuw gebruik"
     TELLER = "wacht-op-verteller", "Wacht op verteller"
     HELD = "aangehouden", "Aangehouden"
     RELEASED = "vrijgegeven", "Vrijgegeven"
@@ -32,6 +33,7 @@ class Pile(models.TextChoices):
 PILES = {
     Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS, State.WAITING)),
     Pile.URGENT: Q(is_urgent=True) & ~Q(state=State.RELEASED),
+    Pile.NEW_USE: WAITS_FOR_MODERATOR,
     Pile.TELLER: WAITS_FOR_TELLER,
     Pile.HELD: Q(state=State.HELD),
     Pile.RELEASED: Q(state=State.RELEASED),
@@ -48,6 +50,7 @@ class DeskRow:
     role_label: str
     days: int
     uses: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class DeskStory:
     groups: tuple[ProposalGroup, ...]
     given: tuple[Purpose, ...]
     refused: tuple[Purpose, ...]
+    asked: tuple[Purpose, ...]
     days: int
     role_label: str
     version: str
@@ -130,6 +134,7 @@ def _row(story: Story, texts: StoryTexts | None, framework: Framework, today: da
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         days=(today - story.received_on).days,
         uses=tuple(p.value for p, field in FIELDS.items() if p != Purpose.ANALYSE and getattr(story, field)),
+        asked=tuple(story.asked),
     )
 
 
@@ -157,6 +162,7 @@ def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
         groups=propose({each.kind: each.released for each in texts}),
         given=given,
         refused=tuple(p for p, field in FIELDS.items() if not wished[field]),
+        asked=tuple(Purpose(each) for each in story.asked),
         days=(today - story.received_on).days,
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         version=version_of({each.kind: each.released for each in texts}),

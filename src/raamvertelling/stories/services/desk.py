@@ -30,6 +30,7 @@ class Press:
     chosen: Mapping[str, tuple[Sequence[str], str]]
     all_of_kind: Mapping[str, tuple[Sequence[str], str]]
     withheld: Sequence[str] = ()
+    seen: Sequence[str] = ()
     reason: str = ""
 
 
@@ -89,7 +90,11 @@ def _release(story: Story, actor: User, what: Press, today: date) -> str:
     if not what.texts.get("story", "").strip():
         raise CannotDo("", "Het verhaal is leeg. Zet de tekst terug, of houd het verhaal aan.")
     save_released_text(story=story, actor=actor, texts=what.texts, today=today)
-    released = release(story=story, actor=actor, withheld=what.withheld, today=today)
+    released = release(story=story, actor=actor, withheld=what.withheld, today=today, seen=what.seen)
+    if released.asked:
+        return (
+            f"Verhaal {story.number} is vrijgegeven. De verteller voegde intussen een gebruik toe: dat wacht nog op u."
+        )
     if released.waits_for_teller:
         return f"Verhaal {story.number} is vrijgegeven. Citaat en openbaar wachten tot de verteller akkoord is."
     return f"Verhaal {story.number} is vrijgegeven."

@@ -37,10 +37,16 @@ def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], t
 
 
 @transaction.atomic
-def release(*, story: Story, actor: User, withheld: Sequence[str], today: date) -> Story:
-    """Let the released version be used, except for what is withheld; what was not edited goes as it was told."""
+def release(
+    *, story: Story, actor: User, withheld: Sequence[str], today: date, seen: Collection[str] | None = None
+) -> Story:
+    """Let the released version be used, except for what is withheld; what was not edited goes as it was told.
+
+    `seen`: the added uses that the moderator had before her; others keep waiting. None: all of them.
+    """
     locked = _lock(story, actor)
     key = open_key(locked.pk)
+    locked.asked = [] if seen is None else [purpose for purpose in locked.asked if purpose not in seen]
     _release(locked, key, withheld)
     reason: dict[str, object] = {"niet voor": list(locked.withheld), "reden": "herkenbaar"}
     _log(locked, actor, "vrijgegeven", today, reason if locked.withheld else None)

@@ -10,7 +10,7 @@ from raamvertelling.core.text import clean_text, count_words
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.codes import code_hash, normalise
-from raamvertelling.stories.consent import consents_for, recompute_uses
+from raamvertelling.stories.consent import ask_moderator, consents_for, recompute_uses
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import Consent, Purpose, Receipt, SealedText, State, Story, StoryReference, TextStage
 from raamvertelling.stories.sealing import open_key
@@ -75,7 +75,7 @@ def find_by_code(code: str) -> Story | Withdrawn | None:
 
 @transaction.atomic
 def set_use(*, story: Story, purpose: str, given: bool, today: date, language: str) -> Story:
-    """Add a yes or a no for one use; it counts from this moment, everywhere."""
+    """Add a yes or a no for one use; a no counts at once, a yes after the release when a moderator saw the text."""
     if purpose == Purpose.ANALYSE and not given:
         raise WithdrawInstead
     locked = _lock(story)
@@ -86,6 +86,7 @@ def set_use(*, story: Story, purpose: str, given: bool, today: date, language: s
     if before is None or before.given != given:
         rows = consents_for(locked, {purpose: given}, framework=framework, language=language, on=today)
         Consent.objects.bulk_create(rows)
+        ask_moderator(locked, purpose, given=given)
         recompute_uses(locked)
         locked.save()
         if not given:
@@ -128,6 +129,8 @@ def agree_to_text(*, story: Story, agrees: bool, today: date) -> Story:
         uses = {p.value: False for p in (Purpose.QUOTE, Purpose.PUBLIC) if locked.consents.filter(purpose=p).exists()}
         framework = locked.framework_version.framework
         Consent.objects.bulk_create(consents_for(locked, uses, framework=framework, language=locked.language, on=today))
+        for purpose in uses:
+            ask_moderator(locked, purpose, given=False)
         recompute_uses(locked)
     locked.save()
     _log(locked, "verteller akkoord" if agrees else "verteller niet akkoord", today)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from raamvertelling.people.models import User
 from raamvertelling.stories.consent import FIELDS, uses_of
 from raamvertelling.stories.models import AppendOnly, Consent, Purpose, Story, StoryReference
-from raamvertelling.stories.services.moderation import release
+from raamvertelling.stories.services.moderation import bulk_release, hold, release
 from raamvertelling.stories.services.references import refer
-from raamvertelling.stories.services.teller import WithdrawInstead, set_use
+from raamvertelling.stories.services.teller import WithdrawInstead, agree_to_text, set_use
 from raamvertelling.stories.submission import Unacceptable
 
 TODAY = dt.date(2026, 6, 2)
@@ -47,19 +47,53 @@ def test_the_fields_follow_every_sequence(
     story = tell()
     wanted: dict[str, bool] = {"analyse": True, "groep": True, "citaat": False, "openbaar": False}
     withheld: set[str] = set()
+    asked: set[str] = set()
     for step, what, yes in steps:
         if step == "set":
             assert isinstance(what, Purpose)
             story = use(story, what, bool(yes))
+            is_new = bool(yes) and not wanted[what.value]
+            asked = asked | {what.value} if is_new else asked if yes else asked - {what.value}
             wanted[what.value] = bool(yes)
         else:
             assert isinstance(what, set)
             withheld = {str(purpose) for purpose in what}
             story = release(story=story, actor=people["els"], withheld=sorted(withheld), today=TODAY)
+            asked = set()
         story.refresh_from_db()
         assert {p.value: getattr(story, field) for p, field in FIELDS.items()} == {
-            p.value: wanted[p.value] and p.value not in withheld for p in Purpose
+            p.value: wanted[p.value] and p.value not in withheld | asked for p in Purpose
         }
+        assert set(story.asked) == asked
+
+
+@pytest.mark.django_db
+def test_a_use_that_was_there_before_the_release_is_not_asked_again(tell: Callable[..., Story]) -> None:
+    story = use(tell(release=False), "openbaar", True)
+    assert (story.asked, story.may_publish) == ([], True)
+
+
+@pytest.mark.django_db
+def test_an_added_use_that_the_moderator_did_not_have_before_her_keeps_waiting(
+    tell: Callable[..., Story], people: dict[str, User]
+) -> None:
+    story = use(use(tell(), "citaat", True), "openbaar", True)
+    story = release(story=story, actor=people["els"], withheld=(), today=TODAY, seen=["citaat"])
+    assert (story.asked, story.may_quote, story.may_publish) == (["openbaar"], True, False)
+
+
+@pytest.mark.django_db
+def test_releasing_many_at_once_lets_no_added_use_through(tell: Callable[..., Story], people: dict[str, User]) -> None:
+    story = hold(story=use(tell(), "openbaar", True), actor=people["els"], reason="advice", today=TODAY)
+    bulk_release(inquiry=story.inquiry, stories=[story], actor=people["els"], reason="al gelezen", today=TODAY)
+    story.refresh_from_db()
+    assert (story.state, story.asked, story.may_publish) == ("released", ["openbaar"], False)
+
+
+@pytest.mark.django_db
+def test_refusing_the_changed_text_takes_an_added_use_back(tell: Callable[..., Story]) -> None:
+    story = agree_to_text(story=use(tell(), "openbaar", True), agrees=False, today=TODAY)
+    assert (story.asked, story.may_publish) == ([], False)
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from raamvertelling.stories.queries import search_stories, texts_for_teller, tex
 from raamvertelling.stories.queries.desk import Pile, desk_queue, version_of
 from raamvertelling.stories.services.desk import press as press_button
 from raamvertelling.stories.services.moderation import bulk_release, hold, mark_urgent, save_released_text
+from raamvertelling.stories.services.teller import set_use
 from raamvertelling.stories.services.withdrawing import withdraw_story
 
 TODAY = dt.date(2026, 6, 10)
@@ -143,6 +144,37 @@ def test_a_withheld_use_is_used_nowhere(story: Story, as_person: AsPerson, peopl
     assert story.inquiry.audit_events.latest("pk").detail == {"niet voor": ["groep"], "reden": "herkenbaar"}
 
 
+def test_an_added_use_waits_for_the_moderator(tell: Tell, as_person: AsPerson, people: dict[str, User]) -> None:
+    story, browser = tell(TEXT), as_person("els")
+    queue = reverse("stories:queue", args=[story.inquiry.slug]) + "?lijst=nieuw-gebruik"
+    set_use(story=story, purpose="citaat", given=True, today=TODAY, language="nl")
+    assert "nieuw: citaat" in browser.get(queue).content.decode()
+    page = browser.get(desk_url(story)).content.decode()
+    assert "De verteller voegde een gebruik toe: zinnen in een rapport." in page
+    assert '<input type="hidden" name="seen" value="citaat">' in page
+    assert Story.objects.usable_for(people["amina"], Purpose.QUOTE).count() == 0
+    press(browser, story, "release", seen=["citaat"])
+    assert Story.objects.usable_for(people["amina"], Purpose.QUOTE).count() == 1
+    assert "nieuw: citaat" not in browser.get(queue).content.decode()
+
+
+def test_an_added_use_can_be_withheld(tell: Tell, as_person: AsPerson, people: dict[str, User]) -> None:
+    story = set_use(story=tell(TEXT), purpose="citaat", given=True, today=TODAY, language="nl")
+    press(as_person("els"), story, "release", seen=["citaat"], withheld=["citaat"])
+    story.refresh_from_db()
+    assert (story.asked, story.withheld, story.may_quote) == ([], ["citaat"], False)
+
+
+def test_a_use_that_was_added_while_the_page_was_open_keeps_waiting(tell: Tell, as_person: AsPerson) -> None:
+    story, browser = tell(TEXT), as_person("els")
+    set_use(story=story, purpose="openbaar", given=True, today=TODAY, language="nl")
+    press(browser, story, "release")
+    answer = browser.get(reverse("stories:queue", args=[story.inquiry.slug])).content.decode()
+    assert "wacht nog op u" in answer
+    story.refresh_from_db()
+    assert (story.asked, story.may_publish) == (["openbaar"], False)
+
+
 def test_an_empty_story_is_not_released(story: Story, as_person: AsPerson) -> None:
     answer = press(as_person("els"), story, "release", text="  ")
     assert "Het verhaal is leeg." in answer.content.decode()
@@ -174,6 +206,7 @@ def test_the_piles_hold_what_they_say(tell: Tell, people: dict[str, User], inqui
     urgent = mark_urgent(story=tell(release=False, on=dt.date(2026, 6, 8)), actor=els, urgent=True, today=TODAY)
     held = hold(story=tell(release=False), actor=els, reason="advice", today=TODAY)
     released = tell()
+    added = set_use(story=tell(), purpose="openbaar", given=True, today=TODAY, language="nl")
     piles = {
         pile: [row.story for row in desk_queue(viewer=els, inquiry=inquiry, pile=pile, today=TODAY).rows]
         for pile in Pile
@@ -181,9 +214,10 @@ def test_the_piles_hold_what_they_say(tell: Tell, people: dict[str, User], inqui
     assert piles == {
         Pile.NEW: [urgent, new],
         Pile.URGENT: [urgent],
+        Pile.NEW_USE: [added],
         Pile.TELLER: [],
         Pile.HELD: [held],
-        Pile.RELEASED: [released],
+        Pile.RELEASED: [added, released],
     }
     queue = desk_queue(viewer=els, inquiry=inquiry, pile=Pile.NEW, today=TODAY)
     assert [row.days for row in queue.rows] == [2, 7]

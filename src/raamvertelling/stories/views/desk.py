@@ -122,6 +122,7 @@ def _pressed(request: HttpRequest, page: DeskStory, form: DeskForm) -> Press:
             group.kind: ([each.text for each in group.proposals], labels[group.kind]) for group in page.groups
         },
         withheld=data["withheld"],
+        seen=data["seen"],
         reason=data["reason"],
     )
 

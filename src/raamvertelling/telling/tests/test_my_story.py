@@ -111,6 +111,20 @@ def test_a_released_text_stays_but_its_uses_do_not(owner: Client) -> None:
     assert "Vrijgegeven." in text(owner.get("/mijn-verhaal/bekijken/"))
 
 
+def test_a_use_that_is_added_after_the_release_waits_for_a_moderator(owner: Client) -> None:
+    waits, will_wait = "Een moderator kijkt er eerst naar.", "Dan kijkt een moderator er eerst naar."
+    assert will_wait not in text(owner.get("/mijn-verhaal/gebruik/openbaar/"))
+    Story.objects.update(state="released")
+    assert will_wait in text(owner.get("/mijn-verhaal/gebruik/openbaar/"))
+    assert waits not in text(owner.get("/mijn-verhaal/bekijken/"))
+    owner.post("/mijn-verhaal/gebruik/openbaar/", {"antwoord": "ja"})
+    assert not Story.objects.get().may_publish
+    for page in ("bekijken", "gebruik/openbaar"):
+        assert waits in text(owner.get(f"/mijn-verhaal/{page}/"))
+    owner.post("/mijn-verhaal/gebruik/openbaar/", {"antwoord": "nee"})
+    assert waits not in text(owner.get("/mijn-verhaal/bekijken/"))
+
+
 def test_a_changed_text_is_shown_and_agreed_to_or_not(owner: Client) -> None:
     assert "Zo komt het online" not in text(owner.get("/mijn-verhaal/bekijken/"))
     Story.objects.update(state="waiting", text_changed=True)
