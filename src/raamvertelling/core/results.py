@@ -23,6 +23,7 @@ class Estimate:
     n : number of stories behind it.
     method : name of the page in docs/methods that explains it.
     source : publication of the formula.
+    about : whether the value, the interval and n were rounded, because they leave the team.
     """
 
     value: float
@@ -30,6 +31,7 @@ class Estimate:
     n: int
     method: str
     source: str
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Ellipse:
 class Summary:
     """What all summaries share: what was asked, how many answered, and how it was calculated.
 
-    `n` stories gave a usable answer, `missing` skipped the question, `not_applicable` said it does not fit.
+    `n` stories gave a usable answer, `missing` skipped the question, `not_applicable` said it does not fit; with
+    `about` these counts are rounded.
     """
 
     signifier: Signifier
@@ -119,6 +122,7 @@ class Summary:
     not_applicable: int
     method: str
     source: str
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +239,8 @@ class Comparison:
     p_asymptotic : from the textbook formula where there is one.
     effect : size of the difference; its `method` names the measure.
     headline : id of the part that carries the result; empty if there is only one.
+    clearest : of numbers that were rounded: id of the area that differs most, decided before rounding, empty if none
+        differs clearly. None where the numbers are exact.
     """
 
     signifier: Signifier
@@ -250,6 +256,7 @@ class Comparison:
     method: str
     source: str
     level: float = 0.05
+    clearest: str | None = None
 
     @property
     def differs(self) -> bool:

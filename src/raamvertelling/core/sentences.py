@@ -1,7 +1,9 @@
 """The one place where numbers become plain Dutch sentences; no sentence here says what caused what."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
 from raamvertelling.core.results import (
     ChoiceSummary,
     Comparison,
@@ -63,8 +65,35 @@ def plural(group: str, names: Names | None = None) -> str:
     return label if label.islower() and label.endswith(("s", "en")) else f"vertellers met ‘{label}’"
 
 
+def share_percent(share: Estimate) -> str:
+    """Write a share as a percentage; a rounded one never says that nobody or everybody did."""
+    if share.about and share.value in {0, 1}:
+        return "meer dan 95%" if share.value else "minder dan 5%"
+    return percent(share.value)
+
+
+def share_count(count: int, share: Estimate) -> str:
+    """Write the count beside a share; one that was rounded down to 0 is not called nobody."""
+    return fewer_than(TEAM_MINIMUM) if share.about and share.value and not count else str(count)
+
+
+def _roughly(share: Estimate) -> str:
+    return f"ongeveer {percent(share.value)}" if share.about and 0 < share.value < 1 else share_percent(share)
+
+
+def _about(share: Estimate) -> str:
+    if share.interval is None:
+        return _roughly(share)
+    return f"{_roughly(share)} (tussen {percent(share.interval[0])} en {percent(share.interval[1])})"
+
+
 def share_words(share: Share) -> str:
-    """Write a share with its margin: "27 van de 66 (41%, tussen 30% en 53%)"."""
+    """Write a share with its margin: "27 van de 66 (41%, tussen 30% en 53%)".
+
+    A rounded share stands without the count, which was rounded by itself: "ongeveer 40% (tussen 30% en 55%)".
+    """
+    if share.share.about:
+        return _about(share.share)
     text = f"{share.count} van de {share.share.n}"
     if share.share.interval is None:
         return text
@@ -125,13 +154,24 @@ def _capital(text: str) -> str:
 
 
 def _most(start: str, shares: Sequence[Share], *, quoted: bool) -> str:
-    best = max(share.count for share in shares)
-    leading = [share for share in shares if share.count == best]
+    best = max(share.share.value for share in shares)
+    leading = [share for share in shares if share.share.value == best]
     labels = [f"‘{share.area.label}’" if quoted else share.area.label for share in leading]
     if len(leading) > 3:
-        return f"{start}nergens in het bijzonder: de antwoorden liggen verspreid, over {stories(leading[0].share.n)}."
+        told = f"{'ongeveer ' if leading[0].share.about else ''}{stories(leading[0].share.n)}"
+        return f"{start}nergens in het bijzonder: de antwoorden liggen verspreid, over {told}."
     each = "allebei " if len(leading) == 2 else "elk " if len(leading) > 2 else ""
-    return f"{start}{listing(labels)}: {each}{share_words(leading[0])}."
+    return f"{start}{listing(labels)}: {each}{_shared(leading)}."
+
+
+def _shared(leading: Sequence[Share]) -> str:
+    """Write the share that these areas have in common; after rounding their margins may differ, so take the widest."""
+    first = leading[0]
+    margins = [share.share.interval for share in leading if share.share.interval]
+    if not (first.share.about and margins):
+        return share_words(first)
+    widest = min(low for low, _ in margins), max(high for _, high in margins)
+    return _about(replace(first.share, interval=widest))
 
 
 def _place(value: Estimate, factor: float = 100) -> str:
@@ -150,12 +190,21 @@ def _dyad(summary: DyadSummary, who: str) -> str:
 
 
 def _stones(summary: StonesSummary, who: str) -> str:
-    best = max(summary.stones, key=lambda stone: stone.n)
+    best = max(summary.stones, key=lambda stone: stone.placed.value)
+    if best.is_hidden:
+        return "Elke steen is te weinig geplaatst om te tonen."
     subject = f"{_capital(who)} plaatsten het vaakst de steen" if who else "Het vaakst geplaatst is de steen"
+    if best.placed.about:
+        return f"{subject} ‘{best.stone.text.in_language('nl')}’: in {_of_stories(best.placed)}."
     assert best.placed.interval is not None
     low, high = best.placed.interval
     margin = f"{percent(best.placed.value)}, tussen {percent(low)} en {percent(high)}"
     return f"{subject} ‘{best.stone.text.in_language('nl')}’: in {best.n} van de {summary.n} verhalen ({margin})."
+
+
+def _of_stories(share: Estimate) -> str:
+    first, space, margin = _about(share).partition(" (")
+    return f"{first} van de verhalen{space}{margin}"
 
 
 def describe_stone(stone: StoneSummary, *, voice: str = "", names: Names | None = None) -> str:
@@ -167,7 +216,8 @@ def describe_stone(stone: StoneSummary, *, voice: str = "", names: Names | None 
     if stone.median_x is None or stone.median_y is None:
         return f"De steen ‘{label}’ is{who} nergens geplaatst."
     across, upward = _place(stone.median_x), _place(stone.median_y)
-    return f"De steen ‘{label}’ ligt{who} in {stories(stone.n)}, in het midden op {across} opzij en {upward} omhoog."
+    told = f"{'ongeveer ' if stone.placed.about else ''}{stories(stone.n)}"
+    return f"De steen ‘{label}’ ligt{who} in {told}, in het midden op {across} opzij en {upward} omhoog."
 
 
 def _scale(summary: ScaleSummary, who: str) -> str:
@@ -185,7 +235,8 @@ def explain(comparison: Comparison, *, names: Names | None = None) -> str:
     places, leaves out zero.
     """
     who = [plural(id, names) for id, _ in comparison.groups]
-    sizes = f"(n = {listing([str(n) for n in comparison.sizes])})"
+    is_about = any(summary.about for _, summary in comparison.groups)
+    sizes = f"(n {'is ongeveer' if is_about else '='} {listing([str(n) for n in comparison.sizes])})"
     if not comparison.differs:
         return f"Wij zien geen verschil tussen {listing(who)} dat groter is dan toeval {sizes}."
     detail = _pair(comparison, who) if len(who) == 2 else ""
@@ -223,10 +274,36 @@ def _clearest(first: Sequence[Share], second: Sequence[Share]) -> tuple[Share, S
     return max(clear, key=lambda pair: abs(pair[0].share.value - pair[1].share.value)) if clear else None
 
 
+def clearest(comparison: Comparison) -> str:
+    """Return the id of the area whose shares differ most among those that differ clearly between two groups.
+
+    Empty when there is none, or when there are no two groups with areas.
+    """
+    shares = _areas(comparison)
+    pair = _clearest(shares[0], shares[1]) if len(shares) == 2 else None
+    return pair[0].area.id if pair else ""
+
+
+def _areas(comparison: Comparison) -> list[Sequence[Share]]:
+    each = [summary for _, summary in comparison.groups]
+    return [one.zones if isinstance(one, TriadSummary) else one.options for one in each
+            if isinstance(one, TriadSummary | ChoiceSummary)]  # fmt: skip
+
+
+def _named(comparison: Comparison) -> tuple[Share, Share] | None:
+    """Return the clearest area of both groups; none where rounding made their shares equal."""
+    shares = _areas(comparison)
+    if len(shares) != 2:
+        return None
+    id = clearest(comparison) if comparison.clearest is None else comparison.clearest
+    both = next(((one, other) for one, other in zip(*shares, strict=True) if one.area.id == id), None)
+    return both if both and both[0].share.value != both[1].share.value else None
+
+
 def _pair(comparison: Comparison, who: Sequence[str]) -> str:
     first, second = comparison.groups[0][1], comparison.groups[1][1]
     if isinstance(first, TriadSummary) and isinstance(second, TriadSummary):
-        return _triad_pair(first, second, who)
+        return _triad_pair(comparison, first, who)
     if isinstance(first, DyadSummary):
         end = first.signifier.right if comparison.effect.value > 0 else first.signifier.left
         return f"De stip van {who[0]} ligt meer aan de kant van ‘{end.in_language('nl')}’ dan die van {who[1]}."
@@ -249,8 +326,8 @@ def _most_first(pair: tuple[Share, Share], who: Sequence[str]) -> tuple[str, str
     return (who[0], who[1]) if pair[0].share.value > pair[1].share.value else (who[1], who[0])
 
 
-def _triad_pair(first: TriadSummary, second: TriadSummary, who: Sequence[str]) -> str:
-    pair = _clearest(first.zones, second.zones)
+def _triad_pair(comparison: Comparison, first: TriadSummary, who: Sequence[str]) -> str:
+    pair = _named(comparison)
     if pair is None:
         return f"De stippen van {listing(who)} liggen op andere plekken in de driehoek."
     most, least = _most_first(pair, who)
@@ -263,9 +340,10 @@ def _triad_pair(first: TriadSummary, second: TriadSummary, who: Sequence[str]) -
 
 def _headline_option(comparison: Comparison, first: ChoiceSummary, second: ChoiceSummary) -> tuple[Share, Share] | None:
     if not first.multiple:
-        return _clearest(first.options, second.options)
-    both = zip(first.options, second.options, strict=True)
-    return next(((one, other) for one, other in both if one.area.id == comparison.headline), None)
+        return _named(comparison)
+    both = next(((one, other) for one, other in zip(first.options, second.options, strict=True)
+                 if one.area.id == comparison.headline), None)  # fmt: skip
+    return both if both and both[0].share.value != both[1].share.value else None
 
 
 def _stone_end(comparison: Comparison, field: StonesSummary) -> tuple[str, str]:
@@ -289,11 +367,10 @@ def _figures(comparison: Comparison, who: Sequence[str]) -> str:
         return start + listing([f"{name} {preposition}{_place(value, factor)}" for name, value in known]) + "."
     if isinstance(each[0], StonesSummary):
         return ""
-    shares = [one.zones if isinstance(one, TriadSummary) else one.options for one in each
-              if isinstance(one, TriadSummary | ChoiceSummary)]  # fmt: skip
+    shares = _areas(comparison)
     place = _widest(comparison, shares)
     label, triad = shares[0][place].area.label, isinstance(each[0], TriadSummary)
-    figures = [f"{percent(row[place].share.value)} van de {name}" for row, name in zip(shares, who, strict=True)]
+    figures = [f"{_roughly(row[place].share)} van de {name}" for row, name in zip(shares, who, strict=True)]
     return (
         f"De stip ligt {label} bij {listing(figures)}." if triad else f"‘{label}’ is gekozen door {listing(figures)}."
     )
@@ -303,7 +380,7 @@ def _widest(comparison: Comparison, shares: Sequence[Sequence[Share]]) -> int:
     """Return the place named in the sentence, or else the one with the largest gap between two groups."""
     if comparison.headline and comparison.method != "acat":
         return next(i for i, share in enumerate(shares[0]) if share.area.id == comparison.headline)
-    if len(shares) == 2 and (pair := _clearest(shares[0], shares[1])):
+    if pair := _named(comparison):
         return shares[0].index(pair[0])
     spread = [max(row[i].share.value for row in shares) - min(row[i].share.value for row in shares)
               for i in range(len(shares[0]))]  # fmt: skip

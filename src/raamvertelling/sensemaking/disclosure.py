@@ -1,16 +1,15 @@
-"""Statistics that leave the team: every number in them rounded to five."""
+"""Statistics that leave the team: counts rounded to five, shares made from the exact counts and rounded to 5%."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, rounded
+from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, rounded, rounded_share
 from raamvertelling.core.results import (
     ChoiceSummary,
     Comparison,
     Distribution,
     DyadSummary,
-    Estimate,
     LinePoint,
     ScaleSummary,
     Share,
@@ -18,7 +17,7 @@ from raamvertelling.core.results import (
     StoneSummary,
     TriadSummary,
 )
-from raamvertelling.core.stats import wilson
+from raamvertelling.core.sentences import clearest
 
 S = TypeVar("S", TriadSummary, DyadSummary, StonesSummary, ChoiceSummary, ScaleSummary)
 
@@ -53,18 +52,19 @@ def protect_comparison(comparison: Comparison) -> Comparison:
     """Round the numbers of the groups; the test itself was done with the exact answers."""
     groups = tuple((id, protect(summary)) for id, summary in comparison.groups)
     n = sum(summary.n for _, summary in groups)
-    return replace(comparison, groups=groups, n=n, missing=0, not_applicable=0)
+    return replace(comparison, groups=groups, n=n, missing=0, not_applicable=0, clearest=clearest(comparison))
 
 
 def _stone(stone: StoneSummary, n: int) -> StoneSummary:
     """Round how often a stone was placed; where only a few placed it, the middle is nearly somebody's own place."""
     if stone.n < TEAM_MINIMUM:
-        cells = tuple(Share(each.area, 0, _share(0, n)) for each in stone.cells)
-        return replace(stone, points=(), counted=0, placed=_share(0, n), cells=cells, median_x=None, median_y=None)
+        none = replace(stone.placed, value=0.0, interval=None, n=n, about=True)
+        cells = tuple(Share(each.area, 0, none) for each in stone.cells)
+        return replace(stone, points=(), counted=0, placed=none, cells=cells, median_x=None, median_y=None)
     counted = rounded(stone.n)
     points = tuple(sorted(stone.points, key=lambda each: (each.x, each.y)))
     cells = _rounded(stone.cells, counted)
-    return replace(stone, points=points, counted=counted, placed=_share(stone.n, n), cells=cells)
+    return replace(stone, points=points, counted=counted, placed=rounded_share(stone.placed, n), cells=cells)
 
 
 def _counts(summary: S) -> S:
@@ -73,12 +73,9 @@ def _counts(summary: S) -> S:
         n=rounded(summary.n),
         missing=rounded(summary.missing),
         not_applicable=rounded(summary.not_applicable),
+        about=True,
     )
 
 
 def _rounded(shares: Sequence[Share], n: int) -> tuple[Share, ...]:
-    return tuple(Share(each.area, rounded(each.count), _share(each.count, n)) for each in shares)
-
-
-def _share(count: int, n: int) -> Estimate:
-    return wilson(min(rounded(count), n), n)
+    return tuple(Share(each.area, rounded(each.count), rounded_share(each.share, n)) for each in shares)

@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from raamvertelling.core.answers import Answer, DyadPlacement, Rated, StonesPlacement, TriadPlacement
 from raamvertelling.core.framework import Framework, Signifier, Stones
-from raamvertelling.core.results import Area, ChoiceSummary, StonesSummary, Suppressed
-from raamvertelling.core.sentences import percent
+from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
+from raamvertelling.core.results import Area, ChoiceSummary, StonesSummary, StoneSummary, Suppressed
+from raamvertelling.core.sentences import share_percent
 from raamvertelling.core.stats import shares_of, summarise
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.sensemaking.filters import Filters, to_query, with_area
@@ -61,14 +62,15 @@ def area_lines(page: PatternPage) -> list[AreaLine]:
     if isinstance(result, Suppressed | ChoiceSummary):  # bars carry their own words and links
         return []
     if isinstance(result, StonesSummary):
-        placed = [(each.stone.text.in_language("nl"), each.placed, [cell.area.id for cell in each.cells])
+        placed = [(each.stone.text.in_language("nl"), _times(each), [cell.area.id for cell in each.cells])
                   for each in result.stones]  # fmt: skip
     else:
-        placed = [(share.area.label, share.share, [share.area.id]) for share in shares_of(result)]
-    return [
-        AreaLine(label[:1].upper() + label[1:], percent(share.value), _area_url(page, ids))
-        for label, share, ids in placed
-    ]
+        placed = [(share.area.label, share_percent(share.share), [share.area.id]) for share in shares_of(result)]
+    return [AreaLine(label[:1].upper() + label[1:], shown, _area_url(page, ids)) for label, shown, ids in placed]
+
+
+def _times(stone: StoneSummary) -> str:
+    return fewer_than(TEAM_MINIMUM) if stone.is_hidden else share_percent(stone.placed)
 
 
 def _area_url(page: PatternPage, ids: Sequence[str]) -> str:
@@ -82,7 +84,7 @@ def aligned(window: Window, whole: Window) -> Window:
     result, everyone = window.result, whole.result
     if not (isinstance(result, ChoiceSummary) and isinstance(everyone, ChoiceSummary)) or result.ordered:
         return window
-    most = {share.area.id: -share.count for share in everyone.options}
+    most = {share.area.id: -share.share.value for share in everyone.options}
     options = tuple(sorted(result.options, key=lambda share: most[share.area.id]))
     return replace(window, result=replace(result, options=options, ordered=True))
 

@@ -16,7 +16,7 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
-from raamvertelling.core.sentences import decimal, percent
+from raamvertelling.core.sentences import decimal, percent, share_count, share_percent
 from raamvertelling.sensemaking.queries.windows import Window
 
 CLOSED = "gesloten"
@@ -102,7 +102,12 @@ def _share(count: int, share: Estimate) -> str:
     if share.interval is None:
         return str(count)
     low, high = (percent(end).removesuffix("%") for end in share.interval)
-    return f"{count} · {percent(share.value)} ({low}–{high})"
+    return _short(f"{share_count(count, share)} · {share_percent(share)} ({low}–{high})")
+
+
+def _short(text: str) -> str:
+    """Keep a column narrow; the words under the table say what the signs mean."""
+    return text.replace("minder dan ", "<").replace("meer dan ", ">")
 
 
 def _median(median: Estimate | None, factor: int) -> str:

@@ -4,12 +4,16 @@ Count tellers here, not stories: one teller with six stories is one person.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil, floor
 
-from raamvertelling.core.results import Suppressed
+from raamvertelling.core.results import Estimate, Suppressed
 
 PUBLIC_MINIMUM = 10
 TEAM_MINIMUM = 5
+STEPS = 20
+# A bound that lies on a step but for the last bit of a float stays there.
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,22 @@ def fewer_than(minimum: int) -> str:
 def rounded(number: int, to: int = 5) -> int:
     """Return the nearest multiple of `to`; what lies exactly between two goes up."""
     return to * ((2 * number + to) // (2 * to))
+
+
+def rounded_share(share: Estimate, n: int) -> Estimate:
+    """Return a share that may leave the team: the exact one to the nearest 5%, its interval widened to whole steps.
+
+    Made from the exact share and not from rounded counts: 13 of 26 is 50%, while 15 of 25 would say 60%.
+
+    Parameters
+    ----------
+    share : exact, value and interval in 0..1.
+    n : the rounded number of stories to show with it.
+    """
+    interval = share.interval
+    if interval:
+        interval = floor(interval[0] * STEPS + _TINY) / STEPS, ceil(interval[1] * STEPS - _TINY) / STEPS
+    return replace(share, value=floor(share.value * STEPS + 0.5) / STEPS, interval=interval, n=n, about=True)
 
 
 def protect_group(n_tellers: int, minimum: int = PUBLIC_MINIMUM) -> Suppressed | None:

@@ -10,8 +10,10 @@ from raamvertelling.core.privacy.disclosure import (
     protect_counts,
     protect_group,
     rounded,
+    rounded_share,
 )
 from raamvertelling.core.results import Suppressed
+from raamvertelling.core.stats import wilson
 
 tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), min_size=1)
 minima = st.integers(5, 15)
@@ -112,3 +114,15 @@ def test_a_table_with_a_negative_number_is_refused() -> None:
 def test_rounding_goes_to_the_nearest_multiple(number: int, to: int) -> None:
     near = rounded(number, to)
     assert near % to == 0 and abs(near - number) * 2 <= to
+
+
+@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_a_share_that_leaves_the_team_stays_near_the_exact_one(told: tuple[int, int]) -> None:
+    exact = wilson(*told)
+    shown = rounded_share(exact, rounded(told[1]))
+    assert shown.about and shown.n % 5 == 0
+    assert abs(shown.value - exact.value) <= 0.025 + 1e-9
+    assert exact.interval and shown.interval
+    assert shown.interval[0] <= exact.interval[0] + 1e-9 and exact.interval[1] <= shown.interval[1] + 1e-9
+    assert shown.interval[0] <= shown.value <= shown.interval[1]
+    assert all(abs(each * 20 - round(each * 20)) < 1e-9 for each in (shown.value, *shown.interval))

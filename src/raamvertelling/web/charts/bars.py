@@ -3,8 +3,8 @@
 from typing import Unpack
 
 from raamvertelling.core.results import ChoiceSummary, Share
-from raamvertelling.core.sentences import percent, stories
-from raamvertelling.web.charts.look import Look, Options, finish, heading, link
+from raamvertelling.core.sentences import percent, share_percent
+from raamvertelling.web.charts.look import Look, Options, area_words, finish, heading, link
 from raamvertelling.web.charts.svg import INK, QUIET, SHADE, SHEET, box, fitted, paragraph, tag, text, width_of
 from raamvertelling.web.charts.voices import dot
 
@@ -18,7 +18,7 @@ def bars_chart(summary: ChoiceSummary, **options: Unpack[Options]) -> str:
     head, y = heading(look, summary, summary.n)
     shares = list(summary.options)
     if not summary.ordered:
-        shares.sort(key=lambda share: -share.count)
+        shares.sort(key=lambda share: -share.share.value)
     rows = []
     for share in shares:
         drawn, end = _row(look, share, y)
@@ -28,7 +28,7 @@ def bars_chart(summary: ChoiceSummary, **options: Unpack[Options]) -> str:
 
 
 def _row(look: Look, share: Share, y: float) -> tuple[str, float]:
-    figure = f"{share.count} ({percent(share.share.value)})" if share.share.n else "0"
+    figure = _figure(share)
     room = look.width - width_of(figure, look.size) - 14
     label = look.label(share.area.key, share.area.label)
     lines, size = fitted(label, room, look.size)
@@ -37,9 +37,15 @@ def _row(look: Look, share: Share, y: float) -> tuple[str, float]:
     drawn.append(text(look.width, y + size, figure, size=look.size, anchor="end", fill=QUIET, class_="raam-chart-n"))
     drawn.append(_bar(look, share, top))
     end = top + _BAR + 14
-    words = f"{label}: {stories(share.count)} ({percent(share.share.value)})"
+    words = f"{label}: {area_words(share)}"
     drawn.append(link(look, share, box(0, y - 5, look.width, end - y), words))
     return "".join(drawn), end
+
+
+def _figure(share: Share) -> str:
+    if not share.share.n:
+        return "0"
+    return share_percent(share.share) if share.share.about else f"{share.count} ({percent(share.share.value)})"
 
 
 def _bar(look: Look, share: Share, top: float) -> str:
@@ -49,7 +55,7 @@ def _bar(look: Look, share: Share, top: float) -> str:
     drawn = [
         tag("rect", x=0, y=top, width=look.width, height=_BAR, rx=_BAR / 2, fill=SHADE, class_="raam-chart-ground")
     ]
-    if share.count:
+    if share.share.value:
         colour = look.mark.colour
         drawn.append(
             tag(
@@ -68,7 +74,7 @@ def _bar(look: Look, share: Share, top: float) -> str:
         low, high = (6 + room * value for value in share.share.interval)
         line = f"M{low:.1f} {middle:.1f}H{high:.1f}"
         drawn.append(tag("path", d=line, fill="none", stroke=INK, stroke_width=1.4, class_="raam-chart-margin"))
-    if share.count:
+    if share.share.value:
         drawn.append(tag("circle", cx=end, cy=middle, r=_BAR * 0.62, fill=SHEET))
         drawn.append(dot(look.mark, end, middle, _BAR * 0.45, opacity=None))
     return "".join(drawn)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import TypedDict
 
 from raamvertelling.core.results import Area, ChoiceSummary, Distribution, Share, StonesSummary
-from raamvertelling.core.sentences import describe, percent, plural, stories
+from raamvertelling.core.sentences import describe, percent, plural, share_percent, stories
 from raamvertelling.core.stats import shares_of
 from raamvertelling.web.charts.svg import (
     ACCENT,
@@ -134,7 +134,7 @@ def link(look: Look, share: Share, shape: str, words: str = "") -> str:
     drawn = tag("path", d=shape, class_="raam-chart-area__shape", **seen, **edge)
     if not href:
         return drawn
-    name = words or f"{share.area.label}: {stories(share.count)} ({percent(share.share.value)})"
+    name = words or f"{share.area.label}: {area_words(share)}"
     current = "true" if chosen else None
     return tag(
         "a",
@@ -145,6 +145,12 @@ def link(look: Look, share: Share, shape: str, words: str = "") -> str:
         aria_current=current,
         class_="raam-chart-area",
     )
+
+
+def area_words(share: Share) -> str:
+    """Return how many stories an area holds; of rounded numbers only the share."""
+    told = share.share
+    return share_percent(told) if told.about else f"{stories(share.count)} ({percent(told.value)})"
 
 
 def finish(

@@ -15,7 +15,7 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
-from raamvertelling.core.sentences import percent
+from raamvertelling.core.sentences import percent, share_count, share_percent
 from raamvertelling.core.stats import shares_of
 
 
@@ -41,7 +41,8 @@ def chart_table(summary: Distribution | Suppressed) -> Table:
     if isinstance(summary, ScaleSummary):
         rows.append(("Middelste cijfer", "", _plain(summary.median), _margin(summary.median, 1)))
     first = "Waar" if isinstance(summary, TriadSummary | DyadSummary) else "Antwoord"
-    return Table(caption, (first, "Verhalen", "Deel", "Marge"), (*rows, *_rest(summary, 4)))
+    about = " (ongeveer)" if summary.about else ""
+    return Table(caption, (first, f"Verhalen{about}", f"Deel{about}", "Marge"), (*rows, *_rest(summary, 4)))
 
 
 def _capital(text: str) -> str:
@@ -49,7 +50,8 @@ def _capital(text: str) -> str:
 
 
 def _row(share: Share) -> tuple[str, ...]:
-    return _capital(share.area.label), str(share.count), percent(share.share.value), _shares_margin(share.share)
+    count = share_count(share.count, share.share)
+    return _capital(share.area.label), count, share_percent(share.share), _shares_margin(share.share)
 
 
 def _shares_margin(estimate: Estimate) -> str:
@@ -88,7 +90,8 @@ def _stones(caption: str, summary: StonesSummary) -> Table:
         (_capital(stone.stone.text.in_language("nl")), _times(stone), _with(stone.median_x), _with(stone.median_y))
         for stone in summary.stones
     ]
-    return Table(caption, ("Steen", "Verhalen", across, upward), (*rows, *_rest(summary, 4)))
+    told = "Verhalen (ongeveer)" if summary.about else "Verhalen"
+    return Table(caption, ("Steen", told, across, upward), (*rows, *_rest(summary, 4)))
 
 
 def _times(stone: StoneSummary) -> str:
