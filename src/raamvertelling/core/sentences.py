@@ -132,11 +132,14 @@ def describe(summary: Distribution | Suppressed, *, voice: str = "", names: Name
 def left_out(summary: Distribution) -> str:
     """Say who gave no usable answer, empty if everyone did."""
     parts = []
+    about = "ongeveer " if summary.about else ""
     if summary.missing:
-        parts.append(f"{_tellers(summary.missing)} {'sloeg' if summary.missing == 1 else 'sloegen'} deze vraag over")
+        parts.append(
+            f"{about}{_tellers(summary.missing)} {'sloeg' if summary.missing == 1 else 'sloegen'} deze vraag over"
+        )
     if summary.not_applicable:
         verb = "zei" if summary.not_applicable == 1 else "zeiden"
-        parts.append(f"{_tellers(summary.not_applicable)} {verb} dat de vraag niet bij het verhaal past")
+        parts.append(f"{about}{_tellers(summary.not_applicable)} {verb} dat de vraag niet bij het verhaal past")
     return f"{_capital(listing(parts))}." if parts else ""
 
 

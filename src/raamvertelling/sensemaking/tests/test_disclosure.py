@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raamvertelling.core.answers import Answer, Chosen, StonesPlacement
+from raamvertelling.core.answers import Answer, Chosen, Skipped, StonesPlacement
 from raamvertelling.core.framework import Anchor, Option, SingleChoice, Stones, Wording
 from raamvertelling.core.results import ChoiceSummary, StonesSummary
-from raamvertelling.core.sentences import describe, explain
+from raamvertelling.core.sentences import describe, explain, left_out
 from raamvertelling.core.stats import compare, generator, summarise
 from raamvertelling.sensemaking.disclosure import protect, protect_comparison
 from raamvertelling.web.charts import chart, chart_table
@@ -104,3 +104,9 @@ def test_a_count_rounded_down_to_nothing_is_not_called_nobody() -> None:
 def test_a_tie_made_by_rounding_is_told_with_the_widest_margin() -> None:
     shown = both(42, 38, 20)[1]
     assert describe(shown) == "Het vaakst gekozen: ‘licht’ en ‘zwaar’: allebei ongeveer 40% (tussen 25% en 55%)."
+
+
+def test_who_gave_no_answer_is_counted_about() -> None:
+    exact = summarise(TONE, [*told(12, 6, 2), *((f"x{n}", Skipped()) for n in range(6))])
+    assert left_out(exact) == "6 vertellers sloegen deze vraag over."
+    assert left_out(protect(exact)) == "Ongeveer 5 vertellers sloegen deze vraag over."
