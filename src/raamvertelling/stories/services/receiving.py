@@ -115,9 +115,11 @@ def _receive(arrival: _Arrival) -> Received:
         if kept is None:
             raise
         return Received(kept.story, code_for(arrival.key) if kept.code_hash else "", duplicate=True)
-    except BaseException:
+    except WithdrawnBefore:
         destroy_key(story_id)
         raise
+    # After any other failure the key stays: a connection that breaks during the commit may have kept the story, and a
+    # second sending must then find a story that can be read. A key without a story opens nothing.
     return Received(story, code, duplicate=False)
 
 
