@@ -8,12 +8,13 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 from django.conf import settings
 
 from raamvertelling.demo.findings import write_findings
+from raamvertelling.exchange.jsonl import read_jsonl
+from raamvertelling.exchange.report import ImportedStory
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import create_inquiry, create_storypoint, give_role
 from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
@@ -121,34 +122,32 @@ def make_inquiry(team: dict[str, User]) -> Inquiry:
 def tell_all(inquiry: Inquiry, moderator: User, progress: Callable[[int, int], None]) -> None:
     """Tell, mask and release the stories on the days in the file; the queue stays with the moderator."""
     handled = yaml.safe_load((DATA / "moderation.yaml").read_text(encoding="utf-8"))
-    lines = (DATA / "stories.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = read_jsonl((DATA / "stories.jsonl").read_bytes(), inquiry.framework).stories
     points = {point.channel: point for point in inquiry.storypoints.filter(is_test=False)}
-    for done, row in enumerate(map(json.loads, lines), start=1):
-        told_on = dt.date.fromisoformat(row["told_on"])
-        story = tell(inquiry, points[row["channel"]], row, told_on)
-        if row["id"] in handled["urgent"]:
+    for done, row in enumerate(rows, start=1):
+        told_on = row.told_on or OPENS
+        story = tell(inquiry, points[row.channel], row, told_on)
+        if row.reference in handled["urgent"]:
             mark_urgent(story=story, actor=moderator, urgent=True, today=told_on)
-        if row["id"] not in handled["queue"]:
-            moderate(story, moderator, row, handled["mask"].get(row["id"], []), told_on)
-        progress(done, len(lines))
+        if row.reference not in handled["queue"]:
+            moderate(story, moderator, row, handled["mask"].get(row.reference, []), told_on)
+        progress(done, len(rows))
 
 
-def tell(inquiry: Inquiry, point: StoryPoint, row: dict[str, Any], told_on: dt.date) -> Story:
+def tell(inquiry: Inquiry, point: StoryPoint, row: ImportedStory, told_on: dt.date) -> Story:
     """Send one story of the file in by the same door as everybody."""
-    answers = dict(row["answers"])
-    free_texts = {key: answers.pop(key) for key in ("barrier_rule",) if key in answers}
     received = receive_story(
         storypoint=point,
         framework_version=inquiry.framework_version,
         submission=Submission(
-            text=row["text"],
-            title=row["title"],
-            language=row["language"],
-            prompt=row["prompt"],
-            role=answers["role"],
-            answers=answers,
-            free_texts=free_texts,
-            consents=row["consent"],
+            text=row.text,
+            title=row.title,
+            language=row.language,
+            prompt=row.prompt,
+            role=row.role,
+            answers={id: answer for id, answer in row.answers.items() if id not in row.texts},
+            free_texts=dict(row.texts),
+            consents={purpose.id: purpose.id in (row.uses or ()) for purpose in inquiry.framework.consent.purposes},
             wants_code=False,
             told_on=told_on,
         ),
@@ -158,10 +157,10 @@ def tell(inquiry: Inquiry, point: StoryPoint, row: dict[str, Any], told_on: dt.d
     return received.story
 
 
-def moderate(story: Story, moderator: User, row: dict[str, Any], masks: list[list[str]], today: dt.date) -> None:
+def moderate(story: Story, moderator: User, row: ImportedStory, masks: list[list[str]], today: dt.date) -> None:
     """Put the masked text in place, release it, and mark it as approved by its (invented) teller."""
     if masks:
-        texts = {"story": row["text"], "title": row["title"], "answer:barrier_rule": row["answers"].get("barrier_rule")}
+        texts = {"story": row.text, "title": row.title} | {f"answer:{id}": text for id, text in row.texts.items()}
         masked = {kind: mask(text, masks) for kind, text in texts.items() if text}
         save_released_text(story=story, actor=moderator, texts=masked, today=today)
     release(story=story, actor=moderator, withheld=(), today=today)

@@ -23,7 +23,6 @@ class State(models.TextChoices):
 
     RECEIVED = "received", "ontvangen"
     IN_PROGRESS = "in_progress", "in behandeling"
-    WAITING = "waiting", "wacht op u"
     RELEASED = "released", "vrijgegeven"
     HELD = "held", "aangehouden"
 

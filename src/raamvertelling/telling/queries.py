@@ -107,16 +107,9 @@ def my_story_page(story: Story, language: str) -> MyStoryPage:
         told=texts,
         answers=_answers(story, framework, texts, language),
         uses=tuple(_use(each, story, given, language) for each in framework.consent.purposes),
-        asks_agreement=_asks_agreement(story),
+        asks_agreement=story.waits_for_teller,
         may_correct=story.state != State.RELEASED,
     )
-
-
-def _asks_agreement(story: Story) -> bool:
-    """Tell whether a changed text waits for a yes: before any of it is quoted or put online."""
-    if not story.text_changed or story.teller_agreed:
-        return False
-    return story.state == State.WAITING or (story.state == State.RELEASED and (story.may_quote or story.may_publish))
 
 
 def _use(purpose: FrameworkPurpose, story: Story, given: dict[str, bool], language: str) -> Use:
@@ -140,10 +133,11 @@ def _answers(story: Story, framework: Framework, texts: StoryTexts, language: st
 
 def _state_words(story: Story) -> tuple[str, str]:
     """Return the state in one word, and in a sentence that says what happens next."""
+    if story.waits_for_teller:
+        return _("wacht op u"), _("Wij veranderden iets in uw tekst. Wilt u kijken of het zo goed is?")
     words = {
         State.RECEIVED: (_("ontvangen"), _("Uw verhaal is binnen. Een moderator leest het en haalt namen weg.")),
         State.IN_PROGRESS: (_("in behandeling"), _("Een moderator is met uw verhaal bezig en haalt namen weg.")),
-        State.WAITING: (_("wacht op u"), _("Wij veranderden iets in uw tekst. Wilt u kijken of het zo goed is?")),
         State.RELEASED: (_("vrijgegeven"), _("Uw verhaal telt mee. Hieronder ziet u wie het mag lezen.")),
         State.HELD: (_("aangehouden"), _("Uw verhaal wordt nu niet gebruikt. Alleen de moderator kan het lezen.")),
     }

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(blank=True, max_length=80)),
                 ('answers', models.JSONField(default=dict)),
                 ('word_count', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(choices=[('received', 'ontvangen'), ('in_progress', 'in behandeling'), ('waiting', 'wacht op u'), ('released', 'vrijgegeven'), ('held', 'aangehouden')], default='received', max_length=20)),
+                ('state', models.CharField(choices=[('received', 'ontvangen'), ('in_progress', 'in behandeling'), ('released', 'vrijgegeven'), ('held', 'aangehouden')], default='received', max_length=20)),
                 ('is_test', models.BooleanField(default=False)),
                 ('is_urgent', models.BooleanField(default=False)),
                 ('may_analyse', models.BooleanField(default=False)),

@@ -31,7 +31,7 @@ class Pile(models.TextChoices):
 
 
 PILES = {
-    Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS, State.WAITING)),
+    Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS)),
     Pile.URGENT: Q(is_urgent=True) & ~Q(state=State.RELEASED),
     Pile.NEW_USE: WAITS_FOR_MODERATOR,
     Pile.TELLER: WAITS_FOR_TELLER,

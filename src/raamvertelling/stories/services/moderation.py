@@ -24,7 +24,7 @@ def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], t
     locked = _lock(story, actor)
     key = open_key(locked.pk)
     if _write(locked, key, {kind: clean_text(text) for kind, text in texts.items()}):
-        if locked.state in (State.RECEIVED, State.WAITING):
+        if locked.state == State.RECEIVED:
             locked.state = State.IN_PROGRESS
         locked.text_changed = _differs(locked, key)
         locked.teller_agreed = not locked.text_changed

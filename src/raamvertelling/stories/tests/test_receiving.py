@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connection, connections, transaction
 
 from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.stories.codes import normalise
@@ -73,6 +73,21 @@ def test_a_repeated_sending_returns_the_same_code(storypoint: StoryPoint) -> Non
     again = receive(storypoint, sent())
     assert (again.story, again.code, again.duplicate) == (first.story, first.code, True)
     assert (Story.objects.count(), StoryKey.objects.count(), Teller.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.django_db
+def test_a_database_that_fails_keeps_no_story_and_the_next_sending_is_whole(storypoint: StoryPoint) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE stories_receipt RENAME TO elsewhere")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        receive(storypoint, sent())
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE elsewhere RENAME TO stories_receipt")
+    # Whether the commit went through is not always known, so the key of a failed sending is never taken away.
+    assert (Story.objects.count(), StoryKey.objects.count()) == (0, 1)
+    received = receive(storypoint, sent())
+    assert not received.duplicate
+    assert texts_for_teller(received.story).title == "Drie dagen"
 
 
 @pytest.mark.django_db

@@ -8,10 +8,12 @@ from django.core import signing
 from django.test import Client
 
 from raamvertelling.inquiries.models import StoryPoint
+from raamvertelling.people.models import User
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.services import teller as teller_services
+from raamvertelling.stories.services.moderation import release, save_released_text
 from raamvertelling.telling import cookies
 from raamvertelling.telling.attempts import CODES, MOST, WINDOW_SECONDS, Attempts
 from raamvertelling.telling.tests.walking import ANSWERS, STORY, Teller, text
@@ -125,13 +127,17 @@ def test_a_use_that_is_added_after_the_release_waits_for_a_moderator(owner: Clie
     assert waits not in text(owner.get("/mijn-verhaal/bekijken/"))
 
 
-def test_a_changed_text_is_shown_and_agreed_to_or_not(owner: Client) -> None:
+def test_a_changed_text_waits_for_its_teller_who_agrees(owner: Client, people: dict[str, User]) -> None:
     assert "Zo komt het online" not in text(owner.get("/mijn-verhaal/bekijken/"))
-    Story.objects.update(state="waiting", text_changed=True)
-    assert "Zo komt het online" in text(owner.get("/mijn-verhaal/bekijken/"))
+    story, els, today = Story.objects.get(), people["els"], dt.date(2026, 6, 2)
+    save_released_text(story=story, actor=els, texts={"story": "Een ander woord."}, today=today)
+    release(story=story, actor=els, withheld=(), today=today)
+    waiting = text(owner.get("/mijn-verhaal/bekijken/"))
+    assert "Zo komt het online" in waiting and "Wacht op u." in waiting and "Een ander woord." in waiting
     owner.post("/mijn-verhaal/akkoord/", {"antwoord": "ja"})
     assert Story.objects.get().teller_agreed
-    assert "Zo komt het online" not in text(owner.get("/mijn-verhaal/bekijken/"))
+    agreed = text(owner.get("/mijn-verhaal/bekijken/"))
+    assert "Zo komt het online" not in agreed and "Vrijgegeven." in agreed and "Wacht op u." not in agreed
 
 
 def test_refusing_a_changed_text_takes_quotes_and_publication_back(owner: Client) -> None:
