@@ -1,12 +1,12 @@
-"""The story and what belongs to it; every text is sealed, every day is only a day."""
+"""The story and who told it; every day is only a day."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint, Viewer
-from raamvertelling.people.models import TEAM, Role, User
+from raamvertelling.people.models import TEAM, Role
 
 
 class Purpose(models.TextChoices):
@@ -146,141 +146,3 @@ class Story(models.Model):
         """Whether quoting or publishing waits until the teller agreed to the changed text."""
         asked = self.may_quote or self.may_publish
         return asked and self.state == State.RELEASED and self.text_changed and not self.teller_agreed
-
-
-class Consent(models.Model):
-    """One yes or no for one use; never changed, the newest row counts."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="consents")
-    purpose = models.CharField(max_length=20, choices=Purpose)
-    given = models.BooleanField()
-    text_hash = models.CharField(max_length=64)
-    language = models.CharField(max_length=10)
-    on = models.DateField()
-
-    def __str__(self) -> str:
-        return f"{self.purpose}: {'ja' if self.given else 'nee'}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add a row; an existing one never changes."""
-        if not self._state.adding:
-            raise AppendOnly("Een toestemming wordt nooit veranderd. Voeg een nieuwe toe.")
-        super().save(*args, **kwargs)
-
-
-class TextStage(models.TextChoices):
-    ORIGINAL = "original", "zoals verteld"
-    RELEASED = "released", "zoals vrijgegeven"
-
-
-class SealedText(models.Model):
-    """A text that only the story's own key opens. `kind`: story, title, or `answer:<signifier id>`."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="texts")
-    kind = models.CharField(max_length=100)
-    stage = models.CharField(max_length=10, choices=TextStage)
-    sealed = models.BinaryField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("story", "kind", "stage"), name="one_text_a_stage"),)
-
-    def __str__(self) -> str:
-        return f"{self.kind} ({self.stage})"
-
-
-class Receipt(models.Model):
-    """How a story is found by its teller, and how a second sending is recognised: keyed hashes only."""
-
-    story = models.OneToOneField(Story, models.CASCADE, related_name="receipt")
-    code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
-    idempotency_hash = models.CharField(max_length=64, unique=True)
-    body_hash = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        return f"ontvangstbewijs van {self.story}"
-
-
-class StoryToken(models.Model):
-    """A keyed hash of one word stem: searching without a readable word on disk."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="tokens")
-    token = models.CharField(max_length=24)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("token", "story"), name="one_token_a_story"),)
-
-    def __str__(self) -> str:
-        return self.token
-
-
-class StoryReference(models.Model):
-    """Something elsewhere that uses a story; outlives the story so that it can be told of a withdrawal."""
-
-    inquiry = models.ForeignKey(Inquiry, models.CASCADE)
-    story_id = models.UUIDField(db_index=True)
-    kind = models.CharField(max_length=40)
-    object_id = models.CharField(max_length=64)
-    use = models.CharField(max_length=20, choices=Purpose)
-    withdrawn_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("story_id", "kind", "object_id", "use"), name="one_reference_an_object"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.object_id}"
-
-
-class Journal(models.Model):
-    """Where the numbering and the log of an inquiry (0: of none) stand; locked while either grows."""
-
-    chain = models.BigIntegerField(primary_key=True)
-    last_number = models.PositiveIntegerField(default=0)
-    events = models.PositiveIntegerField(default=0)
-    last_hash = models.CharField(max_length=64, blank=True)
-
-    def __str__(self) -> str:
-        return f"logboek {self.chain}"
-
-
-class AppendOnly(TypeError):
-    """The log and the consents are only added to."""
-
-
-class AuditQuerySet(models.QuerySet["AuditEvent"]):
-    def update(self, **kwargs: Any) -> int:
-        """Refuse: the log never changes."""
-        raise AppendOnly("Het logboek wordt nooit veranderd.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse: what was done stays in the log."""
-        raise AppendOnly("Uit het logboek verdwijnt niets.")
-
-
-class AuditEvent(models.Model):
-    """What was done, by whom, on which day; append-only, chained by hash, never a word of a story."""
-
-    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="audit_events", null=True, blank=True)
-    actor = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
-    on = models.DateField()
-    action = models.CharField(max_length=60)
-    subject = models.CharField(max_length=80, blank=True)
-    detail = models.JSONField(default=dict, blank=True)
-    previous_hash = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, unique=True)
-
-    objects: ClassVar[AuditQuerySet] = AuditQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
-
-    def __str__(self) -> str:
-        return f"{self.on} {self.action}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add a row; an existing one never changes."""
-        if not self._state.adding:
-            raise AppendOnly("Het logboek wordt nooit veranderd.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refuse: what was done stays in the log."""
-        raise AppendOnly("Uit het logboek verdwijnt niets.")
