@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from raamvertelling.core.framework import Framework, parse
+from raamvertelling.core.framework import Framework, Problem, parse, problems
 from raamvertelling.people.models import Organisation, Role, User
 
 if TYPE_CHECKING:
@@ -79,25 +79,70 @@ def _parsed(definition: str) -> Framework:
     return parse(json.loads(definition))
 
 
+class LiveVersions(models.Manager["FrameworkVersion"]):
+    """Versions that tellers are or were asked; a concept that is only being tried is not among them."""
+
+    def get_queryset(self) -> models.QuerySet["FrameworkVersion"]:
+        return super().get_queryset().filter(is_trial=False)
+
+
 class FrameworkVersion(models.Model):
-    """One version of the questions; frozen as soon as a real story was told with it."""
+    """One version of the questions; frozen as soon as a real story was told with it.
+
+    A trial is the concept as it stood when somebody tried it: only test storypoints ask it, nothing else finds it.
+    """
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="framework_versions")
     number = models.PositiveIntegerField()
     definition = models.JSONField()
     made_on = models.DateField()
     frozen_on = models.DateField(null=True, blank=True)
+    is_trial = models.BooleanField(default=False)
+
+    objects: ClassVar[LiveVersions] = LiveVersions()
+    with_trials: ClassVar[models.Manager["FrameworkVersion"]] = models.Manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("inquiry", "number"), name="one_number_a_version"),)
+        constraints = (
+            models.UniqueConstraint(fields=("inquiry", "number", "is_trial"), name="one_number_a_version"),
+            models.CheckConstraint(
+                condition=models.Q(is_trial=False) | models.Q(frozen_on=None), name="a_trial_is_never_frozen"
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"{self.inquiry} versie {self.number}"
+        return f"{self.inquiry} {'concept, wijziging' if self.is_trial else 'versie'} {self.number}"
 
     @cached_property
     def framework(self) -> Framework:
         """The definition as dataclasses."""
         return _parsed(json.dumps(self.definition))
+
+
+class FrameworkDraft(models.Model):
+    """The concept of the next version: it may be unfinished, and tellers never see it before it is put live.
+
+    `revision` goes up with every change; who saves names the revision that was read, so that two people who edit at
+    the same time do not overwrite each other. `previous` is the definition before the last change. The row stays when
+    the concept is put live or thrown away (`is_open` is then false), so that a revision never comes back.
+    """
+
+    inquiry = models.OneToOneField(Inquiry, models.CASCADE, related_name="framework_draft")
+    definition = models.JSONField()
+    previous = models.JSONField(null=True, blank=True)
+    based_on = models.ForeignKey(FrameworkVersion, models.SET_NULL, null=True, blank=True, related_name="+")
+    revision = models.PositiveIntegerField(default=1)
+    is_open = models.BooleanField(default=True)
+    changed_on = models.DateField()
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"concept van {self.inquiry}"
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that must change before this can be put live."""
+        return problems(self.definition)
 
 
 class Channel(models.TextChoices):

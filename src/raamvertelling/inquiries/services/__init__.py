@@ -1,5 +1,13 @@
 """Everything that writes in this room."""
 
+from raamvertelling.inquiries.services.drafts import (
+    StaleDraft,
+    discard_draft,
+    draft_for,
+    publish_draft,
+    save_draft,
+    undo_draft,
+)
 from raamvertelling.inquiries.services.inquiries import (
     add_version,
     change_settings,
@@ -18,17 +26,23 @@ from raamvertelling.inquiries.services.storypoints import create_storypoint, set
 
 __all__ = [
     "LastAdmin",
+    "StaleDraft",
     "UnusableInvitation",
     "accept_invitation",
     "add_version",
     "change_settings",
     "create_inquiry",
     "create_storypoint",
+    "discard_draft",
+    "draft_for",
     "freeze_version",
     "give_role",
     "invite",
     "join_with_new_account",
+    "publish_draft",
     "revoke_invitation",
+    "save_draft",
     "set_open",
     "take_role",
+    "undo_draft",
 ]
