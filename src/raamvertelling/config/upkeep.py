@@ -13,10 +13,10 @@ def enqueue_upkeep() -> None:
     """Ask for today's upkeep: doing it twice does no harm."""
     from raamvertelling.people.tasks import forget_sessions
     from raamvertelling.sensemaking.tasks import refresh_outside_views
-    from raamvertelling.stories.tasks import finish_withdrawals
+    from raamvertelling.stories.tasks import finish_withdrawals, sweep_media
     from raamvertelling.telling.tasks import purge_drafts
 
-    for task in (finish_withdrawals, forget_sessions, purge_drafts, refresh_outside_views):
+    for task in (finish_withdrawals, forget_sessions, purge_drafts, refresh_outside_views, sweep_media):
         task.enqueue()
 
 

@@ -70,22 +70,28 @@ def open_key(story_id: UUID) -> bytes:
 
 
 def seal_with(key: bytes, story_id: UUID, kind: str, stage: str, text: str) -> bytes:
-    """Seal a text: version, key id (the story's), nonce, ciphertext. An empty text stays empty."""
-    if not text:
-        return b""
-    nonce = os.urandom(NONCE)
-    return VERSION + story_id.bytes + nonce + AESGCM(key).encrypt(nonce, text.encode(), _bound(story_id, kind, stage))
+    """Seal a text. An empty text stays empty."""
+    return seal_bytes(key, story_id, kind, stage, text.encode()) if text else b""
 
 
 def unseal_with(key: bytes, story_id: UUID, kind: str, stage: str, sealed: bytes) -> str:
     """Open a sealed text; it opens only as the kind and stage of the story that it was sealed for."""
+    return unseal_bytes(key, story_id, kind, stage, sealed).decode() if sealed else ""
+
+
+def seal_bytes(key: bytes, story_id: UUID, kind: str, stage: str, data: bytes) -> bytes:
+    """Seal bytes: version, key id (the story's), nonce, ciphertext."""
+    nonce = os.urandom(NONCE)
+    return VERSION + story_id.bytes + nonce + AESGCM(key).encrypt(nonce, data, _bound(story_id, kind, stage))
+
+
+def unseal_bytes(key: bytes, story_id: UUID, kind: str, stage: str, sealed: bytes) -> bytes:
+    """Open sealed bytes; they open only as the kind and stage of the story that they were sealed for."""
     record = bytes(sealed)
-    if not record:
-        return ""
     head, body = record[: 1 + ID], record[1 + ID :]
     if head != VERSION + story_id.bytes:
         raise BrokenSeal
-    return _decrypt(key, body, _bound(story_id, kind, stage)).decode()
+    return _decrypt(key, body, _bound(story_id, kind, stage))
 
 
 def keyed_hash(purpose: str, value: str) -> str:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from raamvertelling.core.answers import dump_answers, read_answers
 from raamvertelling.core.framework import Framework, LongText, ShortText, Signifier, asked_signifiers
 from raamvertelling.core.text import MAX_WORDS, clean_text, count_words, is_too_long
-from raamvertelling.stories.models import Purpose, Teller
+from raamvertelling.stories.models import MediaKind, Purpose, Teller
 
 
 class Unacceptable(ValueError):
@@ -21,8 +21,34 @@ class Unacceptable(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewMedia:
+    """A recording or picture as it will be kept: cleaned, measured, and with the id of the question it answers.
+
+    `digest` names what was sent before it was cleaned, so that sending it again is recognised.
+    """
+
+    kind: MediaKind
+    data: bytes
+    mime: str
+    place: str = ""
+    seconds: float | None = None
+    width: int | None = None
+    height: int | None = None
+    description: str = ""
+    digest: str = ""
+
+    @property
+    def name(self) -> list[str]:
+        """What tells this one from another in a second sending."""
+        return [self.kind, self.place, self.digest or sha256(self.data).hexdigest(), self.description]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One story with its answers (stored form), free texts by signifier id, and a yes or no per use."""
+    """One story with its answers (stored form), free texts by signifier id, and a yes or no per use.
+
+    A story that was spoken or photographed may have no text yet.
+    """
 
     text: str
     title: str = ""
@@ -37,6 +63,7 @@ class Submission:
     told_on: date | None = None
     channel: str | None = None
     teller: Teller | None = None
+    media: tuple[NewMedia, ...] = ()
 
 
 def check(submission: Submission, framework: Framework) -> Submission:
@@ -45,7 +72,8 @@ def check(submission: Submission, framework: Framework) -> Submission:
     written = {id: {"written": True} for id, text in cleaned.free_texts.items() if text}
     answers, mistakes = read_answers(framework, {**cleaned.answers, **written})
     problems = [mistake.message for mistake in mistakes]
-    problems += text_problems(cleaned.text, cleaned.title, cleaned.free_texts, framework)
+    texts = cleaned.text, cleaned.title, cleaned.free_texts
+    problems += text_problems(*texts, framework, may_be_empty=bool(cleaned.media))
     problems += _consent_problems(cleaned, framework)
     stored = dump_answers(framework, answers)
     problems += _missing(framework, stored)
@@ -57,13 +85,17 @@ def check(submission: Submission, framework: Framework) -> Submission:
 def body_of(submission: Submission) -> str:
     """Return everything that was sent as one text; equal sendings have equal bodies."""
     texts = [submission.text, submission.title, submission.language, submission.prompt, submission.role]
-    rest = [submission.answers, submission.free_texts, submission.consents]
+    rest: list[object] = [submission.answers, submission.free_texts, submission.consents]
+    if submission.media:
+        rest.append([each.name for each in submission.media])
     return sha256(json.dumps([*texts, *rest], sort_keys=True).encode()).hexdigest()
 
 
 def _clean(submission: Submission) -> Submission:
     texts = {id: clean_text(text) for id, text in submission.free_texts.items()}
-    return replace(submission, text=clean_text(submission.text), title=clean_text(submission.title), free_texts=texts)
+    media = tuple(replace(each, description=clean_text(each.description)) for each in submission.media)
+    text, title = clean_text(submission.text), clean_text(submission.title)
+    return replace(submission, text=text, title=title, free_texts=texts, media=media)
 
 
 def _with_role_and_prompt(submission: Submission, framework: Framework) -> Submission:
@@ -99,9 +131,11 @@ def _is_story(signifier: Signifier) -> bool:
     )
 
 
-def text_problems(text: str, title: str, free_texts: Mapping[str, str], framework: Framework) -> list[str]:
-    """Return what must change in these texts before they can be kept."""
-    problems = [] if text else ["Uw verhaal is nog leeg. Schrijf een paar zinnen."]
+def text_problems(
+    text: str, title: str, free_texts: Mapping[str, str], framework: Framework, *, may_be_empty: bool = False
+) -> list[str]:
+    """Return what must change in these texts before they can be kept; with a recording the text may be empty."""
+    problems = [] if text or may_be_empty else ["Uw verhaal is nog leeg. Schrijf een paar zinnen."]
     problems += _too_long("Uw verhaal", text, MAX_WORDS)
     for each in framework.signifiers:
         question = each.text.in_language(framework.language)

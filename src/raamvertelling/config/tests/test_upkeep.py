@@ -17,7 +17,7 @@ from raamvertelling.telling.models import Draft
 
 pytestmark = pytest.mark.django_db
 
-EVERY_DAY = {"finish_withdrawals", "forget_sessions", "purge_drafts", "refresh_outside_views"}
+EVERY_DAY = {"finish_withdrawals", "forget_sessions", "purge_drafts", "refresh_outside_views", "sweep_media"}
 
 
 def leave_traces(storypoint: StoryPoint) -> None:

@@ -2,6 +2,7 @@
 
 from raamvertelling.stories.models.belongings import Consent, Receipt, SealedText, StoryReference, StoryToken, TextStage
 from raamvertelling.stories.models.journal import AppendOnly, AuditEvent, AuditQuerySet, Journal
+from raamvertelling.stories.models.media import MediaKind, StoryMedia
 from raamvertelling.stories.models.story import (
     PROFESSIONAL,
     WAITS_FOR_MODERATOR,
@@ -24,11 +25,13 @@ __all__ = (
     "Consent",
     "HoldReason",
     "Journal",
+    "MediaKind",
     "Purpose",
     "Receipt",
     "SealedText",
     "State",
     "Story",
+    "StoryMedia",
     "StoryQuerySet",
     "StoryReference",
     "StoryToken",

@@ -15,6 +15,7 @@ from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.codes import code_for, code_hash, sending_hash
 from raamvertelling.stories.consent import consents_for, recompute_uses
 from raamvertelling.stories.ledger import withdrawn_on
+from raamvertelling.stories.media import store_media
 from raamvertelling.stories.models import (
     Consent,
     HoldReason,
@@ -162,6 +163,7 @@ def keep(story: Story, receipt: Receipt, submission: Submission, key: bytes, *, 
     receipt.story = story
     receipt.save(force_insert=True)
     SealedText.objects.bulk_create(seal_texts(story, key, texts_in(submission), TextStage.ORIGINAL))
+    store_media(story=story, key=key, items=submission.media)
     framework = story.framework_version.framework
     Consent.objects.bulk_create(
         consents_for(story, submission.consents, framework=framework, language=submission.consent_language, on=today)

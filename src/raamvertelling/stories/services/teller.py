@@ -103,7 +103,8 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
     if locked.state == State.RELEASED:
         raise TooLate
     text, title = clean_text(text), clean_text(title)
-    if problems := text_problems(text, title, {}, locked.framework_version.framework):
+    framework, spoken = locked.framework_version.framework, locked.media.exists()
+    if problems := text_problems(text, title, {}, framework, may_be_empty=spoken):
         raise Unacceptable(problems)
     locked.texts.filter(stage=TextStage.RELEASED).delete()
     locked.texts.filter(kind__in=("story", "title")).delete()

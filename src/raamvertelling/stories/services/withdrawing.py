@@ -9,7 +9,8 @@ from raamvertelling.core.text import forget_words
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.keystore.models import StoryKey
-from raamvertelling.stories.models import Receipt, SealedText, Story, StoryReference, StoryToken, Teller
+from raamvertelling.stories.media import unlink_media
+from raamvertelling.stories.models import Receipt, SealedText, Story, StoryMedia, StoryReference, StoryToken, Teller
 from raamvertelling.stories.sealing import destroy_key
 from raamvertelling.stories.services.receiving import touch
 
@@ -17,8 +18,9 @@ DATABASES = ("default", "keystore")
 
 
 def withdraw_story(*, story: Story, today: date) -> None:
-    """Destroy the key, write the withdrawal down, delete every row, and wipe what the databases left behind."""
+    """Destroy the key, write the withdrawal down, delete files and rows, and wipe what the databases left behind."""
     _destroy(story, today)
+    unlink_media(story)
     _delete(story, today)
     forget_words()
     clean_files()
@@ -64,7 +66,7 @@ def clean_files() -> None:
 
 
 def _tables(alias: str) -> list[str]:
-    models = (StoryKey,) if alias == "keystore" else (SealedText, StoryToken, Receipt, Story)
+    models = (StoryKey,) if alias == "keystore" else (SealedText, StoryToken, StoryMedia, Receipt, Story)
     return [connections[alias].ops.quote_name(model._meta.db_table) for model in models]
 
 

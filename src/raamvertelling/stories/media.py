@@ -1,0 +1,167 @@
+"""Recordings and pictures of stories: sealed files under the story's own key, durable before the row is."""
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import time
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from raamvertelling.stories.models import MediaKind, SealedText, Story, StoryMedia, TextStage
+from raamvertelling.stories.sealing import BrokenSeal, open_key, seal_bytes, seal_with, unseal_bytes
+from raamvertelling.stories.submission import NewMedia
+
+DAY = 24 * 3600
+NAME = re.compile(r"[0-9a-f]{32}")
+
+
+class MediaLost(Exception):
+    """The row is there and its file is not: a disk that was restored apart from the database."""
+
+
+def store_media(
+    *, story: Story, items: Sequence[NewMedia], stage: TextStage = TextStage.ORIGINAL, key: bytes | None = None
+) -> list[StoryMedia]:
+    """Write sealed files and then their rows; a file that cannot be written leaves neither.
+
+    Called inside the transaction that keeps the story. What a rollback leaves on disk is swept the next day.
+    """
+    if not items:
+        return []
+    story_key = key or open_key(story.pk)
+    rows = [_row(story, item, stage) for item in items]
+    try:
+        for row, item in zip(rows, items, strict=True):
+            _write(_path(row.pk), seal_bytes(story_key, story.pk, row.text_kind, stage, item.data))
+        StoryMedia.objects.bulk_create(rows)
+        SealedText.objects.bulk_create(_descriptions(rows, items, story_key))
+    except BaseException:
+        for row in rows:
+            _path(row.pk).unlink(missing_ok=True)
+        raise
+    return rows
+
+
+def read_media(media: StoryMedia) -> bytes:
+    """Open a recording or picture, for callers that asked who may have it; KeyDestroyed, BrokenSeal or MediaLost."""
+    key = open_key(media.story_id)
+    try:
+        sealed = _path(media.pk).read_bytes()
+    except FileNotFoundError as error:
+        raise MediaLost(str(media.pk)) from error
+    return unseal_bytes(key, media.story_id, media.text_kind, media.stage, sealed)
+
+
+def media_of(story: Story, *, kind: MediaKind | None = None, stage: TextStage = TextStage.ORIGINAL) -> list[StoryMedia]:
+    """Return the recordings and pictures of a story at a stage, recordings first."""
+    found = story.media.filter(stage=stage)
+    return list((found.filter(kind=kind) if kind else found).order_by("-kind", "place", "pk"))
+
+
+def delete_media(*, media: StoryMedia) -> None:
+    """Delete one recording or picture with its description; the file goes when that is certain."""
+    id = media.pk
+    SealedText.objects.filter(story_id=media.story_id, kind=media.text_kind).delete()
+    media.delete()
+    transaction.on_commit(lambda: _path(id).unlink(missing_ok=True))
+
+
+def unlink_media(story: Story) -> None:
+    """Delete the files of a story whose key is gone; before the rows, so that a cut can be finished."""
+    for media in StoryMedia.objects.filter(story_id=story.pk):
+        _path(media.pk).unlink(missing_ok=True)
+
+
+def sweep_media(*, now: float | None = None) -> int:
+    """Delete files of a day or older without a row, and say how many."""
+    before = (time() if now is None else now) - DAY
+    old = {path for path in _folder().glob("*/*") if path.is_file() and path.stat().st_mtime < before}
+    named = {_path(id) for id in _known(path.name for path in old)}
+    for path in old - named:
+        path.unlink(missing_ok=True)
+    return len(old - named)
+
+
+def _row(story: Story, item: NewMedia, stage: TextStage) -> StoryMedia:
+    return StoryMedia(
+        story=story,
+        kind=item.kind,
+        place=item.place,
+        stage=stage,
+        mime=item.mime,
+        size=len(item.data),
+        seconds=item.seconds,
+        width=item.width,
+        height=item.height,
+    )
+
+
+def _descriptions(rows: Iterable[StoryMedia], items: Iterable[NewMedia], key: bytes) -> list[SealedText]:
+    return [
+        SealedText(
+            story=row.story,
+            kind=row.text_kind,
+            stage=row.stage,
+            sealed=seal_with(key, row.story_id, row.text_kind, row.stage, item.description),
+        )
+        for row, item in zip(rows, items, strict=True)
+        if item.description
+    ]
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write apart, fsync, give it its name, fsync the folder: after a power cut it is whole or not there."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = path.with_name(f".{path.name}")
+    handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
+    for folder in (path.parent, path.parent.parent):
+        _fsync_folder(folder)
+
+
+def _fsync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _known(names: Iterable[str]) -> set[UUID]:
+    """Return which of these file names belong to a row, asked in pieces that both databases accept."""
+    ids = [UUID(name) for name in names if NAME.fullmatch(name)]
+    found: set[UUID] = set()
+    for start in range(0, len(ids), 500):
+        piece = ids[start : start + 500]
+        found |= set(StoryMedia.objects.filter(pk__in=piece).values_list("pk", flat=True))
+    return found
+
+
+def _folder() -> Path:
+    return Path(str(settings.MEDIA_ROOT)) / "verhalen"
+
+
+def _path(id: UUID) -> Path:
+    return _folder() / id.hex[:2] / id.hex
+
+
+__all__ = (
+    "BrokenSeal",
+    "MediaLost",
+    "delete_media",
+    "media_of",
+    "read_media",
+    "store_media",
+    "sweep_media",
+    "unlink_media",
+)
