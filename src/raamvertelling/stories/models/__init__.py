@@ -3,6 +3,7 @@
 from raamvertelling.stories.models.belongings import Consent, Receipt, SealedText, StoryReference, StoryToken, TextStage
 from raamvertelling.stories.models.journal import AppendOnly, AuditEvent, AuditQuerySet, Journal
 from raamvertelling.stories.models.media import MediaKind, StoryMedia
+from raamvertelling.stories.models.slips import Slip, SlipState
 from raamvertelling.stories.models.story import (
     PROFESSIONAL,
     WAITS_FOR_MODERATOR,
@@ -29,6 +30,8 @@ __all__ = (
     "Purpose",
     "Receipt",
     "SealedText",
+    "Slip",
+    "SlipState",
     "State",
     "Story",
     "StoryMedia",

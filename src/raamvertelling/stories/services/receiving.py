@@ -22,6 +22,8 @@ from raamvertelling.stories.models import (
     Journal,
     Receipt,
     SealedText,
+    Slip,
+    SlipState,
     State,
     Story,
     Teller,
@@ -53,25 +55,59 @@ class DifferentBody(Exception):
         super().__init__("same key, other body")
 
 
+class SlipRefused(ValueError):
+    """The code of this sending was declared void or blank; the sentence says what to do."""
+
+    def __init__(self, slip: Slip) -> None:
+        super().__init__(
+            f"{str(slip).capitalize()} is {slip.get_state_display()}. Vraag het team om het weer te openen."
+        )
+
+
+class AlreadyEntered(ValueError):
+    """This slip was used for a story with other words: one sheet is one story."""
+
+    def __init__(self, slip: Slip, first: Received) -> None:
+        self.first = first
+        super().__init__(f"{str(slip).capitalize()} is al ingevoerd. Kijk of u het goede nummer hebt.")
+
+
 def receive_story(
     *,
     storypoint: StoryPoint,
     framework_version: FrameworkVersion,
     submission: Submission,
-    idempotency_key: str,
     today: date,
+    idempotency_key: str = "",
+    slip: Slip | None = None,
 ) -> Received:
-    """Keep a story and return its receipt; the same key returns the same receipt and adds nothing."""
+    """Keep a story and return its receipt; the same key or slip returns the same receipt and adds nothing.
+
+    A sheet that is typed in has no key, only its `slip`: its story gets the receipt whose code is on the strip, and
+    the code that is returned is empty because nobody here knows it. A device that has the key sends the key.
+    """
+    if slip is not None and (slip.inquiry_id, slip.framework_version_id) != (
+        storypoint.inquiry_id,
+        framework_version.pk,
+    ):
+        raise ValueError(f"{slip} belongs to another inquiry or to other questions")
+    if slip is None and not idempotency_key:
+        raise ValueError("a story comes with a key or with a slip")
     checked = check(submission, framework_version.framework)
     arrival = _Arrival(
         storypoint=storypoint,
         version=framework_version,
         submission=checked,
         key=idempotency_key,
+        slip=slip,
         body=keyed_hash("body", body_of(checked)),
         today=today,
     )
     received = _receive(arrival)
+    if slip is not None:
+        if received.duplicate and received.story.receipt.body_hash != arrival.body:
+            raise AlreadyEntered(slip, received)
+        return received
     if received.duplicate and received.story.receipt.body_hash != arrival.body:
         other = _Arrival(
             storypoint=storypoint,
@@ -94,14 +130,27 @@ class _Arrival:
     key: str
     body: str
     today: date
+    slip: Slip | None = None
     second_of: Story | None = None
+
+    @property
+    def code(self) -> str:
+        """The code for the teller; empty if she wants none, or has it on a strip."""
+        return code_for(self.key) if self.submission.wants_code and self.slip is None else ""
+
+    def receipt(self) -> Receipt:
+        """Return the receipt: that of the slip, or one made from the key."""
+        wants, slip = self.submission.wants_code, self.slip
+        if slip is not None:
+            hashed, sending = slip.code_hash if wants else None, slip.idempotency_hash
+        else:
+            hashed, sending = code_hash(self.code) if wants else None, sending_hash(self.key)
+        return Receipt(code_hash=hashed, idempotency_hash=sending, body_hash=self.body)
 
 
 def _receive(arrival: _Arrival) -> Received:
     """Insert and let the unique constraint decide; who loses the race reads what the winner wrote."""
-    receipt = Receipt(idempotency_hash=sending_hash(arrival.key), body_hash=arrival.body)
-    code = code_for(arrival.key) if arrival.submission.wants_code else ""
-    receipt.code_hash = code_hash(code) if code else None
+    receipt = arrival.receipt()
     story_id = uuid4()
     key = create_key(story_id, arrival.storypoint.inquiry.organisation_id)
     story = _new_story(arrival)
@@ -115,13 +164,14 @@ def _receive(arrival: _Arrival) -> Received:
         kept = Receipt.objects.select_related("story").filter(idempotency_hash=receipt.idempotency_hash).first()
         if kept is None:
             raise
-        return Received(kept.story, code_for(arrival.key) if kept.code_hash else "", duplicate=True)
-    except WithdrawnBefore:
+        has_code = kept.code_hash and arrival.slip is None
+        return Received(kept.story, code_for(arrival.key) if has_code else "", duplicate=True)
+    except (WithdrawnBefore, SlipRefused):
         destroy_key(story_id)
         raise
     # After any other failure the key stays: a connection that breaks during the commit may have kept the story, and a
     # second sending must then find a story that can be read. A key without a story opens nothing.
-    return Received(story, code, duplicate=False)
+    return Received(story, arrival.code, duplicate=False)
 
 
 def _new_story(arrival: _Arrival) -> Story:
@@ -130,7 +180,7 @@ def _new_story(arrival: _Arrival) -> Story:
         inquiry=point.inquiry,
         framework_version=arrival.version,
         storypoint=point,
-        channel=submission.channel or point.channel,
+        channel=submission.channel or (arrival.slip.channel if arrival.slip else point.channel),
         is_test=point.is_test,
         state=State.HELD if arrival.second_of else State.RECEIVED,
         hold_reason=HoldReason.SECOND if arrival.second_of else "",
@@ -156,6 +206,7 @@ def keep(story: Story, receipt: Receipt, submission: Submission, key: bytes, *, 
     journal = lock_journal(story.inquiry)
     if withdrawn_on("sending", receipt.idempotency_hash):
         raise WithdrawnBefore
+    _refuse_void(receipt)
     _fill(story, submission, today)
     story.number = _next_number(journal)
     story.teller = submission.teller or Teller.objects.create()
@@ -173,6 +224,13 @@ def keep(story: Story, receipt: Receipt, submission: Submission, key: bytes, *, 
     if not story.is_test:
         freeze_version(version=story.framework_version, today=today)
     touch(story.inquiry)
+
+
+def _refuse_void(receipt: Receipt) -> None:
+    """Refuse a sending whose slip was declared void or blank, whether it was typed in or sent by a device."""
+    slip = Slip.objects.filter(idempotency_hash=receipt.idempotency_hash).exclude(state=SlipState.ISSUED).first()
+    if slip is not None:
+        raise SlipRefused(slip)
 
 
 def _fill(story: Story, submission: Submission, today: date) -> None:
