@@ -5,9 +5,11 @@ from datetime import date
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from raamvertelling.web.modules import imported_by
 from raamvertelling.web.pages import ErrorLine
 
 register = template.Library()
@@ -68,6 +70,14 @@ def window_mark() -> SafeString:
         ' aria-hidden="true" focusable="false"><rect x="2" y="2" width="22" height="22" rx="3"/>'
         '<path d="M13 2v22M2 11h22"/></svg>'
     )
+
+
+@register.simple_tag
+def es_module(name: str) -> SafeString:
+    """Load a module of ours, and ask for everything behind it at the same moment."""
+    urls = [(static(each),) for each in imported_by(name)]
+    ahead = format_html_join("", '<link rel="modulepreload" href="{}">', urls)
+    return format_html('{}<script type="module" src="{}"></script>', ahead, static(name))
 
 
 @register.filter

@@ -1,0 +1,36 @@
+"""The modules that a page asks for beforehand are exactly those that its script imports."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.template import Context, Template
+
+from raamvertelling.web.modules import imported_by
+
+JS = "raam/js/"
+
+
+def test_imports_of_imports_are_followed_once() -> None:
+    assert imported_by(JS + "signifier-stones.js") == (JS + "geometry.js", JS + "placing.js", JS + "signifier-dyad.js")
+    assert imported_by(JS + "geometry.js") == ()
+
+
+def test_a_module_that_is_not_there_is_no_silence() -> None:
+    with pytest.raises(LookupError):
+        imported_by(JS + "nergens.js")
+
+
+def test_every_import_of_ours_is_seen() -> None:
+    folder = finders.find(JS)
+    assert folder
+    for path in Path(folder).glob("*.js"):
+        neighbours = {part.partition('"')[0] for part in path.read_text(encoding="utf-8").split('from "./')[1:]}
+        assert {JS + each for each in neighbours} <= set(imported_by(JS + path.name)), path.name
+
+
+def test_a_page_asks_for_the_imports_and_for_the_module() -> None:
+    html = Template('{% load raam %}{% es_module "raam/js/signifier-triad.js" %}').render(Context())
+    assert html.count("modulepreload") == 2
+    assert html.index("modulepreload") < html.index("<script")
+    assert 'type="module"' in html
