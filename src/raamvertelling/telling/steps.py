@@ -8,7 +8,7 @@ later moves behind that answer. Only steps that are asked are counted.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from raamvertelling.core.framework import Framework, LongText, Purpose, ShortText, Signifier, asked_signifiers
+from raamvertelling.core.framework import Framework, LongText, Purpose, ShortText, Signifier, asked_signifiers, in_order
 
 # Names of our own steps hold a hyphen, ids of questions never do, so the two cannot meet in one address.
 BEFORE = "voor-u-begint"
@@ -72,28 +72,6 @@ def route(framework: Framework, answers: Mapping[str, object]) -> Route:
 def asked(framework: Framework, answers: Mapping[str, object]) -> tuple[Signifier, ...]:
     """Return the questions that are asked now, in the order in which a teller meets them."""
     return asked_signifiers(in_order(framework), answers)
-
-
-def in_order(framework: Framework) -> list[Signifier]:
-    """Return all questions in the order in which a teller meets them."""
-    first = [framework.prompt, framework.story, framework.title_question, framework.voice_question]
-    opening = [each for each in first if each is not None]
-    rest = [each for each in framework.signifiers if each not in opening]
-    signs = [each for each in rest if not each.about_you]
-    return _behind_their_conditions(opening + signs + [each for each in rest if each.about_you])
-
-
-def _behind_their_conditions(signifiers: list[Signifier]) -> list[Signifier]:
-    """Move a question behind the one that its condition names. Conditions look back in the file, so this ends."""
-    placed: list[Signifier] = []
-    waiting = list(signifiers)
-    while waiting:
-        ids = {each.id for each in waiting}
-        ready = next((each for each in waiting if each.condition is None or each.condition.signifier not in ids), None)
-        each = ready or waiting[0]
-        placed.append(each)
-        waiting.remove(each)
-    return placed
 
 
 def other_purposes(framework: Framework) -> tuple[Purpose, ...]:

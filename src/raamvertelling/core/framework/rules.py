@@ -16,6 +16,7 @@ from raamvertelling.core.framework.kinds import (
     axes_of,
 )
 from raamvertelling.core.framework.problems import Problem
+from raamvertelling.core.framework.reach import unreachable
 
 MIN_PURPOSE = "analyse"
 
@@ -28,6 +29,7 @@ def check(framework: Framework, positions: tuple[int, ...]) -> Iterator[Problem]
     yield from _consent(framework)
     if framework.opens and framework.closes and framework.opens > framework.closes:
         yield Problem("closes", "De sluitdatum ligt voor de openingsdatum. Draai ze om.")
+    yield from _reach(framework, paths)
     for number, signifier in enumerate(framework.signifiers):
         yield from _numbers(signifier, paths[number])
         yield from _condition(framework, number, paths[number])
@@ -113,6 +115,28 @@ def _condition(framework: Framework, number: int, path: str) -> Iterator[Problem
     for option in condition.options:
         if option not in known:
             yield Problem(path, f"De vraag '{other.id}' heeft geen antwoord '{option}'. Kies een bestaand antwoord.")
+
+
+def _reach(framework: Framework, paths: dict[int, str]) -> Iterator[Problem]:
+    """Name each question that nobody can ever meet; a condition that is wrong in itself is named elsewhere."""
+    for each in unreachable(framework.signifiers):
+        number = next(n for n, other in enumerate(framework.signifiers) if other is each)
+        condition = each.condition
+        if condition is None or next(_condition(framework, number, ""), None) is not None:
+            continue
+        path = f"{paths[number]}.{'show_unless' if condition.negated else 'show_if'}"
+        if condition.negated:
+            yield Problem(
+                path,
+                f"Deze vraag krijgt niemand te zien: bij '{condition.signifier}' kiest iedereen een van deze. "
+                "Haal er een antwoord af, of haal de voorwaarde weg.",
+            )
+        else:
+            yield Problem(
+                path,
+                f"Deze vraag krijgt niemand te zien, want de vraag '{condition.signifier}' krijgt ook niemand te zien. "
+                "Verander de voorwaarde hier of daar.",
+            )
 
 
 def _roles(framework: Framework, number: int, path: str) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from raamvertelling.core.framework import (
     Stones,
     Triad,
     Wording,
+    unreachable,
 )
 from raamvertelling.core.framework.layout import CHANNELS, RESERVED_IDS
 
@@ -123,7 +124,9 @@ def conditions(draw: st.DrawFn, earlier: list[Signifier]) -> Condition | None:
         return None
     chosen = draw(st.sampled_from(choices))
     wanted = draw(st.lists(st.sampled_from([each.id for each in chosen.options]), min_size=1, max_size=3))
-    return Condition(chosen.id, tuple(wanted), negated=draw(st.booleans()))
+    condition = Condition(chosen.id, tuple(wanted), negated=draw(st.booleans()))
+    asked = ShortText(id="asked", text=Wording((("nl", "?"),)), condition=condition)
+    return condition if asked not in unreachable([*earlier, asked]) else None
 
 
 @st.composite

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from raamvertelling.core.framework import load
+from raamvertelling.core.framework import in_order, load
 from raamvertelling.telling import steps
 
 FRAMEWORK = load((files("raamvertelling.demo") / "data" / "framework.yaml").read_text(encoding="utf-8"))
@@ -35,7 +35,7 @@ def test_the_demonstration_follows_the_order_of_telling() -> None:
 
 def test_story_and_voice_come_first_and_about_you_last_wherever_they_stand() -> None:
     framework = load(SMALL)
-    assert [each.id for each in steps.in_order(framework)] == ["story", "wie", "gevoel", "oud", "pensioen"]
+    assert [each.id for each in in_order(framework)] == ["story", "wie", "gevoel", "oud", "pensioen"]
 
 
 def test_only_asked_steps_are_counted() -> None:
