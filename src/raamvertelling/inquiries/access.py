@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from raamvertelling.inquiries.models import FrameworkVersion, Inquiry, Invitation, StoryPoint, Viewer
+from raamvertelling.inquiries.models import FrameworkVersion, HelpLine, Inquiry, Invitation, StoryPoint, Viewer
 from raamvertelling.inquiries.services.invitations import token_hash
 from raamvertelling.people.models import Organisation, Role, User
 
@@ -59,3 +59,11 @@ def get_version_or_404(inquiry: Inquiry, number: int) -> FrameworkVersion:
     if version is None:
         raise Http404
     return version
+
+
+def get_help_line_or_404(inquiry: Inquiry, number: int) -> HelpLine:
+    """Return a help line that this inquiry's organisation added."""
+    line = inquiry.help_lines.filter(pk=number).first()
+    if line is None:
+        raise Http404
+    return line

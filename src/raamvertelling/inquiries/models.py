@@ -45,6 +45,10 @@ class Inquiry(models.Model):
     minimum_team = models.PositiveSmallIntegerField("kleinste groep in het team", default=5)
     readers_see_professionals = models.BooleanField("lezers lezen ook verhalen van professionals", default=False)
     is_public = models.BooleanField("heeft een openbare pagina", default=False)
+    contact_name = models.CharField("naam van de contactpersoon", max_length=80, blank=True)
+    contact_phone = models.CharField("telefoon", max_length=40, blank=True)
+    contact_email = models.EmailField("e-mailadres", blank=True)
+    complaint_text = models.TextField("waar een klacht of aanvraag heen kan", max_length=1000, blank=True)
     revision = models.PositiveBigIntegerField(default=0)
 
     objects: ClassVar[InquiryQuerySet] = InquiryQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
@@ -164,6 +168,20 @@ class StoryPoint(models.Model):
     channel = models.CharField("soort", max_length=20, choices=Channel, default=Channel.WEB)
     is_open = models.BooleanField("staat open", default=True)
     is_test = models.BooleanField("om te oefenen", default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HelpLine(models.Model):
+    """A place for help that the organisation adds to the list that tellers see before and after telling."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="help_lines")
+    name = models.CharField("naam", max_length=80)
+    what = models.CharField("waarvoor", max_length=160, blank=True)
+    telephone = models.CharField("telefoon", max_length=40, blank=True)
+    url = models.URLField("website", blank=True)
+    hours = models.CharField("wanneer", max_length=120, blank=True)
 
     def __str__(self) -> str:
         return self.name

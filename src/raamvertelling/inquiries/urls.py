@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from raamvertelling.inquiries.views import inquiry, invitation, people, storypoints, team
+from raamvertelling.inquiries.views import help_lines, inquiry, invitation, people, storypoints, team
 
 app_name = "inquiries"
 urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/onderzoek/nieuw/", team.new, name="new"),
     path("team/<slug:slug>/instellingen/", inquiry.settings, name="settings"),
+    path("team/<slug:slug>/hulp-en-contact/", help_lines.help_and_contact, name="help_and_contact"),
+    path("team/<slug:slug>/hulp-en-contact/nieuw/", help_lines.help_line_add, name="help_line_add"),
+    path("team/<slug:slug>/hulp-en-contact/<int:number>/weg/", help_lines.help_line_remove, name="help_line_remove"),
     path("team/<slug:slug>/kader/", inquiry.framework, name="framework"),
     path("team/<slug:slug>/kader/nieuw/", inquiry.framework_upload, name="framework_upload"),
     path("team/<slug:slug>/kader/<int:number>/", inquiry.framework_version, name="framework_version"),

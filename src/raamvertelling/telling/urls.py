@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"vertel/<slug:code>/{steps.CHECK}/", views.check, name="check"),
     path(f"vertel/<slug:code>/{steps.RECEIPT}/", views.receipt, name="receipt"),
     path("vertel/<slug:code>/op-papier/", views.slip, name="slip"),
+    path("vertel/<slug:code>/hulp-en-contact/", views.help_and_contact, name="help_and_contact"),
     path("vertel/<slug:code>/tot-ziens/", views.goodbye, name="goodbye"),
     path("vertel/<slug:code>/<slug:name>/", views.question, name="step"),
     path("mijn-verhaal/", views.my_story, name="my_story"),

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from raamvertelling.accountability.queries import document
 from raamvertelling.accountability.services import add_pattern, create_account, make_snapshot
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
-from raamvertelling.inquiries.services import create_storypoint, invite
+from raamvertelling.inquiries.services import add_help_line, create_storypoint, invite
 from raamvertelling.people.models import Role, User
 from raamvertelling.sensemaking.services import save_observation
 from raamvertelling.stories.models import Story
@@ -72,6 +72,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     )
     bart = people["bart"]
     invitation, token = invite(inquiry=inquiry, email="nel@x.example", role=Role.READER, actor=bart, today=today)
+    line = add_help_line(inquiry=inquiry, name="Wijkteam Noord", telephone="0800-1234")
     assert get_user_model() is User
     examples: dict[str, object] = {
         "slug": inquiry.slug,
@@ -79,6 +80,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "telling:step:name": "story",
         "telling:my_story_use:purpose": "groep",
         "number": 1,
+        "inquiries:help_line_remove:number": line.pk,
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.number,
         "stories:preview:number": told.number,

@@ -8,6 +8,7 @@ from raamvertelling.inquiries.services.drafts import (
     save_draft,
     undo_draft,
 )
+from raamvertelling.inquiries.services.help_lines import add_help_line, remove_help_line
 from raamvertelling.inquiries.services.inquiries import (
     add_version,
     change_settings,
@@ -29,6 +30,7 @@ __all__ = [
     "StaleDraft",
     "UnusableInvitation",
     "accept_invitation",
+    "add_help_line",
     "add_version",
     "change_settings",
     "create_inquiry",
@@ -40,6 +42,7 @@ __all__ = [
     "invite",
     "join_with_new_account",
     "publish_draft",
+    "remove_help_line",
     "revoke_invitation",
     "save_draft",
     "set_open",

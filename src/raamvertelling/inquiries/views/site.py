@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.queries import public_inquiries
 
 
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Short help, and what happens with what people tell."""
-    return render(request, "inquiries/help.html", {"contact": settings.RAAM_CONTACT})
+    return render(request, "inquiries/help.html", {"contact": settings.RAAM_CONTACT, "help": help_of(None)})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """The pages of a teller: a storypoint step by step, one's own story, and the quick way out."""
 
+from raamvertelling.telling.views.helping import help_and_contact
 from raamvertelling.telling.views.leaving import quick_exit
 from raamvertelling.telling.views.my_story import (
     my_story,
@@ -19,6 +20,7 @@ __all__ = [
     "before",
     "check",
     "goodbye",
+    "help_and_contact",
     "my_story",
     "my_story_agree",
     "my_story_close",

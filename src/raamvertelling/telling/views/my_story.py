@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from raamvertelling.inquiries.help_lines import Help, help_of
 from raamvertelling.people.visitors import visitor_mark
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
@@ -164,10 +165,21 @@ def _language(story: Story) -> str:
     return story.language
 
 
+def _help(request: HttpRequest) -> Help:
+    """Return the help of the inquiry of the opened story; what holds everywhere when none is open."""
+    story = get_my_story(request)
+    return help_of(story.inquiry, youngest=story.framework_version.framework.min_age) if story else help_of(None)
+
+
 def _show(
     request: HttpRequest, template: str, context: dict[str, object] | None = None, status: int = 200
 ) -> HttpResponse:
-    frame: dict[str, object] = {"exit_url": reverse("telling:quick_exit"), "place_name": _("Mijn verhaal")}
+    frame: dict[str, object] = {
+        "exit_url": reverse("telling:quick_exit"),
+        "place_name": _("Mijn verhaal"),
+        "support": _help(request),
+        "help_page": reverse("help"),
+    }
     response = render(request, template, frame | (context or {}), status=status)
     response["Cache-Control"] = "no-store"
     return response

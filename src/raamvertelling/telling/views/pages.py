@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 
+from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.telling import cookies
 from raamvertelling.telling.access import UnknownStoryPoint, Visit, get_visit
 from raamvertelling.telling.steps import RECEIPT
@@ -72,9 +73,11 @@ def show(
     """Draw a page in the frame of the storypoint."""
     frame: dict[str, object] = {"exit_url": reverse("telling:quick_exit"), "visit": visit}
     if visit:
-        help_note = visit.framework.help_note.in_language(visit.language)
         frame |= {"place_name": visit.place_name, "framework": visit.framework, "code": visit.storypoint.code}
-        frame["foot_help"] = "" if "help_note" in (context or {}) else help_note
+        frame["foot_help"] = visit.framework.help_note.in_language(visit.language)
+        frame["help_page"] = reverse("telling:help_and_contact", args=[visit.storypoint.code])
+    inquiry = visit.storypoint.inquiry if visit else None
+    frame["support"] = help_of(inquiry, youngest=visit.framework.min_age if visit else 0)
     return render(request, template, frame | (context or {}), status=status)
 
 
