@@ -8,6 +8,7 @@ from raamvertelling.core.sentences import EFFECTS
 from raamvertelling.core.stats.methods import METHODS
 
 PAGES = Path(__file__).parents[5] / "docs" / "methods"
+ABOUT_TEXT = {"douma", "duidelijke_taal"}
 PARTS = ("## Vraag", "## Formule", "## Aannames", "## Wanneer tonen wij het niet?", "## Bron")
 
 
@@ -20,8 +21,8 @@ def test_every_statistic_has_a_page(method: str) -> None:
         assert found and rest.partition("\n## ")[0].strip(), f"{method}: {part} is missing or empty"
 
 
-def test_there_is_no_page_without_a_statistic() -> None:
-    assert {page.stem for page in PAGES.glob("*.md")} == set(METHODS)
+def test_there_is_no_page_without_a_method() -> None:
+    assert {page.stem for page in PAGES.glob("*.md")} == {*METHODS, *ABOUT_TEXT}
 
 
 def test_every_effect_has_words() -> None:
