@@ -35,7 +35,7 @@ def test_question_page_weighs_less_than_60_kilobytes(open_page: Any, site: str, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("id", ["about", "leeway", "network", "role"])
+@pytest.mark.parametrize("id", ["about", "leeway", "network", "role", "mood", "faces"])
 def test_forced_colours(open_page: Any, site: str, axe: Any, id: str, scheme: str) -> None:
     page = open_page(f"{site}/vraag/{id}/", forced_colors="active", color_scheme=scheme)
     # axe reads -webkit-text-fill-color, which keeps our colour when the browser has replaced it; so look ourselves.
@@ -46,6 +46,30 @@ def test_forced_colours(open_page: Any, site: str, axe: Any, id: str, scheme: st
                      || getComputedStyle(e).color === 'rgb(29, 39, 51)').map(e => e.outerHTML)"""
     )
     assert ours == []
+
+
+def test_pictures_by_keyboard(open_page: Any, site: str, received: Received, axe: Any) -> None:
+    page = open_page(f"{site}/vraag/mood/", width=320)
+    page.get_by_role("radio", name="Opgelucht").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Machteloos")).to_be_checked()
+    axe(page)
+    assert received(page) == "machteloos"
+
+
+def test_pictures_are_big_cards_in_two_columns_on_a_small_phone(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/vraag/mood/", width=320)
+    boxes = [each.bounding_box() for each in page.locator(".raam-picture-choice").all()]
+    assert len({round(box["x"]) for box in boxes if box}) == 2
+    assert all(box and box["width"] >= 120 and box["height"] >= 90 for box in boxes)
+
+
+def test_faces_are_drawn_in_the_colours_of_the_system(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/vraag/faces/", forced_colors="active", color_scheme="dark")
+    look = "document.querySelector('.raam-picture__lines')"
+    drawn = page.evaluate(f"getComputedStyle({look}).stroke === getComputedStyle(document.querySelector('h1')).color")
+    assert drawn is True
 
 
 def test_line_by_keyboard(open_page: Any, site: str, received: Received, axe: Any) -> None:

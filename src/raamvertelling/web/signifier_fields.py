@@ -11,6 +11,7 @@ from raamvertelling.core.framework import (
     Dyad,
     LongText,
     MultipleChoice,
+    PictureChoice,
     Scale,
     ShortText,
     Signifier,
@@ -103,6 +104,7 @@ class SignifierField:
     value: str = ""
     maximum: int | None = None
     is_story: bool = False
+    is_ordered: bool = False
     words: str = "{}"
 
     @property
@@ -334,7 +336,12 @@ def _choice(field: SignifierField, signifier: Signifier, words: WordedSignifier,
         )
         for each in words.anchors
     )
-    return replace(field, options=options, maximum=signifier.maximum if isinstance(signifier, MultipleChoice) else None)
+    return replace(
+        field,
+        options=options,
+        maximum=signifier.maximum if isinstance(signifier, MultipleChoice) else None,
+        is_ordered=isinstance(signifier, PictureChoice) and signifier.ordered,
+    )
 
 
 def _number(mapping: object, key: str) -> float | None:

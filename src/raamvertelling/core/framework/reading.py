@@ -128,7 +128,7 @@ def _read_image(node: Node, slot: Slot) -> str:
     child = node.child(slot.key)
     image = child.line()
     if image and not IMAGE.match(image):
-        child.note("Schrijf hier de naam van een plaatje, zoals 'plaatjes/huis.png'. Geen adres van een website.")
+        child.note("Schrijf hier de naam van een plaatje, zoals 'blij'. Geen adres van een website.")
         return ""
     return image
 

@@ -6,6 +6,7 @@ from raamvertelling.core.framework.kinds import (
     Framework,
     LongText,
     MultipleChoice,
+    Option,
     PictureChoice,
     Prompt,
     Scale,
@@ -17,6 +18,7 @@ from raamvertelling.core.framework.kinds import (
 )
 from raamvertelling.core.framework.problems import Problem
 from raamvertelling.core.framework.reach import unreachable
+from raamvertelling.core.pictures import PICTURES, is_drawing_name
 
 MIN_PURPOSE = "analyse"
 
@@ -34,6 +36,7 @@ def check(framework: Framework, positions: tuple[int, ...]) -> Iterator[Problem]
         yield from _numbers(signifier, paths[number])
         yield from _condition(framework, number, paths[number])
         yield from _roles(framework, number, paths[number])
+        yield from _drawings(signifier, paths[number])
 
 
 def _story(framework: Framework, paths: dict[int, str]) -> Iterator[Problem]:
@@ -94,6 +97,14 @@ def _numbers(signifier: Signifier, path: str) -> Iterator[Problem]:
         elif signifier.maximum > len(signifier.options):
             count = len(signifier.options)
             yield Problem(f"{path}.maximum", f"Er zijn maar {count} antwoorden. Kies een lager getal.")
+
+
+def _drawings(signifier: Signifier, path: str) -> Iterator[Problem]:
+    for number, each in enumerate(anchors_of(signifier)):
+        image = each.image if isinstance(each, Option) else ""
+        if is_drawing_name(image) and image not in PICTURES:
+            known = ", ".join(PICTURES)
+            yield Problem(f"{path}.options[{number}].image", f"Wij hebben geen plaatje '{image}'. Kies uit: {known}.")
 
 
 def _condition(framework: Framework, number: int, path: str) -> Iterator[Problem]:

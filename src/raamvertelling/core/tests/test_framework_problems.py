@@ -183,6 +183,12 @@ MISTAKES: list[tuple[str, Change, str, str]] = [
         "items[5].options[0].image",
         "plaatje",
     ),
+    (
+        "drawing that we do not have",
+        lambda d: item(d, "emotion")["options"][0].update(image="zeemeermin"),
+        "items[7].options[0].image",
+        "Kies uit: gezicht_1",
+    ),
     ("NUL byte in a text", lambda d: d.update(title="a\0b"), "title", "onzichtbaar"),
     ("half an emoji", lambda d: d.update(title="a\ud83d"), "title", "half teken"),
     ("very long text", lambda d: d.update(title="a" * 100_000), "title", "te lang"),

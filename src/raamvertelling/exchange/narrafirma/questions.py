@@ -144,6 +144,6 @@ def _boolean(form: Form, question: FormQuestion, id: str, language: str) -> Aske
 def _with_images(made: tuple[Option, ...], images: list[str]) -> tuple[Option, ...]:
     """Keep names of image files; a web address is never fetched or shown."""
     return tuple(
-        replace(option, image=image) if _IMAGE.match(image) and ".." not in image else option
+        replace(option, image=image) if _IMAGE.match(image) and ".." not in image and "." in image else option
         for option, image in zip(made, images, strict=True)
     )

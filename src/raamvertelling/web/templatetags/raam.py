@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from raamvertelling.core.pictures import PICTURES, SIZE
 from raamvertelling.web.modules import imported_by
 from raamvertelling.web.pages import ErrorLine
 
@@ -59,6 +60,21 @@ def icon(name: str) -> SafeString:
         '<svg class="raam-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
         ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
         mark_safe(ICONS[name]),  # noqa: S308 - a constant of this module
+    )
+
+
+@register.simple_tag
+def picture(name: str) -> SafeString:
+    """Draw one of our pictures, decorative: the words of the answer stand under it; nothing for another name."""
+    found = PICTURES.get(name)
+    if found is None:
+        return mark_safe("")
+    return format_html(
+        '<svg class="raam-picture" viewBox="0 0 {0} {0}" aria-hidden="true" focusable="false">'
+        '<g class="raam-picture__accent">{1}</g><g class="raam-picture__lines">{2}</g></svg>',
+        SIZE,
+        mark_safe(found.accent),  # noqa: S308 - a constant of ours
+        mark_safe(found.lines),  # noqa: S308 - a constant of ours
     )
 
 

@@ -20,6 +20,7 @@ from raamvertelling.core.framework import (
     Triad,
     Wording,
 )
+from raamvertelling.core.pictures import FACE_SCALE, PICTURES
 from raamvertelling.web.pages import ErrorLine
 from raamvertelling.web.signifier_forms import signifier_field
 
@@ -95,12 +96,22 @@ BARRIERS = MultipleChoice(
 )
 MOOD = PictureChoice(
     id="mood",
-    text=say("Welk beeld past het best?"),
+    text=say("Welk gevoel past het best bij uw verhaal?", "أي شعور يناسب قصتك أكثر؟"),
     not_applicable=True,
     options=(
-        Option("raam", say("een open raam"), image="/static/raam/img/mark.svg"),
-        Option("deur", say("een dichte deur"), image="/static/raam/img/mark.svg"),
+        Option("opgelucht", say("Opgelucht", "ارتياح"), image="opgelucht"),
+        Option("gesteund", say("Gesteund door mensen", "دعم"), say("Iemand hielp u."), image="gesteund"),
+        Option("machteloos", say("Machteloos", "عجز"), image="machteloos"),
+        Option("alleen", say("Alleen", "وحدة"), image="alleen"),
+        Option("verantwoordelijk", say("Verantwoordelijkheidsgevoel"), image="trots"),
+        Option("ingelezen", say("Iets anders"), image="plaatjes/anders.png"),
     ),
+)
+FACES = PictureChoice(
+    id="faces",
+    text=say("Hoe voelde u zich toen?", "كيف كان شعورك حينها؟"),
+    ordered=True,
+    options=tuple(Option(name, say(PICTURES[name].words.capitalize()), image=name) for name in FACE_SCALE),
 )
 GRADE = Scale(id="grade", text=say("Hoe goed werd u geholpen?"), left=say("heel slecht"), right=say("heel goed"))
 PROMPT = Prompt(
@@ -122,7 +133,8 @@ STORY = LongText(
 TITLE = ShortText(id="title", text=say("Geef uw verhaal een titel."), max_length=80, is_title=True)
 
 SIGNS: dict[str, Signifier] = {
-    each.id: each for each in (ABOUT, DECIDED, LEEWAY, NETWORK, ROLE, BARRIERS, MOOD, GRADE, PROMPT, STORY, TITLE)
+    each.id: each
+    for each in (ABOUT, DECIDED, LEEWAY, NETWORK, ROLE, BARRIERS, MOOD, FACES, GRADE, PROMPT, STORY, TITLE)
 }
 
 

@@ -27,7 +27,7 @@ def test_nothing_is_preset(id: str) -> None:
     [
         ("role", "role=inwoner", "inwoner"),
         ("barriers", "barriers=wmo&barriers=wachttijd", ["wmo", "wachttijd"]),
-        ("mood", "mood=raam", "raam"),
+        ("mood", "mood=alleen", "alleen"),
         ("grade", "grade=7", 7),
         ("prompt", "prompt=gek", "gek"),
         ("story", "story=Het+was+te+laat.", {"written": True}),
@@ -148,3 +148,15 @@ def test_errors_are_shown_above_and_at_the_question() -> None:
     page = render_sign("about", errors=("Kies bij elk woord een antwoord.",))
     assert '<a href="#vraag-about">Kies bij elk woord een antwoord.</a>' in page
     assert 'aria-describedby="vraag-about-fout"' in page
+
+
+def test_a_picture_is_drawn_with_its_words_and_a_foreign_name_as_words_only() -> None:
+    page = render_sign("mood")
+    assert page.count('<svg class="raam-picture"') == 5
+    assert "Iets anders" in page and "anders.png" not in page
+    assert page.count('type="radio"') == 6
+
+
+def test_an_ordered_picture_question_is_laid_out_as_a_scale() -> None:
+    assert "raam-pictures--ordered" in render_sign("faces")
+    assert "raam-pictures--ordered" not in render_sign("mood")
