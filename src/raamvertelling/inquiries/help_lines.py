@@ -75,7 +75,7 @@ def standard_lines(youngest: int) -> tuple[Line, ...]:
     """
     around_the_clock = _("dag en nacht, gratis")
     lines = [
-        Line("112", _("Bij direct gevaar, voor u of voor een ander."), "112", around_the_clock),
+        Line(_("Alarmnummer"), _("Bij direct gevaar, voor u of voor een ander."), "112", around_the_clock),
         Line(
             _("113 Zelfmoordpreventie"),
             _("Denkt u aan zelfdoding, of maakt u zich zorgen om iemand? Bel 113."),
@@ -93,7 +93,7 @@ def standard_lines(youngest: int) -> tuple[Line, ...]:
         Line(
             _("De Luisterlijn"),
             _("Als u met iemand wilt praten, waarover ook."),
-            "088-0767000",
+            "088 0767 000",
             _("dag en nacht, u betaalt uw gewone belkosten"),
             "https://www.deluisterlijn.nl",
         ),
@@ -120,5 +120,5 @@ def default_complaint() -> str:
     return _(
         "Wilt u hulp of een voorziening aanvragen? Ga naar uw gemeente of naar het wijkteam. Hebt u een klacht? "
         "Zeg het eerst tegen de organisatie zelf. Komt u er samen niet uit, bel dan gratis de Nationale ombudsman: "
-        "0800-3355555."
+        "0800 33 55 555."
     )

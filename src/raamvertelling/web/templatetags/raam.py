@@ -43,6 +43,7 @@ ICONS = {
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5"/>',
     "lock": '<rect x="4" y="10.5" width="16" height="10.5" rx="2"/><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5"/>',
     "pen": '<path d="m4 20 1-5L16.5 3.5l4 4L9 19Z"/>',
+    "sound": '<path d="M4 9.5v5h4l5 4.5V5L8 9.5Z"/><path d="M16.5 9a4.5 4.5 0 0 1 0 6M19 6.5a8.5 8.5 0 0 1 0 11"/>',
     "person": '<circle cx="12" cy="8" r="4.5"/><path d="M3.5 21c1-5 4.5-7 8.5-7s7.5 2 8.5 7"/>',
 }
 
