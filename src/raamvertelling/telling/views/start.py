@@ -11,8 +11,6 @@ from raamvertelling.telling.access import Visit, languages
 from raamvertelling.telling.forms import BeforeForm, summary_of
 from raamvertelling.telling.views.pages import INVALID, show, step_url, storypoint_page
 
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-
 
 @require_safe
 @storypoint_page
