@@ -22,7 +22,8 @@ def languages(name: str, known: Collection[str], own: str) -> list[str]:
     """Read which languages are switched on, in our own order; our own always is."""
     wanted = {own, *os.environ.get(name, "").replace(",", " ").split()}
     if unknown := sorted(wanted - set(known)):
-        raise WrongSetting(f"{name} noemt {', '.join(unknown)}. Die taal kennen wij niet. Kies uit: {', '.join(known)}.")
+        choices = ", ".join(known)
+        raise WrongSetting(f"{name} noemt {', '.join(unknown)}. Die taal kennen wij niet. Kies uit: {choices}.")
     return [code for code in known if code in wanted]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Framework, Signifier
@@ -14,7 +15,18 @@ from raamvertelling.telling import steps
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.words import answer_in_words
+from raamvertelling.web.language_list import KNOWN, Language, direction
 from raamvertelling.web.pages import ErrorLine
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """A language as somebody who speaks nothing else recognises it: its own name, and what it is for."""
+
+    code: str
+    name: str
+    direction: str
+    invitation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,16 @@ class MyStoryPage:
     uses: tuple[Use, ...] = field(default=())
     asks_agreement: bool = False
     may_correct: bool = False
+
+
+def language_choices(codes: list[str]) -> list[LanguageChoice]:
+    """Return what the choice of languages shows, each in its own language."""
+    found = []
+    for code in codes:
+        known = KNOWN.get(code, Language(code, code, code))
+        with translation.override(code):
+            found.append(LanguageChoice(code, known.name, direction(code), _("Vertel uw verhaal")))
+    return found
 
 
 def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> CheckPage:
