@@ -155,7 +155,10 @@ def _too_wide(question: str, text: str, maximum: int) -> list[str]:
     if len(text) <= maximum:
         return []
     numbers = {"question": question, "most": maximum, "now": len(text)}
-    return [_("‘%(question)s’ mag %(most)s tekens lang zijn. Nu zijn het er %(now)s. Maak de tekst korter.") % numbers]
+    return [
+        _("‘%(question)s’ mag hoogstens %(most)s tekens lang zijn. Nu zijn het er %(now)s. Maak de tekst korter.")
+        % numbers
+    ]
 
 
 def _too_long(name: str, text: str, max_words: int) -> list[str]:
@@ -164,7 +167,7 @@ def _too_long(name: str, text: str, max_words: int) -> list[str]:
     words = count_words(text)
     numbers = {"name": name, "now": _number(words), "most": _number(max_words)}
     if words > max_words:
-        return [_("%(name)s is te lang: %(now)s woorden, en %(most)s is het meeste. Maak de tekst korter.") % numbers]
+        return [_("%(name)s is te lang: %(now)s woorden; %(most)s is het meeste. Maak de tekst korter.") % numbers]
     numbers["now"] = _number(len(text))
     return [_("%(name)s is te lang: %(now)s tekens. Maak de tekst korter.") % numbers]
 
