@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from raamvertelling.core.answers import dump_answers, read_answers
 from raamvertelling.core.framework import Framework, LongText, ShortText, Signifier, asked_signifiers
 from raamvertelling.core.text import MAX_WORDS, clean_text, count_words, is_too_long
+from raamvertelling.inquiries.models import Channel
 from raamvertelling.stories.models import MediaKind, Purpose, Teller
 
 
@@ -80,7 +81,8 @@ def check(submission: Submission, framework: Framework) -> Submission:
     problems += text_problems(*texts, framework, may_be_empty=bool(cleaned.media))
     problems += _consent_problems(cleaned, framework)
     stored = dump_answers(framework, answers)
-    problems += _missing(framework, stored)
+    # What somebody left open on paper cannot be asked any more: her story counts without it.
+    problems += [] if submission.channel == Channel.PAPER else _missing(framework, stored)
     if problems:
         raise Unacceptable(problems)
     return replace(cleaned, answers=stored, free_texts={id: cleaned.free_texts[id] for id in written})

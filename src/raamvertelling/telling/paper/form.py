@@ -18,10 +18,10 @@ from raamvertelling.core.framework import (
     Stones,
     Triad,
     anchors_of,
+    in_order,
     is_asked,
     worded,
 )
-from raamvertelling.telling import steps
 
 LONG_LINES, SHORT_LINES = 6, 1
 
@@ -58,7 +58,7 @@ class PaperQuestion:
 
 def paper_questions(framework: Framework, *, language: str, role: str = "") -> tuple[PaperQuestion, ...]:
     """Return the questions in the order in which a teller meets them, in the words of one voice if it is known."""
-    order = steps.in_order(framework)
+    order = in_order(framework)
     return tuple(_question(each, at, order, language, role) for at, each in enumerate(order))
 
 

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Framework
+from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
 from raamvertelling.stories.services.slips import IssuedSlip
 from raamvertelling.telling import steps
@@ -45,10 +46,8 @@ def render_sheets(
             "is_test": storypoint.is_test,
             "introduction": framework.introduction.in_language(language),
             "privacy": framework.privacy_note.in_language(language),
-            "help": framework.help_note.in_language(language)
-            or _("Dit is geen plek om hulp te vragen. Bij direct gevaar belt u 112."),
             "commissioner": framework.commissioner.in_language(language) or storypoint.inquiry.organisation.name,
-            "contact": settings.RAAM_CONTACT,
+            **_help(storypoint, framework, language),
             "phrases": phrases(framework.min_age),
             "questions": [asdict(each) for each in paper_questions(framework, language=language, role=role)],
             "consent": _consent(framework, language),
@@ -67,11 +66,6 @@ def sheet_mark(storypoint: StoryPoint, version: FrameworkVersion, name: str) -> 
     return f"RAAM {storypoint.code} v{version.number} {name}"
 
 
-def name_in_mark(text: str) -> str:
-    """Return the number in what a scanner read, or what was typed as it is."""
-    return text.split()[-1] if text.startswith("RAAM ") else text.strip()
-
-
 def phrases(min_age: int) -> dict[str, str]:
     """Return our own sentences on the sheet."""
     return {
@@ -87,12 +81,12 @@ def phrases(min_age: int) -> dict[str, str]:
             )
         ),
         "help": _("Hulp nodig?"),
-        "no_complaint": _("Dit is geen klacht of aanvraag. Daarvoor gaat u naar de organisatie zelf."),
-        "contact": _("Vragen? Mail naar"),
+        "no_complaint": _("Dit is geen klacht of aanvraag."),
+        "contact": _("Vragen?"),
         "by": _("Dit onderzoek is van"),
         "strip": _("Scheur dit strookje af en bewaar het goed"),
         "strip_title": _("De code van mijn verhaal"),
-        "strip_text": _("Met deze code kunt u uw verhaal zien, verbeteren of weghalen. Dat kan als uw vel is ingevoerd."),
+        "strip_text": _("Is uw vel ingevoerd? Dan kunt u met deze code uw verhaal zien, verbeteren of weghalen."),
         "strip_lost": _("Kwijt? Wij kunnen geen nieuwe code geven. Wie de code heeft, kan uw verhaal lezen."),
         "strip_back": _("Achterkant van het strookje"),
         "begin": _("Voor u begint"),
@@ -115,6 +109,20 @@ def phrases(min_age: int) -> dict[str, str]:
         "uses_empty": _("Kruist u niets aan? Dan is het nee."),
         "thanks": _("Dank u wel. Lever dit vel in. Houd uw strookje."),
         "test": _("Oefenen: dit telt niet mee"),
+    }
+
+
+def _help(storypoint: StoryPoint, framework: Framework, language: str) -> dict[str, object]:
+    """Return where a teller can go: what the questions say, the organisation's own lines, complaint and contact."""
+    found = help_of(storypoint.inquiry, youngest=framework.min_age)
+    note = framework.help_note.in_language(language)
+    lines = [" ".join(dict.fromkeys(filter(None, (each.name, each.telephone)))) for each in (*found.own, *found.lines)]
+    contact = found.contact
+    return {
+        "help": note or _("Dit is geen plek om hulp te vragen. Bij direct gevaar belt u 112."),
+        "help_lines": lines,
+        "complaint": found.complaint,
+        "contact": ", ".join(filter(None, (contact.name, contact.telephone, contact.email))) if contact else "",
     }
 
 
