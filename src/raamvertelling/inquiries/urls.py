@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from raamvertelling.inquiries.views import help_lines, inquiry, invitation, people, storypoints, team
+from raamvertelling.inquiries.views import (
+    editor,
+    help_lines,
+    inquiry,
+    invitation,
+    people,
+    question,
+    storypoints,
+    team,
+)
 
 app_name = "inquiries"
 urlpatterns = [
@@ -16,6 +25,17 @@ urlpatterns = [
     path("team/<slug:slug>/kader/nieuw/", inquiry.framework_upload, name="framework_upload"),
     path("team/<slug:slug>/kader/<int:number>/", inquiry.framework_version, name="framework_version"),
     path("team/<slug:slug>/kader/<int:number>/bestand/", inquiry.framework_file, name="framework_file"),
+    path("team/<slug:slug>/kader/bewerken/", editor.editor, name="editor"),
+    path("team/<slug:slug>/kader/bewerken/wijzigen/", editor.editor_change, name="editor_change"),
+    path("team/<slug:slug>/kader/bewerken/nieuw/", editor.editor_add, name="editor_add"),
+    path("team/<slug:slug>/kader/bewerken/rond-de-vragen/", editor.editor_settings, name="editor_settings"),
+    path("team/<slug:slug>/kader/bewerken/live/", editor.editor_publish, name="editor_publish"),
+    path("team/<slug:slug>/kader/bewerken/vraag/<slug:question>/", question.editor_question, name="editor_question"),
+    path(
+        "team/<slug:slug>/kader/bewerken/vraag/<slug:question>/voorbeeld/",
+        question.editor_preview,
+        name="editor_preview",
+    ),
     path("team/<slug:slug>/vertelpunten/", storypoints.storypoints, name="storypoints"),
     path("team/<slug:slug>/vertelpunten/<slug:code>/open/", storypoints.storypoint_open, name="storypoint_open"),
     path("team/<slug:slug>/vertelpunten/<slug:code>/qr.svg", storypoints.storypoint_qr, name="storypoint_qr"),

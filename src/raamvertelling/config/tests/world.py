@@ -85,6 +85,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "telling:my_story_use:purpose": "groep",
         "number": 1,
         "inquiries:help_line_remove:number": line.pk,
+        "question": "emotion",
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.number,
         "stories:preview:number": told.number,

@@ -28,7 +28,7 @@ from raamvertelling.core.framework.kinds import (
     axes_of,
 )
 from raamvertelling.core.framework.order import in_order, minutes_range, signs_of
-from raamvertelling.core.framework.parse import load, parse, problems
+from raamvertelling.core.framework.parse import load, parse, problems, sketch, sketch_question
 from raamvertelling.core.framework.problems import InvalidFramework, Problem
 from raamvertelling.core.framework.reach import unreachable
 from raamvertelling.core.framework.schema import json_schema
@@ -75,6 +75,8 @@ __all__ = [
     "problems",
     "same_question",
     "signs_of",
+    "sketch",
+    "sketch_question",
     "text_hash",
     "to_yaml",
     "unreachable",

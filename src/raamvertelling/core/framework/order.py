@@ -1,6 +1,15 @@
 """In which order a teller meets the questions, and about how long that takes."""
 
-from raamvertelling.core.framework.kinds import Framework, LongText, MultipleChoice, Signifier, Stones, Triad
+from raamvertelling.core.framework.kinds import (
+    Framework,
+    LongText,
+    MultipleChoice,
+    Prompt,
+    ShortText,
+    Signifier,
+    Stones,
+    Triad,
+)
 
 STORY_SECONDS = 300
 SIGN_SECONDS = 20
@@ -31,8 +40,14 @@ def _behind_their_conditions(signifiers: list[Signifier]) -> list[Signifier]:
 
 def signs_of(framework: Framework) -> list[Signifier]:
     """Return the questions that ask what the story means or who tells: all but topic, story and title."""
-    apart = [framework.prompt, framework.story, framework.title_question]
-    return [each for each in framework.signifiers if each not in apart]
+    return [each for each in framework.signifiers if not _is_opening(each)]
+
+
+def _is_opening(signifier: Signifier) -> bool:
+    match signifier:
+        case Prompt() | LongText(is_story=True) | ShortText(is_title=True):
+            return True
+    return False
 
 
 def minutes_range(framework: Framework) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from raamvertelling.core.framework.kinds import KINDS, Framework, Signifier, anc
 from raamvertelling.core.framework.layout import MAX_LIST
 from raamvertelling.core.framework.node import Node, Notebook
 from raamvertelling.core.framework.problems import InvalidFramework, Problem, with_lines
-from raamvertelling.core.framework.reading import read_framework
+from raamvertelling.core.framework.reading import read_framework, read_item
 from raamvertelling.core.framework.rules import check
 from raamvertelling.core.framework.yaml_text import read_yaml
 
@@ -42,6 +42,25 @@ def parse(data: Mapping[str, object]) -> Framework:
 def problems(data: object) -> list[Problem]:
     """Return everything that must change before `parse` accepts these values; an empty list when it does."""
     return _read(data)[1]
+
+
+def sketch(data: Mapping[str, object]) -> tuple[Framework | None, list[Problem]]:
+    """Read as much of an unfinished framework as there is, with everything that must still change.
+
+    Parts that cannot be read are left out, so the framework is only good to look at; None when there is nothing.
+    """
+    return _read(data)
+
+
+def sketch_question(item: Mapping[str, object], languages: tuple[str, ...] = ("nl",)) -> Signifier | None:
+    """Read as much of one unfinished question as there is, to show it; None when its kind is unknown.
+
+    Parameters
+    ----------
+    item : the question as it stands in a file.
+    languages : the languages of the framework, its own language first.
+    """
+    return read_item(Node("", dict(item), Notebook([], languages)))
 
 
 def _read(data: object) -> tuple[Framework | None, list[Problem]]:

@@ -234,14 +234,15 @@ def _read_items(node: Node, slot: Slot) -> tuple[Signifier, ...]:
     taken: set[str] = set()
     found = []
     for each in node.child("items").entries("vragen"):
-        signifier = _read_item(each)
+        signifier = read_item(each)
         each.child("id").name(taken=taken)
         if signifier is not None:
             found.append(signifier)
     return tuple(found)
 
 
-def _read_item(node: Node) -> Signifier | None:
+def read_item(node: Node) -> Signifier | None:
+    """Read one question; None only when it is not a mapping or of no kind that we know."""
     if not isinstance(node.value, dict):
         node.note("Hier hoort een vraag, met onderdelen zoals 'id:', 'type:' en 'text:'.")
         return None

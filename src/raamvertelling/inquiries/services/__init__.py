@@ -2,6 +2,7 @@
 
 from raamvertelling.inquiries.services.drafts import (
     StaleDraft,
+    change_concept,
     discard_draft,
     draft_for,
     publish_draft,
@@ -32,6 +33,7 @@ __all__ = [
     "accept_invitation",
     "add_help_line",
     "add_version",
+    "change_concept",
     "change_settings",
     "create_inquiry",
     "create_storypoint",

@@ -72,6 +72,19 @@ def save_draft(
 
 
 @transaction.atomic
+def change_concept(*, inquiry: Inquiry, definition: dict[str, Any], seen: int, user: User) -> FrameworkDraft:
+    """Store a change of what somebody looked at, also when there was no concept yet: then it begins with this change.
+
+    `seen` is the revision that was looked at, 0 when there never was a concept. Raises StaleDraft when it moved on.
+    """
+    kept = FrameworkDraft.objects.select_for_update().filter(inquiry=inquiry).first()
+    if kept is not None and kept.revision != seen:
+        raise StaleDraft(kept)
+    draft = draft_for(inquiry=inquiry, user=user)
+    return save_draft(draft=draft, definition=definition, revision=draft.revision, user=user)
+
+
+@transaction.atomic
 def undo_draft(*, draft: FrameworkDraft, revision: int, user: User | None = None) -> FrameworkDraft:
     """Take back the last change; doing it again brings that change back."""
     kept = _locked(draft, revision)
