@@ -5,9 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from raamvertelling.config.environment import data_folder, database, flag, languages, secret
+from raamvertelling.config.environment import data_folder, database, flag, secret
 from raamvertelling.config.logs import without_links
-from raamvertelling.web.language_list import KNOWN, SOURCE
 
 DATA = data_folder()
 DEBUG = flag("RAAM_DEBUG", default=False)
@@ -123,8 +122,9 @@ CSRF_COOKIE_AGE = None
 PASSWORD_RESET_TIMEOUT = 3600
 
 LANGUAGE_CODE = "nl"
-# A language that no reader has checked is off until an operator switches it on knowingly: RAAM_LANGUAGES="en tr".
-LANGUAGES = [(code, KNOWN[code].name) for code in languages("RAAM_LANGUAGES", KNOWN, SOURCE)]
+# No reader has checked the English texts yet, so an operator switches them on knowingly: RAAM_LANGUAGES=en.
+_SWITCHED_ON = {"nl", *os.environ.get("RAAM_LANGUAGES", "").replace(",", " ").split()}
+LANGUAGES = [pair for pair in (("nl", "Nederlands"), ("en", "English")) if pair[0] in _SWITCHED_ON]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
@@ -140,6 +140,14 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = DATA / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# What a teller may add to a story: a recording of so many minutes, files of so many megabytes.
+RAAM_RECORDING_MINUTES = int(os.environ.get("RAAM_RECORDING_MINUTES", "10"))
+RAAM_MEDIA_MB = int(os.environ.get("RAAM_MEDIA_MB", "25"))
+FILE_UPLOAD_HANDLERS = [
+    "raamvertelling.web.uploads.InMemory",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_TEMP_DIR = DATA / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 

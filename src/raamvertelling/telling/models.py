@@ -1,10 +1,11 @@
-"""What is being told and was not sent yet, sealed under a key that only the teller has; and who typed a sheet in."""
+"""What is being told and was not sent yet: sealed under a key that only the teller's own browser has."""
+
+import uuid
 
 from django.db import models
 
 from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
-from raamvertelling.people.models import User
-from raamvertelling.stories.models import Slip, Story
+from raamvertelling.stories.models import MediaKind
 
 
 class Draft(models.Model):
@@ -23,22 +24,40 @@ class Draft(models.Model):
         return f"concept bij {self.storypoint}"
 
 
-class PaperEntry(models.Model):
-    """Who typed a sheet in, and what a second person made of the same sheet. Gone with the story.
+class DraftChunk(models.Model):
+    """A piece of a recording that is still going on, as it came from the device; sealed as the draft is.
 
-    `second_answers` and `second_uses` hold numbers and choices of the sheet, never a text.
+    `mark` is a keyed hash of the piece: sending it again is recognised.
     """
 
-    story = models.OneToOneField(Story, models.CASCADE, related_name="paper_entry")
-    slip = models.OneToOneField(Slip, models.PROTECT, related_name="entry")
-    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    entered_on = models.DateField()
-    second_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    second_on = models.DateField(null=True, blank=True)
-    second_answers = models.JSONField(default=dict, blank=True)
-    second_uses = models.JSONField(default=dict, blank=True)
-    settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    settled_on = models.DateField(null=True, blank=True)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="chunks")
+    recording = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    mark = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("draft", "recording", "seq"), name="one_chunk_a_place"),)
 
     def __str__(self) -> str:
-        return f"invoer van {self.slip}"
+        return f"stuk {self.seq} van een opname"
+
+
+class DraftMedia(models.Model):
+    """A recording or picture of a draft, cleaned and measured; sealed as the draft is."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="media")
+    kind = models.CharField(max_length=10, choices=MediaKind)
+    place = models.CharField(max_length=80)
+    mime = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    seconds = models.FloatField(null=True, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    sealed = models.BinaryField()
+    sealed_description = models.BinaryField(default=bytes, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} van een concept"

@@ -1,32 +1,24 @@
 """What the pages of this room show, as plain dataclasses."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.utils import translation
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.framework import Purpose as FrameworkPurpose
 from raamvertelling.core.framework.wording import worded
 from raamvertelling.stories.consent import FIELDS, uses_of
-from raamvertelling.stories.models import Purpose, State, Story
+from raamvertelling.stories.media import media_of
+from raamvertelling.stories.models import MediaKind, Purpose, State, Story, StoryMedia
 from raamvertelling.stories.queries import StoryTexts, texts_for_teller
 from raamvertelling.telling import steps
 from raamvertelling.telling.access import Visit
+from raamvertelling.telling.draft_media import places_with_media
 from raamvertelling.telling.told import Told
-from raamvertelling.telling.words import answer_in_words
-from raamvertelling.web.language_list import KNOWN, Language, direction
+from raamvertelling.telling.ways import Kept, draft_of, kept_recording
+from raamvertelling.telling.words import answer_in_words, length_in_words
 from raamvertelling.web.pages import ErrorLine
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageChoice:
-    """A language as somebody who speaks nothing else recognises it: its own name, and what it is for."""
-
-    code: str
-    name: str
-    direction: str
-    invitation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,7 @@ class Given:
     answer: str
     is_story: bool = False
     is_missing: bool = False
+    recording: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +67,17 @@ class MyStoryPage:
     uses: tuple[Use, ...] = field(default=())
     asks_agreement: bool = False
     may_correct: bool = False
-
-
-def language_choices(codes: list[str]) -> list[LanguageChoice]:
-    """Return what the choice of languages shows, each in its own language."""
-    found = []
-    for code in codes:
-        known = KNOWN.get(code, Language(code, code, code))
-        with translation.override(code):
-            found.append(LanguageChoice(code, known.name, direction(code), _("Vertel uw verhaal")))
-    return found
+    recordings: tuple[Kept, ...] = ()
 
 
 def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> CheckPage:
     """Play back all that was told; what must still be answered is named on top."""
     framework = visit.framework
-    missing = {each.id for each in steps.missing(framework, told.answers, told.texts)}
-    given = tuple(_given(each, framework, told, missing) for each in steps.asked(framework, told.answers))
+    with_media = places_with_media(draft_of(visit))
+    missing = {each.id for each in steps.missing(framework, told.answers, told.texts)} - with_media
+    found = (_given(each, framework, told, missing) for each in steps.asked(framework, told.answers))
+    recording = kept_recording(visit)
+    given = tuple(replace(each, recording=recording) if each.is_story else each for each in found)
     lines = [
         ErrorLine(_("Nog niet beantwoord: %(question)s") % {"question": each.question}, f"stap-{each.step}")
         for each in given
@@ -98,7 +85,8 @@ def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> Chec
     ]
     purposes = steps.other_purposes(framework)
     uses = tuple((each.text.in_language(told.language), told.consents.get(each.id, False)) for each in purposes)
-    skipped = tuple(each for each in given if not each.answer and not each.is_missing)
+    here = {each.id for each in steps.asked(framework, told.answers)} & with_media
+    skipped = tuple(each for each in given if not each.answer and not each.is_missing and each.step not in here)
     answered = tuple(each for each in given if each not in skipped)
     return CheckPage(answered, skipped, uses, (*lines, *map(ErrorLine, problems)))
 
@@ -131,7 +119,13 @@ def my_story_page(story: Story, language: str) -> MyStoryPage:
         uses=tuple(_use(each, story, given, language) for each in framework.consent.purposes),
         asks_agreement=story.waits_for_teller,
         may_correct=story.state != State.RELEASED,
+        recordings=tuple(_recording(each) for each in media_of(story, kind=MediaKind.VOICE)),
     )
+
+
+def _recording(media: StoryMedia) -> Kept:
+    seconds = media.seconds or 0.0
+    return Kept(reverse("telling:my_story_recording", args=[media.pk]), media.mime, seconds, length_in_words(seconds))
 
 
 def _use(purpose: FrameworkPurpose, story: Story, given: dict[str, bool], language: str) -> Use:

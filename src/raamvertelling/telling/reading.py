@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.http import QueryDict
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.answers import InvalidAnswer, NotApplicable, Skipped, dump_answer
@@ -41,6 +40,15 @@ def read(signifier: Signifier, posted: QueryDict, *, skips: bool) -> Change:
     return lambda told: told.answered(signifier.id, stored)
 
 
+def read_story(signifier: Signifier, posted: QueryDict, *, stays: bool) -> Change:
+    """Return what the page of the story changes; it may be told in another way, so the text may be empty."""
+    if signifier.id not in posted:
+        return lambda told: told if stays else told.written(signifier.id, told.texts.get(signifier.id, ""))
+    if clean_text(read_text(signifier, posted)):
+        return _read_text(signifier, posted)
+    return lambda told: told if stays and signifier.id not in told.texts else told.written(signifier.id, "")
+
+
 def as_posted(signifier: Signifier, posted: QueryDict) -> object:
     """Return the part of a wrong answer that can be shown again: which options were chosen."""
     chosen = posted.getlist(signifier.id)
@@ -67,14 +75,9 @@ def _too_long(text: str, most: int) -> str:
     """Say which of the two limits was passed: words, or signs for a text without spaces."""
     words = count_words(text)
     if words > most:
-        numbers = {"most": _number(most), "now": _number(words)}
+        numbers = {"most": f"{most:,}".replace(",", "."), "now": f"{words:,}".replace(",", ".")}
         return _("Maak de tekst korter: %(most)s woorden is het meeste. Nu zijn het er %(now)s.") % numbers
-    return _("Maak de tekst korter: %(now)s tekens is te veel.") % {"now": _number(len(text))}
-
-
-def _number(value: int) -> str:
-    """Write a number as the teller's language does: 20.000, 20,000 or 20 000."""
-    return str(number_format(value, force_grouping=True))
+    return _("Maak de tekst korter: %(now)s tekens is te veel.") % {"now": f"{len(text):,}".replace(",", ".")}
 
 
 def _refuse_empty(signifier: Signifier) -> Change:

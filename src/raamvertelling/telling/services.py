@@ -1,21 +1,21 @@
 """Writes of this room: keep a draft, change it, send it, destroy it."""
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.db import transaction
 
 from raamvertelling.core.framework import Purpose
-from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
+from raamvertelling.inquiries.models import Channel, FrameworkVersion, StoryPoint
+from raamvertelling.stories.models import MediaKind
 from raamvertelling.stories.sealing import BrokenSeal, seal_with, unseal_with
 from raamvertelling.stories.services.receiving import DifferentBody, receive_story
-from raamvertelling.stories.submission import Submission
+from raamvertelling.stories.submission import NewMedia, Submission
 from raamvertelling.telling import steps, told
+from raamvertelling.telling.draft_key import draft_id, draft_key
+from raamvertelling.telling.draft_media import forget_media, media_to_send
 from raamvertelling.telling.models import Draft
 from raamvertelling.telling.told import Told
 
@@ -44,7 +44,8 @@ def open_draft(*, token: str, storypoint: StoryPoint, today: date, now: float) -
     """Return the draft of this browser at this storypoint; an old draft or an old receipt is destroyed instead."""
     if not token:
         return None
-    draft = Draft.objects.select_related("framework_version").filter(pk=_draft_id(token, storypoint)).first()
+    drafts = Draft.objects.select_related("framework_version", "storypoint")
+    draft = drafts.filter(pk=draft_id(token, storypoint)).first()
     if draft is None:
         return None
     try:
@@ -62,7 +63,7 @@ def start_draft(*, token: str, storypoint: StoryPoint, version: FrameworkVersion
     """Begin after age and consent; what this browser began here before is gone. Old drafts of others go too."""
     purge_drafts(today=today)
     content = Told(language=language, idempotency_key=secrets.token_urlsafe(32), consents={steps.ANALYSE: True})
-    draft = Draft(id=_draft_id(token, storypoint), storypoint=storypoint, framework_version=version)
+    draft = Draft(id=draft_id(token, storypoint), storypoint=storypoint, framework_version=version)
     draft.expires_on = today + timedelta(days=DAYS_KEPT)
     _seal(draft, token, storypoint, content)
     Draft.objects.filter(pk=draft.pk).delete()
@@ -73,7 +74,7 @@ def start_draft(*, token: str, storypoint: StoryPoint, version: FrameworkVersion
 @transaction.atomic
 def change_draft(*, token: str, storypoint: StoryPoint, change: Callable[[Told], Told], today: date) -> Told:
     """Apply one change under a lock, so that two open windows do not undo each other. A sent draft stays as it is."""
-    draft = Draft.objects.select_for_update().filter(pk=_draft_id(token, storypoint)).first()
+    draft = Draft.objects.select_for_update().filter(pk=draft_id(token, storypoint)).first()
     if draft is None:
         raise DraftGone
     before = _unseal(draft, token, storypoint)
@@ -83,16 +84,19 @@ def change_draft(*, token: str, storypoint: StoryPoint, change: Callable[[Told],
     _seal(draft, token, storypoint, after)
     draft.expires_on = today if after.is_sent else today + timedelta(days=DAYS_KEPT)
     draft.save(update_fields=["sealed", "expires_on"])
+    if after.is_sent:
+        forget_media(draft=draft)
     return after
 
 
 def send(*, opened: OpenDraft, token: str, storypoint: StoryPoint, wants_code: bool, today: date, now: float) -> None:
     """Hand the story over and keep only its receipt. Sending again gives the same code, also after a cut line."""
+    media = media_to_send(draft=opened.draft, key=draft_key(token, storypoint))
     try:
         received = receive_story(
             storypoint=storypoint,
             framework_version=opened.draft.framework_version,
-            submission=_submission(opened, wants_code=wants_code),
+            submission=_submission(opened, media, wants_code=wants_code),
             idempotency_key=opened.told.idempotency_key,
             today=today,
         )
@@ -106,7 +110,7 @@ def send(*, opened: OpenDraft, token: str, storypoint: StoryPoint, wants_code: b
 def destroy_draft(*, token: str, storypoint: StoryPoint) -> None:
     """Destroy what this browser began at this storypoint."""
     if token:
-        Draft.objects.filter(pk=_draft_id(token, storypoint)).delete()
+        Draft.objects.filter(pk=draft_id(token, storypoint)).delete()
 
 
 def purge_drafts(*, today: date) -> int:
@@ -118,7 +122,7 @@ def _is_read_out(content: Told, now: float) -> bool:
     return content.is_sent and now - content.sent_at > RECEIPT_SECONDS
 
 
-def _submission(opened: OpenDraft, *, wants_code: bool) -> Submission:
+def _submission(opened: OpenDraft, media: tuple[NewMedia, ...], *, wants_code: bool) -> Submission:
     """Build what is handed over: only answers to questions that are asked, the prompt, voice and story apart."""
     framework, content = opened.draft.framework_version.framework, opened.told
     asked = {each.id for each in steps.asked(framework, content.answers)}
@@ -136,7 +140,15 @@ def _submission(opened: OpenDraft, *, wants_code: bool) -> Submission:
         consents=content.consents | {each.id: False for each in _unanswered(opened)},
         consent_language=content.language,
         wants_code=wants_code,
+        channel=_channel(opened, media, texts.get(framework.story.id, "")),
+        media=media,
     )
+
+
+def _channel(opened: OpenDraft, media: tuple[NewMedia, ...], text: str) -> str | None:
+    """Say that a story was spoken if no words were typed; a storypoint that is not online keeps its own name."""
+    spoken = not text and any(each.kind == MediaKind.VOICE for each in media)
+    return Channel.VOICE if spoken and opened.draft.storypoint.channel == Channel.WEB else None
 
 
 def _unanswered(opened: OpenDraft) -> list[Purpose]:
@@ -144,20 +156,10 @@ def _unanswered(opened: OpenDraft) -> list[Purpose]:
     return [each for each in purposes if each.id not in opened.told.consents]
 
 
-def _draft_id(token: str, storypoint: StoryPoint) -> UUID:
-    return UUID(bytes=_derive(token, b"id", storypoint)[:16])
-
-
-def _derive(token: str, use: bytes, storypoint: StoryPoint) -> bytes:
-    """One key in the cookie, apart for each storypoint and each use: two storypoints do not get in each other's way."""
-    place = b"raamvertelling/draft/" + use + b"/" + str(storypoint.pk).encode()
-    return hmac.new(token.encode(), place, hashlib.sha256).digest()
-
-
 def _seal(draft: Draft, token: str, storypoint: StoryPoint, content: Told) -> None:
-    draft.sealed = seal_with(_derive(token, b"key", storypoint), draft.id, "draft", "", content.dump())
+    draft.sealed = seal_with(draft_key(token, storypoint), draft.id, "draft", "", content.dump())
 
 
 def _unseal(draft: Draft, token: str, storypoint: StoryPoint) -> Told:
-    key = _derive(token, b"key", storypoint)
+    key = draft_key(token, storypoint)
     return told.load(unseal_with(key, draft.id, "draft", "", bytes(draft.sealed)))

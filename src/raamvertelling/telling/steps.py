@@ -15,6 +15,8 @@ BEFORE = "voor-u-begint"
 USES = "wat-mag-ermee"
 CHECK = "alles-nakijken"
 RECEIPT = "uw-code"
+STORY = "uw-verhaal"
+RECORDING = "uw-opname"
 
 ANALYSE = "analyse"
 

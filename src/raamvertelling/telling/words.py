@@ -1,6 +1,7 @@
 """Answers in the words of the teller: by language and by voice, dots too."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from raamvertelling.core.answers import (
     Answer,
@@ -15,6 +16,17 @@ from raamvertelling.core.answers import (
 from raamvertelling.core.framework import Dyad, Scale, Signifier, Stones, Triad
 from raamvertelling.core.framework.wording import WordedSignifier, worded
 from raamvertelling.core.geometry import display_shares
+
+
+def length_in_words(seconds: float) -> str:
+    """Return how long a recording is: minutes and seconds, in words."""
+    minutes, rest = divmod(max(1, round(seconds)), 60)
+    parts = []
+    if minutes:
+        parts.append(ngettext("%(n)s minuut", "%(n)s minuten", minutes) % {"n": minutes})
+    if rest:
+        parts.append(ngettext("%(n)s seconde", "%(n)s seconden", rest) % {"n": rest})
+    return _("%(minutes)s en %(seconds)s") % {"minutes": parts[0], "seconds": parts[1]} if len(parts) > 1 else parts[0]
 
 
 def answer_in_words(signifier: Signifier, raw: object, *, language: str, role: str) -> str:

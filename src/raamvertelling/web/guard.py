@@ -1,5 +1,6 @@
 """What goes for every request and answer: no body above the limit, and no page kept by a browser or a proxy."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -12,10 +13,13 @@ Respond = Callable[[HttpRequest], HttpResponse]
 MOST_FOR_FILES = 110_000_000
 MOST_FOR_FORMS = 3_000_000
 FOR_FILES = "/inlezen/"
+# Where a teller adds a recording or a picture to a story.
+FOR_TELLERS = re.compile(r"/vertel/[-\w]+/uw-verhaal/")
 NOT_THIS_WAY = 405
+POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 HEADERS = {
     "Cache-Control": "no-store",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Permissions-Policy": POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
@@ -40,12 +44,25 @@ def guard(get_response: Respond) -> Respond:
     return respond
 
 
+def allow_microphone(response: HttpResponse) -> HttpResponse:
+    """Let this one page ask for the microphone."""
+    response["Permissions-Policy"] = POLICY.replace("microphone=()", "microphone=(self)")
+    return response
+
+
+def is_for_tellers(path: str) -> bool:
+    """Whether this is the address where a teller may add files to a story."""
+    return FOR_TELLERS.fullmatch(path) is not None
+
+
 def _length(request: HttpRequest) -> int:
     written = str(request.META.get("CONTENT_LENGTH") or "0")
     return int(written) if written.isdecimal() and len(written) < 20 else 0
 
 
 def _most(request: HttpRequest) -> int:
-    """Only somebody of a team reads files in, and only on the page for that."""
+    """Only somebody of a team reads files in, and only on the page for that; a teller adds to a story on one page."""
+    if is_for_tellers(request.path_info):
+        return settings.RAAM_MEDIA_MB * 1_000_000 + MOST_FOR_FORMS
     may_send_files = request.path_info.endswith(FOR_FILES) and request.user.is_authenticated
     return MOST_FOR_FILES if may_send_files else max(MOST_FOR_FORMS, settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)

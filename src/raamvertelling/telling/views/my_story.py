@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raamvertelling.inquiries.help_lines import Help, help_of
 from raamvertelling.people.visitors import visitor_mark
+from raamvertelling.stories.media import media_of, read_media
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.sealing import KeyDestroyed
@@ -27,6 +29,7 @@ from raamvertelling.telling.attempts import CODES
 from raamvertelling.telling.forms import CodeForm, TextForm, summary_of
 from raamvertelling.telling.queries import my_story_page
 from raamvertelling.telling.views.pages import INVALID
+from raamvertelling.web.ranges import media_response
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Story, P], HttpResponse]
@@ -85,6 +88,16 @@ def my_story(request: HttpRequest) -> HttpResponse:
 def my_story_view(request: HttpRequest, story: Story) -> HttpResponse:
     """Show the story, what happens to it, and who may do what with it."""
     return _show(request, "telling/my_story.html", {"page": my_story_page(story, _language(story))})
+
+
+@require_safe
+@own_story_page
+def my_story_recording(request: HttpRequest, story: Story, media: UUID) -> HttpResponse:
+    """Let the teller hear or see what belongs to the story."""
+    found = next((each for each in media_of(story) if each.pk == media), None)
+    if found is None:
+        raise Http404
+    return media_response(request, read_media(found), found.mime)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods
 from raamvertelling.core.framework import Signifier
 from raamvertelling.stories.services.receiving import WithdrawnBefore
 from raamvertelling.stories.submission import Unacceptable
-from raamvertelling.telling import services, steps
+from raamvertelling.telling import services, steps, ways
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.forms import NO, YES, UsesForm
 from raamvertelling.telling.queries import CheckPage, check_page
-from raamvertelling.telling.reading import BadAnswer, Change, read
+from raamvertelling.telling.reading import BadAnswer, Change, read, read_story
 from raamvertelling.telling.steps import Step
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.views.pages import INVALID, draft_page, show, step_url
+from raamvertelling.web.guard import allow_microphone
 from raamvertelling.web.pages import ErrorLine
 from raamvertelling.web.signifier_forms import signifier_field
 
@@ -30,12 +31,23 @@ def question(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
         return _not_asked(visit, name)
     if request.method != "POST":
         return _ask(request, visit, step, _raw(step.signifier, told))
+    if step.name == visit.framework.story.id:
+        return _tell(request, visit, step)
     try:
         change = read(step.signifier, request.POST, skips=request.POST.get("actie") == "over")
     except BadAnswer as mistake:
         return _ask(request, visit, step, mistake.raw, mistake.message)
     _change(visit, change)
     return _onward(request, visit, step, change(told))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@draft_page
+def tell_story(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Take the story in, in whatever way it is told; files come to this address only."""
+    step = visit.route.find(visit.framework.story.id)
+    assert step is not None
+    return _tell(request, visit, step) if request.method == "POST" else redirect(step_url(visit, step.name))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,8 +101,26 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     return redirect(step_url(visit, steps.RECEIPT))
 
 
-def _change(visit: Visit, change: Change) -> None:
-    services.change_draft(token=visit.token, storypoint=visit.storypoint, change=change, today=visit.today)
+def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
+    """Keep what was typed first, so that nothing that is wrong with a recording loses a word."""
+    action, signifier = request.POST.get("actie", ""), step.signifier
+    assert signifier is not None
+    stays = action in ways.STAYING
+    try:
+        told = _change(visit, read_story(signifier, request.POST, stays=stays))
+        ways.take(visit, request)
+        if not stays:
+            ways.require_story(visit, signifier, told)
+    except BadAnswer as mistake:
+        return _ask(request, visit, step, mistake.raw, mistake.message)
+    if stays:
+        changing = f"?{CHANGING}=1" if CHANGING in request.POST else ""
+        return redirect(f"{step_url(visit, step.name)}{changing}#praten")
+    return _onward(request, visit, step, told)
+
+
+def _change(visit: Visit, change: Change) -> Told:
+    return services.change_draft(token=visit.token, storypoint=visit.storypoint, change=change, today=visit.today)
 
 
 def _said_before(told: Told) -> dict[str, str]:
@@ -123,7 +153,11 @@ def _ask(request: HttpRequest, visit: Visit, step: Step, raw: object, problem: s
         "is_changing": CHANGING in request.GET or CHANGING in request.POST,
         "privacy_note": visit.framework.privacy_note.in_language(visit.language) if field.is_story else "",
     }
-    return show(request, visit, "telling/question.html", context, status=INVALID if problem else 200)
+    status = INVALID if problem else 200
+    if not field.is_story:
+        return show(request, visit, "telling/question.html", context, status=status)
+    context["ways"] = ways.ways_of(visit)
+    return allow_microphone(show(request, visit, "telling/story.html", context, status=status))
 
 
 def _onward(request: HttpRequest, visit: Visit, step: Step, told: Told) -> HttpResponse:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
@@ -11,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from raamvertelling.core.pictures import PICTURES, SIZE
-from raamvertelling.web.language_list import KNOWN, Language, direction, dutch_name
 from raamvertelling.web.modules import imported_by
 from raamvertelling.web.pages import ErrorLine
 
@@ -44,6 +42,10 @@ ICONS = {
     "close": '<path d="m5 5 14 14M19 5 5 19"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5"/>',
     "lock": '<rect x="4" y="10.5" width="16" height="10.5" rx="2"/><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5"/>',
+    "microphone": '<rect x="9" y="2" width="6" height="12" rx="3"/><path d="M5 11a7 7 0 0 0 14 0M12 18v3M8 21h8"/>',
+    "pause": '<path d="M8 5v14M16 5v14"/>',
+    "play": '<path d="M7 4.5v15l12-7.5Z"/>',
+    "stop": '<rect x="6" y="6" width="12" height="12" rx="1"/>',
     "pen": '<path d="m4 20 1-5L16.5 3.5l4 4L9 19Z"/>',
     "sound": '<path d="M4 9.5v5h4l5 4.5V5L8 9.5Z"/><path d="M16.5 9a4.5 4.5 0 0 1 0 6M19 6.5a8.5 8.5 0 0 1 0 11"/>',
     "person": '<circle cx="12" cy="8" r="4.5"/><path d="M3.5 21c1-5 4.5-7 8.5-7s7.5 2 8.5 7"/>',
@@ -97,24 +99,6 @@ def es_module(name: str) -> SafeString:
     urls = [(static(each),) for each in imported_by(name)]
     ahead = format_html_join("", '<link rel="modulepreload" href="{}">', urls)
     return format_html('{}<script type="module" src="{}"></script>', ahead, static(name))
-
-
-@register.simple_tag
-def spoken_languages() -> list[Language]:
-    """List the languages that the operator switched on, our own first."""
-    return [KNOWN[code] for code, _ in settings.LANGUAGES if code in KNOWN]
-
-
-@register.filter
-def direction_of(code: str) -> str:
-    """Say in which direction a language is written: the value of `dir`."""
-    return direction(code)
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """Call a language as the team does: `tr` is "Turks"."""
-    return dutch_name(code)
 
 
 @register.filter

@@ -1,0 +1,130 @@
+"""The ways in which a story can be told: spoken or typed, or both; none goes before the other."""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from raamvertelling.core.framework import Signifier
+from raamvertelling.stories.audio import BadRecording
+from raamvertelling.telling import draft_media
+from raamvertelling.telling.access import Visit
+from raamvertelling.telling.draft_key import device_mark, draft_key
+from raamvertelling.telling.models import Draft, DraftMedia
+from raamvertelling.telling.reading import BadAnswer
+from raamvertelling.telling.told import Told
+from raamvertelling.telling.words import length_in_words
+
+ADD, DROP = "opname", "opname-weg"
+# What is pressed on the page of the story and leads back to it.
+STAYING = (ADD, DROP)
+FILE = "geluid"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A recording that can be heard: where, how long, in seconds and in words."""
+
+    url: str
+    mime: str
+    seconds: float
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the page of the story needs besides the question."""
+
+    action: str
+    recording: Kept | None
+    is_cut_off: bool
+    mark: str
+    most_minutes: int
+    most_mb: int
+    words: str
+
+
+def ways_of(visit: Visit) -> Ways:
+    """Return what was recorded so far and what may be added."""
+    draft = draft_of(visit)
+    code = visit.storypoint.code
+    return Ways(
+        action=reverse("telling:tell_story", args=[code]),
+        recording=kept_recording(visit),
+        is_cut_off=draft_media.has_pieces(draft),
+        mark=device_mark(visit.token, visit.storypoint),
+        most_minutes=settings.RAAM_RECORDING_MINUTES,
+        most_mb=settings.RAAM_MEDIA_MB,
+        words=json.dumps(_recorder_words(), ensure_ascii=False),
+    )
+
+
+def kept_recording(visit: Visit) -> Kept | None:
+    """Return the recording of this draft as a page shows it."""
+    media = draft_media.voice_of(draft_of(visit))
+    return as_kept(visit, media) if media else None
+
+
+def as_kept(visit: Visit, media: DraftMedia) -> Kept:
+    """Return where a recording can be heard, and how long it is."""
+    seconds = media.seconds or 0.0
+    # Another recording has another address, so that a player never mixes two.
+    url = f"{reverse('telling:recording', args=[visit.storypoint.code])}?{media.pk.hex[:8]}"
+    return Kept(url, media.mime, seconds, length_in_words(seconds))
+
+
+def take(visit: Visit, request: HttpRequest) -> None:
+    """Add the file of the page, throw away, or finish what was still coming in; BadAnswer says what is wrong."""
+    draft, key = draft_of(visit), draft_key(visit.token, visit.storypoint)
+    if request.POST.get("actie") == DROP:
+        draft_media.drop_recording(draft=draft)
+        return
+    file = request.FILES.get(FILE)
+    try:
+        draft_media.finish_recordings(draft=draft, key=key)
+        if isinstance(file, UploadedFile) and file.size:
+            draft_media.add_recording(draft=draft, key=key, data=file.read())
+        elif request.POST.get("actie") == ADD:
+            raise BadRecording(_("Kies eerst een bestand met uw opname."))
+    except BadRecording as bad:
+        raise BadAnswer(str(bad), request.POST.get(visit.framework.story.id)) from bad
+
+
+def require_story(visit: Visit, signifier: Signifier, told: Told) -> None:
+    """Refuse to go on when nothing was told in any way."""
+    if signifier.required and signifier.id not in told.texts and not draft_media.places_with_media(draft_of(visit)):
+        raise BadAnswer(_("U hebt nog niets verteld. Praat, of schrijf een paar zinnen. Daarna kunt u verder."), None)
+
+
+def _recorder_words() -> dict[str, str]:
+    """Return the sentences that the recorder says while it is at work."""
+    return {
+        "asking": _("Kies Ja of Sta toe. Dan kunt u beginnen."),
+        "recording": _("De opname loopt. U kunt praten."),
+        "heard": _("Wij horen u."),
+        "silent": _("Wij horen niets. Praat wat harder of typ uw verhaal."),
+        "paused": _("Pauze. De opname staat stil."),
+        "saving": _("Uw opname wordt bewaard. Even wachten."),
+        "ready": _("Klaar. Luister terug of ga verder."),
+        "stopped": _("De opname is gestopt. Wat u al zei, is bewaard."),
+        "limit": _("De tijd is om. De opname is gestopt. Wat u al zei, is bewaard."),
+        "kept": _("U was al begonnen met praten. {length} zijn bewaard."),
+        "kept_one": _("U was al begonnen met praten. {length} is bewaard."),
+        "refused": _("De microfoon mag niet of doet het niet. Kies een bestand met uw opname, of typ uw verhaal."),
+        "elsewhere": _("U praat al in een ander venster. Ga daar verder, of sluit het en laad deze pagina opnieuw."),
+        "empty": _("Er staat niets op de opname. Probeer het nog eens, of typ uw verhaal."),
+        "here": _("Opname: op dit apparaat"),
+        "sent": _("Opname: verstuurd"),
+        "offline": _("Er is geen verbinding. Uw opname staat op dit apparaat. Wij proberen het steeds opnieuw."),
+        "used": _("{used} van {most}"),
+    }
+
+
+def draft_of(visit: Visit) -> Draft:
+    """Return the draft of somebody who is telling."""
+    assert visit.opened is not None
+    return visit.opened.draft
