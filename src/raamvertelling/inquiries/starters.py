@@ -1,21 +1,33 @@
-"""Frameworks to start from: our own questions, ready to be adapted."""
+"""Templates to start from: our own frameworks, ready to be adapted, made of questions from the library."""
 
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
+from typing import Any
 
-from raamvertelling.core.framework import Framework, load
-from raamvertelling.inquiries.question_text import QuestionText, questions_of
+from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier, parse
+from raamvertelling.inquiries.library import common, library_prompts, library_questions, read_file
+from raamvertelling.inquiries.question_text import KIND_WORDS, QuestionText, questions_of
 
 FOLDER = Path(__file__).parent / "starters"
-ORDER = ("vroeg_erbij", "clientervaring_wmo", "waarde_van_een_voorziening")
+ORDER = (
+    "clientervaring_wmo",
+    "preventie_in_de_wijk",
+    "waarde_van_een_voorziening",
+    "verhalen_van_professionals",
+    "kracht_van_het_alledaagse",
+)
+MINUTES_TO_TELL, MINUTES_A_QUESTION = 4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """One framework on the shelf."""
+    """One framework on the shelf: `use` says when to choose it, `purpose` names its shelf in the library."""
 
     id: str
+    use: str
+    purpose: str
     framework: Framework
 
     @property
@@ -33,8 +45,56 @@ class Starter:
         """Every question as a person reads it."""
         return questions_of(self.framework, "nl")
 
+    @property
+    def signs(self) -> tuple[Signifier, ...]:
+        """The questions about the story that everybody is asked: not the story, the voice, or what is conditional."""
+        return tuple(each for each in self.framework.signifiers if _is_sign(each, self.framework.voices))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of question in it, in words, in the order in which they come."""
+        return tuple(dict.fromkeys(KIND_WORDS[each.kind] for each in self.signs))
+
+    @property
+    def minutes(self) -> int:
+        """About how long telling takes; an estimate, not measured with people."""
+        return ceil(MINUTES_TO_TELL + MINUTES_A_QUESTION * len(self.signs))
+
 
 @cache
 def starters() -> tuple[Starter, ...]:
     """Return every framework on the shelf."""
-    return tuple(Starter(id, load((FOLDER / f"{id}.yaml").read_text(encoding="utf-8"))) for id in ORDER)
+    return tuple(_starter(id) for id in ORDER)
+
+
+def _starter(id: str) -> Starter:
+    data = read_file(FOLDER / f"{id}.yaml")
+    shelf = data.pop("shelf")
+    items = [_resolved(each) for each in data["items"]]
+    return Starter(id, shelf["use"], shelf["purpose"], parse({**common(), **data, "items": items}))
+
+
+def _resolved(item: dict[str, Any]) -> dict[str, Any]:
+    """Put the question of the library where a template names it; what the template says itself goes first."""
+    if "options" in item:
+        item = {**item, "options": [_resolved_option(each) for each in item["options"]]}
+    if "library" not in item:
+        return item
+    own = {key: value for key, value in item.items() if key not in ("library", "keep")}
+    found = {**library_questions()[item["library"]].item, **own}
+    if "keep" in item:
+        found["options"] = [each for each in found["options"] if each["id"] in item["keep"]]
+    return found
+
+
+def _resolved_option(option: dict[str, Any]) -> dict[str, Any]:
+    if "library" not in option:
+        return option
+    prompt = library_prompts()[option["library"]]
+    return {"id": prompt.id, "text": prompt.text}
+
+
+def _is_sign(signifier: Signifier, voices: str) -> bool:
+    if isinstance(signifier, Prompt | LongText) or signifier.about_you or signifier.id == voices:
+        return False
+    return not (isinstance(signifier, ShortText) and signifier.is_title) and signifier.condition is None

@@ -13,7 +13,9 @@ _APART = (
     "over|plaats|samen|schoon|stil|stop|tegen|terug|thuis|toe|uit|vast|vol|voor|vrij|waar|weer|weg|zwart"
 )
 _WITH_GE = re.compile(rf"(?:{_APART})?ge\w+(?:d|t|en|aan|ien)")
-_WITHOUT_GE = re.compile(rf"(?:{_APART})?(?:be|ver|ont|her|er|mis|vol|onder|over|door|achter|om)\w{{2,}}(?:d|t)")
+_WITHOUT_GE = re.compile(
+    rf"(?:{_APART})?(?:be|ver|ont|her|er|mis|vol|onder|over|door|achter|om)(?!\w*(?<!k)end\Z)\w{{2,}}(?:d|t)"
+)
 _STRONG = word_set(
     "aanbevolen aanvaard bedacht bedrogen begrepen behouden bekeken bepaald beschreven besloten besproken "
     "bestolen betrokken bevolen bewezen bewogen doorverbonden doorverwezen herzien misverstaan omschreven "

@@ -112,7 +112,8 @@ def _double_negation(sentence: Piece) -> Iterator[Hint]:
 
 _LEADING = re.compile(
     r"\b(?:u|je|jij) (?:ook |dat |het )?(?:ook )?niet(?: ook)? (?:dat|vreemd|raar|fijn|goed|slecht|belangrijk)\b"
-    r"|\book niet dat\b|\bmee eens\b|\bhet niet zo\b|\b(?:is|zou|was|moet) het niet\b|\btoch(?: wel)?\s*\?"
+    r"|\book niet dat\b|\bmee eens\b|\bhet niet zo\b|\b(?:is|zou|was|moet) het niet\b"
+    r"|, toch\s*\?|\bu (?:bent|vindt|hebt|was|had|wilt) toch\b"
     r"|\bnatuurlijk\b"
     r"|\bhoe (?:blij|tevreden|goed|fijn|prettig|slecht|erg|vervelend|moeilijk|belangrijk|trots) "
     r"(?:is|was|zijn|waren|bent|ben|vond|vindt|vind|ging|gaat)\b",
