@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 import yaml
 from django.test import Client
+from pytest_django import Settings
 
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, Membership, StoryPoint
 from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
@@ -18,6 +19,7 @@ from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release as release_story
 from raamvertelling.stories.services.receiving import receive_story
 from raamvertelling.stories.submission import Submission
+from raamvertelling.web.language_list import KNOWN
 
 PEOPLE = {
     "amina": (Role.RESEARCHER, "Amina"),
@@ -135,3 +137,9 @@ def tell(inquiry: Inquiry, storypoint: StoryPoint) -> Callable[..., Story]:
         return release_story(story=received.story, actor=moderator, withheld=withheld, today=on)
 
     return told
+
+
+@pytest.fixture
+def all_languages(settings: Settings) -> None:
+    """Switch on every language in which our own sentences exist; by default there is Dutch alone."""
+    settings.LANGUAGES = [(code, each.name) for code, each in KNOWN.items()]

@@ -1,13 +1,11 @@
 """The account as an accessible PDF, set by typst: tagged, Dutch, PDF/UA-1 and PDF/A-2a; never kept on disk."""
 
-import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-import typst
-
 from raamvertelling.accountability.document import Document
+from raamvertelling.web.typeset import typeset
 
 TEMPLATE = Path(__file__).parent / "typst" / "account.typ"
 
@@ -17,11 +15,4 @@ def render(document: Document, *, made_on: date, minimum: int, fingerprint: str 
     data = asdict(document)
     data.pop("counted")
     data |= {"made_on": [made_on.year, made_on.month, made_on.day], "minimum": str(minimum), "fingerprint": fingerprint}
-    return typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-2a"],
-    )
+    return typeset(TEMPLATE, data)

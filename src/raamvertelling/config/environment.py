@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,15 @@ class WrongSetting(SystemExit):
 def flag(name: str, *, default: bool) -> bool:
     """Read a yes or no."""
     return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "ja"}
+
+
+def languages(name: str, known: Collection[str], own: str) -> list[str]:
+    """Read which languages are switched on, in our own order; our own always is."""
+    wanted = {own, *os.environ.get(name, "").replace(",", " ").split()}
+    if unknown := sorted(wanted - set(known)):
+        choices = ", ".join(known)
+        raise WrongSetting(f"{name} noemt {', '.join(unknown)}. Die taal kennen wij niet. Kies uit: {choices}.")
+    return [code for code in known if code in wanted]
 
 
 def data_folder() -> Path:

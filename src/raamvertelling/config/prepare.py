@@ -12,6 +12,7 @@ from raamvertelling.stories.models import Story
 from raamvertelling.stories.sealing import BrokenSeal, keyed_hash
 from raamvertelling.stories.services.withdrawing import finish_withdrawals, without_key
 from raamvertelling.stories.upload_box import sweep_box
+from raamvertelling.web.language_list import warning
 
 
 def prepare() -> None:
@@ -22,6 +23,8 @@ def prepare() -> None:
     finish_withdrawals(today=localdate())
     sweep_box()
     call_command("collectstatic", interactive=False, verbosity=0)
+    if unread := warning([code for code, _ in settings.LANGUAGES]):
+        print(f"Let op: {unread}", file=sys.stderr)
 
 
 def check_keystore() -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from raamvertelling.config.environment import data_folder, database, flag, secret
+from raamvertelling.config.environment import data_folder, database, flag, languages, secret
 from raamvertelling.config.logs import without_links
+from raamvertelling.web.language_list import KNOWN, SOURCE
 
 DATA = data_folder()
 DEBUG = flag("RAAM_DEBUG", default=False)
@@ -122,9 +123,8 @@ CSRF_COOKIE_AGE = None
 PASSWORD_RESET_TIMEOUT = 3600
 
 LANGUAGE_CODE = "nl"
-# No reader has checked the English texts yet, so an operator switches them on knowingly: RAAM_LANGUAGES=en.
-_SWITCHED_ON = {"nl", *os.environ.get("RAAM_LANGUAGES", "").replace(",", " ").split()}
-LANGUAGES = [pair for pair in (("nl", "Nederlands"), ("en", "English")) if pair[0] in _SWITCHED_ON]
+# A language that no reader has checked is off until an operator switches it on knowingly: RAAM_LANGUAGES="en tr".
+LANGUAGES = [(code, KNOWN[code].name) for code in languages("RAAM_LANGUAGES", KNOWN, SOURCE)]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -8,7 +8,7 @@ import tempfile
 # Always a folder of its own: two runs side by side must never share a test database.
 os.environ["RAAM_DATA"] = tempfile.mkdtemp(prefix="raam-test-")
 atexit.register(shutil.rmtree, os.environ["RAAM_DATA"], ignore_errors=True)
-os.environ["RAAM_LANGUAGES"] = "en"
+os.environ["RAAM_LANGUAGES"] = ""
 os.environ.pop("RAAM_DATABASE_URL", None)
 os.environ.pop("RAAM_KEYSTORE_URL", None)
 if _address := os.environ.get("RAAM_TEST_DATABASE_URL"):

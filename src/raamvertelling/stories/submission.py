@@ -6,9 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from raamvertelling.core.answers import dump_answers, read_answers
 from raamvertelling.core.framework import Framework, LongText, ShortText, Signifier, asked_signifiers
 from raamvertelling.core.text import MAX_WORDS, clean_text, count_words, is_too_long
+from raamvertelling.inquiries.models import Channel
 from raamvertelling.stories.models import MediaKind, Purpose, Teller
 
 
@@ -76,7 +81,8 @@ def check(submission: Submission, framework: Framework) -> Submission:
     problems += text_problems(*texts, framework, may_be_empty=bool(cleaned.media))
     problems += _consent_problems(cleaned, framework)
     stored = dump_answers(framework, answers)
-    problems += _missing(framework, stored)
+    # What somebody left open on paper cannot be asked any more: her story counts without it.
+    problems += [] if submission.channel == Channel.PAPER else _missing(framework, stored)
     if problems:
         raise Unacceptable(problems)
     return replace(cleaned, answers=stored, free_texts={id: cleaned.free_texts[id] for id in written})
@@ -118,7 +124,7 @@ def _either(answers: dict[str, object], id: str, given: str) -> str:
 
 def _missing(framework: Framework, stored: dict[str, object]) -> list[str]:
     return [
-        f"Geef nog antwoord op: {each.text.in_language(framework.language)}"
+        _("Geef nog antwoord op: %(question)s") % {"question": each.text.in_language(get_language() or "nl")}
         for each in asked_signifiers(framework.signifiers, stored)
         if each.required and each.id not in stored and not _is_story(each)
     ]
@@ -135,29 +141,41 @@ def text_problems(
     text: str, title: str, free_texts: Mapping[str, str], framework: Framework, *, may_be_empty: bool = False
 ) -> list[str]:
     """Return what must change in these texts before they can be kept; with a recording the text may be empty."""
-    problems = [] if text or may_be_empty else ["Uw verhaal is nog leeg. Schrijf een paar zinnen."]
-    problems += _too_long("Uw verhaal", text, MAX_WORDS)
+    problems = [] if text or may_be_empty else [_("Uw verhaal is nog leeg. Schrijf een paar zinnen.")]
+    problems += _too_long(_("Uw verhaal"), text, MAX_WORDS)
     for each in framework.signifiers:
-        question = each.text.in_language(framework.language)
+        question = each.text.in_language(get_language() or "nl")
         if isinstance(each, ShortText):
             problems += _too_wide(question, title if each.is_title else free_texts.get(each.id, ""), each.max_length)
         elif isinstance(each, LongText) and not each.is_story:
-            problems += _too_long(f"Uw antwoord op '{question}'", free_texts.get(each.id, ""), each.max_words)
+            name = _("Uw antwoord op ‘%(question)s’") % {"question": question}
+            problems += _too_long(name, free_texts.get(each.id, ""), each.max_words)
     return problems
 
 
 def _too_wide(question: str, text: str, maximum: int) -> list[str]:
     if len(text) <= maximum:
         return []
-    return [f"'{question}' mag hoogstens {maximum} tekens lang zijn. U schreef er {len(text)}. Maak de tekst korter."]
+    numbers = {"question": question, "most": maximum, "now": len(text)}
+    return [
+        _("‘%(question)s’ mag hoogstens %(most)s tekens lang zijn. Nu zijn het er %(now)s. Maak de tekst korter.")
+        % numbers
+    ]
 
 
 def _too_long(name: str, text: str, max_words: int) -> list[str]:
     if not is_too_long(text, max_words):
         return []
     words = count_words(text)
-    size = f"{words:,} woorden; {max_words:,} is het meeste" if words > max_words else f"{len(text):,} tekens"
-    return [f"{name} is te lang: {size}. Maak de tekst korter.".replace(",", ".")]
+    numbers = {"name": name, "now": _number(words), "most": _number(max_words)}
+    if words > max_words:
+        return [_("%(name)s is te lang: %(now)s woorden; %(most)s is het meeste. Maak de tekst korter.") % numbers]
+    numbers["now"] = _number(len(text))
+    return [_("%(name)s is te lang: %(now)s tekens. Maak de tekst korter.") % numbers]
+
+
+def _number(value: int) -> str:
+    return str(number_format(value, force_grouping=True))
 
 
 def _consent_problems(submission: Submission, framework: Framework) -> list[str]:

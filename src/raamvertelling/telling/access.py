@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from time import time
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from raamvertelling.telling import cookies, services
 from raamvertelling.telling.services import OpenDraft
 from raamvertelling.telling.steps import Route, route
 from raamvertelling.telling.told import Told
+from raamvertelling.web.language_list import KNOWN
 
 
 class UnknownStoryPoint(Exception):
@@ -82,16 +82,16 @@ def get_my_story(request: HttpRequest) -> Story | None:
 
 
 def languages(framework: Framework) -> list[str]:
-    """Return the languages that are offered: those of the framework that also have interface texts."""
-    return [code for code in framework.languages if has_interface(code)] or [framework.language]
+    """Return the languages that are offered: those of the framework that the operator switched on.
 
-
-def has_interface(language: str) -> bool:
-    """Tell whether our own sentences exist in this language and the operator switched it on; Dutch always is."""
-    if language == settings.LANGUAGE_CODE:
-        return True
-    catalogues = (Path(folder) / language / "LC_MESSAGES" / "django.mo" for folder in settings.LOCALE_PATHS)
-    return language in dict(settings.LANGUAGES) and any(catalogue.exists() for catalogue in catalogues)
+    Easy Dutch needs nothing of the framework: a question that is not written in it comes in plain Dutch.
+    """
+    switched_on = dict(settings.LANGUAGES)
+    offered = [code for code in framework.languages if code in switched_on] or [framework.language]
+    for easy in KNOWN.values():
+        if easy.code in switched_on and easy.code not in offered and easy.falls_back_on in offered:
+            offered.insert(offered.index(easy.falls_back_on) + 1, easy.code)
+    return offered
 
 
 def _wanted(request: HttpRequest, framework: Framework) -> str:

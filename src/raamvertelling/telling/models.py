@@ -1,11 +1,12 @@
-"""What is being told and was not sent yet: sealed under a key that only the teller's own browser has."""
+"""What is being told and was not sent yet, sealed under a key that only the teller has; and who typed a sheet in."""
 
 import uuid
 
 from django.db import models
 
 from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
-from raamvertelling.stories.models import MediaKind
+from raamvertelling.people.models import User
+from raamvertelling.stories.models import MediaKind, Slip, Story
 
 
 class Draft(models.Model):
@@ -22,6 +23,27 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"concept bij {self.storypoint}"
+
+
+class PaperEntry(models.Model):
+    """Who typed a sheet in, and what a second person made of the same sheet. Gone with the story.
+
+    `second_answers` and `second_uses` hold numbers and choices of the sheet, never a text.
+    """
+
+    story = models.OneToOneField(Story, models.CASCADE, related_name="paper_entry")
+    slip = models.OneToOneField(Slip, models.PROTECT, related_name="entry")
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_on = models.DateField()
+    second_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    second_on = models.DateField(null=True, blank=True)
+    second_answers = models.JSONField(default=dict, blank=True)
+    second_uses = models.JSONField(default=dict, blank=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"invoer van {self.slip}"
 
 
 class DraftChunk(models.Model):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Framework, Signifier
@@ -18,7 +19,18 @@ from raamvertelling.telling.draft_media import places_with_media
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.ways import Kept, draft_of, kept_recording
 from raamvertelling.telling.words import answer_in_words, length_in_words
+from raamvertelling.web.language_list import KNOWN, Language, direction
 from raamvertelling.web.pages import ErrorLine
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """A language as somebody who speaks nothing else recognises it: its own name, and what it is for."""
+
+    code: str
+    name: str
+    direction: str
+    invitation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,16 @@ class MyStoryPage:
     asks_agreement: bool = False
     may_correct: bool = False
     recordings: tuple[Kept, ...] = ()
+
+
+def language_choices(codes: list[str]) -> list[LanguageChoice]:
+    """Return what the choice of languages shows, each in its own language."""
+    found = []
+    for code in codes:
+        known = KNOWN.get(code, Language(code, code, code))
+        with translation.override(code):
+            found.append(LanguageChoice(code, known.name, direction(code), _("Vertel uw verhaal")))
+    return found
 
 
 def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> CheckPage:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.answers import InvalidAnswer, NotApplicable, Skipped, dump_answer
@@ -75,9 +76,14 @@ def _too_long(text: str, most: int) -> str:
     """Say which of the two limits was passed: words, or signs for a text without spaces."""
     words = count_words(text)
     if words > most:
-        numbers = {"most": f"{most:,}".replace(",", "."), "now": f"{words:,}".replace(",", ".")}
+        numbers = {"most": _number(most), "now": _number(words)}
         return _("Maak de tekst korter: %(most)s woorden is het meeste. Nu zijn het er %(now)s.") % numbers
-    return _("Maak de tekst korter: %(now)s tekens is te veel.") % {"now": f"{len(text):,}".replace(",", ".")}
+    return _("Maak de tekst korter: %(now)s tekens is te veel.") % {"now": _number(len(text))}
+
+
+def _number(value: int) -> str:
+    """Write a number as the teller's language does: 20.000, 20,000 or 20 000."""
+    return str(number_format(value, force_grouping=True))
 
 
 def _refuse_empty(signifier: Signifier) -> Change:

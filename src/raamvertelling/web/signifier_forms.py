@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from raamvertelling.core.answers import (
     InvalidAnswer,
@@ -61,8 +61,32 @@ def read_answer(signifier: Signifier, posted: QueryDict) -> object | Skipped | N
         case _:
             raw = posted.get(signifier.id) or Skipped()
     if not isinstance(raw, Skipped | NotApplicable):
-        parse_answer(signifier, raw)
+        _check(signifier, raw)
     return raw
+
+
+def _check(signifier: Signifier, raw: object) -> None:
+    """Refuse what does not fit, in the teller's language: the sentences of the core are Dutch, for those who import."""
+    try:
+        parse_answer(signifier, raw)
+    except InvalidAnswer as mistake:
+        if get_language() in (None, "nl"):
+            raise
+        if isinstance(signifier, MultipleChoice) and isinstance(raw, list):
+            raise InvalidAnswer(signifier.id, _too_much(signifier, raw)) from mistake
+        raise InvalidAnswer(signifier.id, gettext("Dit antwoord kennen wij niet. Kies nog een keer.")) from mistake
+
+
+def _too_much(signifier: MultipleChoice, chosen: list[str]) -> str:
+    options = {each.id: each for each in signifier.options}
+    alone = next((options[id] for id in chosen if id in options and options[id].exclusive), None)
+    if alone and len(chosen) > 1:
+        words = alone.text.in_language(get_language() or "nl")
+        return gettext("‘%(option)s’ kan niet samen met een ander antwoord. Kies één van de twee.") % {"option": words}
+    if signifier.maximum and len(chosen) > signifier.maximum:
+        numbers = {"most": signifier.maximum, "now": len(chosen)}
+        return gettext("Kies hooguit %(most)s antwoorden. U koos er %(now)s.") % numbers
+    return gettext("Dit antwoord kennen wij niet. Kies nog een keer.")
 
 
 def _read_text(signifier: LongText | ShortText, posted: QueryDict) -> object:
@@ -128,7 +152,7 @@ def _read_stones(signifier: Stones, posted: QueryDict) -> object:
         rows = [posted.get(f"{signifier.id}-rij-{axis}-{stone.id}", "") for axis in "xy"]
         if any(rows):
             if not all(rows):
-                name = stone.text.in_language("nl")
+                name = stone.text.in_language(get_language() or "nl")
                 raise InvalidAnswer(
                     signifier.id,
                     gettext("Kies bij ‘%(stone)s’ in beide rijen een antwoord. Of laat de steen liggen.")

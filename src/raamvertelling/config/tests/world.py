@@ -21,7 +21,11 @@ from raamvertelling.sensemaking.services import save_observation
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release
 from raamvertelling.stories.services.receiving import receive_story
+from raamvertelling.stories.services.slips import issue_slips
 from raamvertelling.stories.submission import Submission
+from raamvertelling.telling.models import PaperEntry
+from raamvertelling.telling.paper.services import enter_second, enter_sheet
+from raamvertelling.telling.paper.typed import read_sheet
 
 ANONYMOUS = "anonymous"
 PERSONS = (ANONYMOUS, "amina", "els", "bart", "joke", "bram", "karin", "corrie")
@@ -97,6 +101,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "uidb36": "1",
         "key": "set-password",
     }
+    examples |= paper_examples(square, people, today)
     examples |= account_examples(inquiry, people["amina"], shown.number, today)
     sessions = {name: sign_in(user) for name, user in people.items()}
     return World(inquiry=inquiry, people=people, examples=examples, sessions=sessions)
@@ -121,6 +126,20 @@ def tell_story(storypoint: StoryPoint, text: str, uses: tuple[str, ...], today: 
         idempotency_key=text,
         today=today,
     ).story
+
+
+def paper_examples(point: StoryPoint, people: dict[str, User], today: dt.date) -> dict[str, object]:
+    """Print three sheets: one is out, one was typed once, one was typed twice with a difference."""
+    version = point.inquiry.framework_version
+    issue_slips(storypoint=point, version=version, channel=Channel.PAPER, count=3, today=today)
+    for slip in point.slips.filter(number__gt=1):
+        typed = {"t-analyse": "j", "v-story": f"Het verhaal van {slip}.", "v-role": "1"}
+        sheet = read_sheet(version.framework, typed)
+        enter_sheet(slip=slip, sheet=sheet, actor=people["joke"], today=today)
+    twice = PaperEntry.objects.get(slip__number=3)
+    other = read_sheet(version.framework, {"t-analyse": "j", "v-role": "2"})
+    enter_second(entry=twice, sheet=other, actor=people["els"], today=today)
+    return {"telling:paper_second:number": 2, "telling:paper_settle:number": 3}
 
 
 def account_examples(inquiry: Inquiry, amina: User, quotable: int, today: dt.date) -> dict[str, object]:

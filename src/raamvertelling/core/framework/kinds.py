@@ -11,10 +11,11 @@ class Wording:
     texts: tuple[tuple[str, str], ...] = ()
 
     def in_language(self, language: str) -> str:
-        """Return the text in `language`, else in the framework's own language, else an empty text."""
-        for code, text in self.texts:
-            if code == language:
-                return text
+        """Return the text in `language` (`nl-simple`: else `nl`), else in the framework's own, else an empty text."""
+        known = dict(self.texts)
+        for code in (language, language.partition("-")[0]):
+            if code in known:
+                return known[code]
         return self.texts[0][1] if self.texts else ""
 
     def __bool__(self) -> bool:

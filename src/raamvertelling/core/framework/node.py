@@ -14,6 +14,7 @@ MAX_PROBLEMS = 500
 
 _LANGUAGE_NAMES = {
     "nl": "Nederlandse",
+    "nl-simple": "makkelijke Nederlandse",
     "en": "Engelse",
     "de": "Duitse",
     "fr": "Franse",
@@ -198,9 +199,17 @@ class Node:
             text = part.line()
             if text.strip():
                 texts.append((code, text))
+            elif is_easy_variant(code, self.book.languages):
+                continue
             elif part.value is None or part.value == "" or isinstance(part.value, str):
                 part.note(f"De {_language(code)} tekst ontbreekt. Voeg die toe, of haal '{code}' weg bij 'languages'.")
         return Wording(tuple(texts))
+
+
+def is_easy_variant(code: str, languages: Collection[str]) -> bool:
+    """Tell whether this is easy wording of a language that is there too: where it is missing, that one is read."""
+    base, _, variant = code.partition("-")
+    return variant == "simple" and base in languages
 
 
 def _language(code: str) -> str:

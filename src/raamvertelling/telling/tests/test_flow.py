@@ -2,12 +2,10 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client, override_settings
+from django.test import Client
 
 from raamvertelling.inquiries.models import StoryPoint
 from raamvertelling.stories.models import Story
@@ -157,30 +155,6 @@ def test_no_page_of_the_flow_is_kept_in_a_cache(teller: Teller) -> None:
         assert teller.get(name)["Cache-Control"] == "no-store"
     teller.told_code()
     assert teller.get("uw-code")["Cache-Control"] == teller.get("op-papier")["Cache-Control"] == "no-store"
-
-
-@override_settings(LANGUAGES=[("nl", "Nederlands")])
-def test_a_language_that_is_not_switched_on_is_not_offered(teller: Teller) -> None:
-    welcome = teller.client.get(teller.url() + "?taal=en", headers={"accept-language": "en"}).content.decode()
-    assert '<html lang="nl" dir="ltr">' in welcome and "English" not in welcome
-
-
-def test_another_language_is_offered_and_kept(teller: Teller) -> None:
-    welcome = teller.client.get(teller.url() + "?taal=en").content.decode()
-    assert '<html lang="en" dir="ltr">' in welcome and "There early in Veldhaven" in welcome
-    teller.post("voor-u-begint", {"old_enough": "ja", "analyse": "ja", "taal": "en"})
-    assert "Tell your story." in text(teller.get("story"))
-    teller.tell()
-    teller.told_code()
-    assert Story.objects.get().language == "en"
-
-
-def test_a_language_without_our_own_sentences_is_not_offered(
-    teller: Teller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(settings, "LOCALE_PATHS", [tmp_path])
-    page = teller.client.get(teller.url() + "?taal=en").content.decode()
-    assert '<html lang="nl"' in page and "English" not in page
 
 
 def test_a_test_point_says_so_and_does_not_count(teller: Teller, storypoint: StoryPoint) -> None:

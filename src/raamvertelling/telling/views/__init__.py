@@ -1,5 +1,6 @@
 """The pages of a teller: a storypoint step by step, one's own story, and the quick way out."""
 
+from raamvertelling.telling.views import paper
 from raamvertelling.telling.views.helping import help_and_contact
 from raamvertelling.telling.views.leaving import quick_exit
 from raamvertelling.telling.views.my_story import (
@@ -32,6 +33,7 @@ __all__ = [
     "my_story_view",
     "my_story_withdraw",
     "my_story_withdrawn",
+    "paper",
     "question",
     "quick_exit",
     "receipt",

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from raamvertelling.telling import cookies, services, steps
 from raamvertelling.telling.access import Visit, languages
 from raamvertelling.telling.forms import BeforeForm, summary_of
+from raamvertelling.telling.queries import language_choices
 from raamvertelling.telling.views.pages import INVALID, show, step_url, storypoint_page
-
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
 @require_safe
@@ -22,9 +21,11 @@ def welcome(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit, "telling/resume.html", {"is_sent": visit.told.is_sent})
     if not visit.is_open:
         return show(request, visit, "telling/closed.html", {"opens": _opens_later(visit)})
-    offered = [(code, LANGUAGE_NAMES.get(code, code)) for code in languages(visit.framework)]
+    offered = languages(visit.framework)
+    if len(offered) > 1 and request.GET.get("taal") not in offered:
+        return show(request, visit, "telling/language.html", {"offered": language_choices(offered)})
     context = {
-        "offered": offered if len(offered) > 1 else [],
+        "offered": language_choices(offered) if len(offered) > 1 else [],
         "introduction": visit.framework.introduction.in_language(visit.language),
         "privacy_note": visit.framework.privacy_note.in_language(visit.language),
         "help_note": visit.framework.help_note.in_language(visit.language),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
@@ -10,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from raamvertelling.core.pictures import PICTURES, SIZE
+from raamvertelling.web.language_list import KNOWN, Language, direction, dutch_name
 from raamvertelling.web.modules import imported_by
 from raamvertelling.web.pages import ErrorLine
 
@@ -99,6 +101,24 @@ def es_module(name: str) -> SafeString:
     urls = [(static(each),) for each in imported_by(name)]
     ahead = format_html_join("", '<link rel="modulepreload" href="{}">', urls)
     return format_html('{}<script type="module" src="{}"></script>', ahead, static(name))
+
+
+@register.simple_tag
+def spoken_languages() -> list[Language]:
+    """List the languages that the operator switched on, our own first."""
+    return [KNOWN[code] for code, _ in settings.LANGUAGES if code in KNOWN]
+
+
+@register.filter
+def direction_of(code: str) -> str:
+    """Say in which direction a language is written: the value of `dir`."""
+    return direction(code)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Call a language as the team does: `tr` is "Turks"."""
+    return dutch_name(code)
 
 
 @register.filter

@@ -2,39 +2,109 @@
 
 import gettext
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.translation import to_locale
 
-CATALOGUES = sorted(Path(__file__).parents[2].glob("locale/*/LC_MESSAGES/django.po"))
-ENTRY = re.compile(
-    r'^msgid "(.+)"\n(?:msgid_plural "(.+)"\nmsgstr\[0\] "(.*)"\nmsgstr\[1\]|msgstr) "(.*)"$', re.MULTILINE
-)
+from raamvertelling.web.language_list import KNOWN, SOURCE
+
+LOCALE = Path(__file__).parents[2] / "locale"
+LANGUAGES = [code for code in KNOWN if code != SOURCE]
 GAP = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%s")
+TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
-@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_every_text_is_translated_with_the_same_gaps(catalogue: Path) -> None:
-    entries = ENTRY.findall(catalogue.read_text(encoding="utf-8"))
-    assert len(entries) > 250
-    for one, many, translated_one, translated in entries:
-        assert translated, one
-        assert set(GAP.findall(many or one)) == set(GAP.findall(translated)), one
-        assert not many or translated_one, one
+@dataclass
+class Entry:
+    """One text of a catalogue; `translated` holds as many forms as the language has for a number of things."""
+
+    key: tuple[str, str]
+    many: str
+    translated: list[str]
+    is_guessed: bool
 
 
-@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_compiled_catalogue_says_the_same(catalogue: Path) -> None:
-    with catalogue.with_suffix(".mo").open("rb") as compiled:
+def catalogue(code: str) -> Path:
+    return LOCALE / to_locale(code) / "LC_MESSAGES/django.po"
+
+
+def entries(code: str) -> list[Entry]:
+    """Read the texts of one language, without those that are no longer used."""
+    found = []
+    for block in catalogue(code).read_text(encoding="utf-8").split("\n\n")[1:]:
+        if block.lstrip().startswith("#~"):
+            continue
+        parts = {name: _said(block, name) for name in ("msgctxt", "msgid", "msgid_plural")}
+        translated = [_joined(each) for each in re.findall(r'^msgstr(?:\[\d\])? ((?:".*"\n?)+)', block, re.MULTILINE)]
+        key = (parts["msgctxt"], parts["msgid"])
+        found.append(Entry(key, parts["msgid_plural"], translated, "#, fuzzy" in block or ", fuzzy" in block))
+    return found
+
+
+def _said(block: str, name: str) -> str:
+    match = re.search(rf'^{name} ((?:".*"\n?)+)', block, re.MULTILINE)
+    return _joined(match.group(1)) if match else ""
+
+
+def _joined(quoted: str) -> str:
+    return "".join(TEXT.findall(quoted)).replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_is_translated_with_the_same_gaps(code: str) -> None:
+    forms = re.search(r"nplurals=(\d)", catalogue(code).read_text(encoding="utf-8"))
+    assert forms
+    found = entries(code)
+    assert len(found) > 285
+    for each in found:
+        assert not each.is_guessed, each.key
+        assert len(each.translated) == (int(forms.group(1)) if each.many else 1), each.key
+        assert all(each.translated), each.key
+        gaps = set(GAP.findall(each.many or each.key[1]))
+        # A form for one or two things may say the number as a word; the form for many may not.
+        assert gaps == set(GAP.findall(each.translated[-1])), each.key
+        assert all(set(GAP.findall(form)) <= gaps for form in each.translated), each.key
+
+
+def test_all_languages_have_the_same_texts() -> None:
+    first, *others = ({each.key for each in entries(code)} for code in LANGUAGES)
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_compiled_catalogue_says_the_same(code: str) -> None:
+    with catalogue(code).with_suffix(".mo").open("rb") as compiled:
         spoken = gettext.GNUTranslations(compiled)
-    text = catalogue.read_text(encoding="utf-8")
-    plain = re.findall(r'(?<!msgctxt)\n\n(?:#.*\n)*msgid "([^"\\]+)"\nmsgstr "([^"\\]+)"', text)
-    assert len(plain) > 200
-    assert [one for one, translated in plain if spoken.gettext(one) != translated] == []
+    plain = [each for each in entries(code) if not each.many]
+    said = [spoken.pgettext(*each.key) if each.key[0] else spoken.gettext(each.key[1]) for each in plain]
+    assert [each.key for each, words in zip(plain, said, strict=True) if words != each.translated[0]] == []
+
+
+def test_numbers_of_things_have_the_forms_of_the_language() -> None:
+    with catalogue("ar").with_suffix(".mo").open("rb") as compiled:
+        arabic = gettext.GNUTranslations(compiled)
+    one, many = "U kunt 1 antwoord kiezen.", "U kunt %(n)s antwoorden kiezen."
+    assert len({arabic.ngettext(one, many, n) for n in (1, 2, 3, 11)}) == 4
+    with catalogue("uk").with_suffix(".mo").open("rb") as compiled:
+        ukrainian = gettext.GNUTranslations(compiled)
+    assert [ukrainian.ngettext(one, many, n).split()[-1] for n in (1, 3, 5, 21)] == [
+        "відповідь.",
+        "відповіді.",
+        "відповідей.",
+        "відповідь.",
+    ]
+
+
+def test_only_dutch_is_on_by_default() -> None:
+    assert [code for code, _ in settings.LANGUAGES] == [SOURCE]
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("all_languages")
 @pytest.mark.parametrize(("address", "language"), [("/", "en"), ("/hulp/", "en"), ("/account/login/", "nl")])
 def test_tellers_get_their_language_and_the_team_gets_dutch(client: Client, address: str, language: str) -> None:
     page = client.get(address, headers={"accept-language": "en-GB,en;q=0.9"})

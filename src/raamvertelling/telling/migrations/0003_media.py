@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('telling', '0001_initial'),
+        ('telling', '0002_paper'),
     ]
 
     operations = [

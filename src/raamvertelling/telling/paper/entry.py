@@ -1,0 +1,102 @@
+"""The page on which a sheet is typed: its questions as on paper, each with the fields to type in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from raamvertelling.core.framework import Framework, LongText
+from raamvertelling.stories.models import Slip
+from raamvertelling.stories.services.slips import check_digits
+from raamvertelling.telling.paper.form import PaperOption, PaperQuestion, paper_questions
+from raamvertelling.telling.paper.typed import Mistake, field_of, use_field
+from raamvertelling.web.pages import ErrorLine
+
+PLACED = {"triad": "boven links rechts", "dyad": "0 tot en met 100"}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryField:
+    """One field to type in, with what was typed and what is wrong with it."""
+
+    name: str
+    label: str
+    value: str = ""
+    mistake: str = ""
+    hint: str = ""
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntryQuestion:
+    """One question of the sheet; `picture` is the kind of drawing to click on, empty for none."""
+
+    number: int
+    text: str
+    fields: tuple[EntryField, ...]
+    options: tuple[PaperOption, ...] = ()
+    words: tuple[str, ...] = ()
+    only_if: str = ""
+    picture: str = ""
+    has_not_applicable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """The whole sheet."""
+
+    name: str
+    number: int
+    place: str
+    questions: tuple[EntryQuestion, ...]
+    uses: tuple[EntryField, ...]
+    summary: tuple[ErrorLine, ...]
+
+
+def entry_page(
+    slip: Slip,
+    typed: Mapping[str, str],
+    mistakes: tuple[Mistake, ...] = (),
+    problems: tuple[str, ...] = (),
+    *,
+    with_texts: bool = True,
+) -> EntryPage:
+    """Return the page with everything that was typed so far; a second entry leaves the texts out."""
+    framework = slip.framework_version.framework
+    wrong = {each.field: each.message for each in mistakes}
+    questions = [
+        _question(each, framework, typed, wrong)
+        for each in paper_questions(framework, language=slip.language)
+        if with_texts or not each.lines
+    ]
+    purposes = framework.consent.purposes
+    uses = tuple(
+        _field(use_field(each.id), each.text.in_language(framework.language), typed, wrong) for each in purposes
+    )
+    lines = (*map(ErrorLine, problems), *(ErrorLine(each.message, each.field) for each in mistakes))
+    name = f"{slip.number}-{check_digits(slip.idempotency_hash)}"
+    return EntryPage(name, slip.number, slip.storypoint.name, tuple(questions), uses, lines)
+
+
+def _question(
+    question: PaperQuestion, framework: Framework, typed: Mapping[str, str], wrong: Mapping[str, str]
+) -> EntryQuestion:
+    fields = [_field(field_of(question.id), question.text, typed, wrong, hint=PLACED.get(question.kind, ""))]
+    if question.kind == "stones":
+        fields = [_field(field_of(question.id, each.id), each.text, typed, wrong) for each in question.options]
+    if isinstance(framework.signifier(question.id), LongText):
+        fields = [_field(field_of(question.id), question.text, typed, wrong, rows=8 if question.is_story else 3)]
+    return EntryQuestion(
+        number=question.number,
+        text=question.text,
+        fields=tuple(fields),
+        options=question.options,
+        words=question.words,
+        only_if=question.only_if,
+        picture=question.kind if question.kind in ("triad", "dyad", "stones") else "",
+        has_not_applicable=question.has_not_applicable,
+    )
+
+
+def _field(
+    name: str, label: str, typed: Mapping[str, str], wrong: Mapping[str, str], *, hint: str = "", rows: int = 0
+) -> EntryField:
+    return EntryField(name, label, typed.get(name, ""), wrong.get(name, ""), hint, rows)

@@ -1,0 +1,52 @@
+"""The forms of the paper pages that are not a sheet."""
+
+from typing import Any
+
+from django import forms
+
+from raamvertelling.core.framework import labels
+from raamvertelling.inquiries.models import Inquiry, StoryPoint
+from raamvertelling.stories.services.slips import MOST_AT_ONCE
+from raamvertelling.telling.access import languages
+from raamvertelling.telling.paper.sheet import printable_languages
+from raamvertelling.web.forms import RaamForm
+
+
+class PrintForm(RaamForm):
+    """What to print: for which storypoint, in which language and wording, how many."""
+
+    mark_optional = False
+    storypoint: "forms.ModelChoiceField[StoryPoint]" = forms.ModelChoiceField(
+        StoryPoint.objects.none(), label="Vertelpunt", empty_label=None
+    )
+    language = forms.ChoiceField(label="Taal", choices=())
+    role = forms.ChoiceField(label="Woorden voor", choices=(), required=False)
+    count = forms.IntegerField(
+        label="Aantal vellen",
+        min_value=1,
+        max_value=MOST_AT_ONCE,
+        initial=10,
+        error_messages={
+            "min_value": "Print minstens één vel.",
+            "max_value": f"Print hoogstens {MOST_AT_ONCE} vellen tegelijk.",
+            "invalid": "Vul een heel getal in.",
+        },
+    )
+
+    def __init__(self, inquiry: Inquiry, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        framework = inquiry.framework
+        points = self.fields["storypoint"]
+        assert isinstance(points, forms.ModelChoiceField)
+        points.queryset = inquiry.storypoints.order_by("is_test", "name")
+        offered = languages(framework)
+        names = printable_languages(framework, offered)
+        self.unprintable = [each for each in offered if each not in names]
+        self._choices("language", [(each, each) for each in names] or [(framework.language, framework.language)])
+        everybody = ("", "iedereen")
+        self._choices("role", [everybody, *labels(framework.voice_question, framework.language).items()])
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
