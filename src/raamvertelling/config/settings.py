@@ -15,6 +15,8 @@ SECRET_KEY = secret("RAAM_SECRET_KEY", DATA / "django.key")
 RAAM_MASTER_KEY = secret("RAAM_MASTER_KEY", DATA / "master.key")
 RAAM_DEMO = flag("RAAM_DEMO", default=False)
 RAAM_ADDRESS = os.environ.get("RAAM_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# An engine that proposes transcripts: a folder with a faster-whisper model. Off unless an operator sets it.
+RAAM_WHISPER_MODEL = os.environ.get("RAAM_WHISPER_MODEL", "").strip()
 RAAM_CONTACT = os.environ.get("RAAM_CONTACT", "security@raamvertelling.example")
 # Where "Snel weg" goes: an ordinary page that says nothing about what was on the screen.
 RAAM_QUICK_EXIT = os.environ.get("RAAM_QUICK_EXIT", "https://www.nu.nl/")

@@ -12,6 +12,7 @@ from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.sensemaking.words import marked, prose
 from raamvertelling.stories.models import Purpose, Story
 from raamvertelling.stories.queries import StoryTexts, texts_for_public
+from raamvertelling.stories.queries.media import Picture, released_pictures
 
 STORIES_A_PAGE = 12
 
@@ -24,6 +25,7 @@ class PublicStory:
     who: str
     title: SafeString
     paragraphs: tuple[SafeString, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ def public_page(*, inquiry: Inquiry, page: str) -> PublicPage:
     named = _named_voices(inquiry, seen)
     shown = list(found.object_list)
     texts = texts_for_public(shown)
-    cards = tuple(_card(story, texts[story.pk], named) for story in shown if story.pk in texts)
+    pictures = released_pictures(shown)
+    cards = tuple(
+        _card(story, texts[story.pk], named, pictures.get(story.pk, ())) for story in shown if story.pk in texts
+    )
     point = inquiry.storypoints.filter(is_open=True, is_test=False, channel=Channel.WEB).order_by("pk").first()
     return PublicPage(inquiry, seen, cards, found, point)
 
@@ -55,7 +60,7 @@ def _named_voices(inquiry: Inquiry, seen: Coverage) -> dict[str, str]:
     return {id: label for id, label in labels(inquiry.framework.voice_question).items() if label in large}
 
 
-def _card(story: Story, texts: StoryTexts, named: dict[str, str]) -> PublicStory:
+def _card(story: Story, texts: StoryTexts, named: dict[str, str], pictures: tuple[Picture, ...]) -> PublicStory:
     voice = named.get(story.role, "")
     who = voice or "Een verteller"
-    return PublicStory(story.role if voice else "", who, marked(texts.title), prose(texts.text).paragraphs)
+    return PublicStory(story.role if voice else "", who, marked(texts.title), prose(texts.text).paragraphs, pictures)

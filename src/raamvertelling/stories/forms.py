@@ -1,12 +1,14 @@
 """The moderator's form: one form for the whole page, so that nothing typed is lost whichever button is pressed."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from raamvertelling.stories.masking import KNOWN, LABELS
 from raamvertelling.stories.models import HoldReason, Purpose
 from raamvertelling.stories.queries.desk import DeskStory, EditableText
+from raamvertelling.stories.queries.media import DeskMedia, Picture
 from raamvertelling.web.forms import RaamForm
 
 GROUPED = [(group, list(choices)) for group, choices in LABELS.items()]
@@ -33,7 +35,7 @@ class DeskForm(RaamForm):
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, page: DeskStory, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: DeskStory, media: DeskMedia, **kwargs: Any) -> None:
         super().__init__(
             *args, initial={"version": page.version, "withheld": page.story.withheld, "label": "naam"}, **kwargs
         )
@@ -43,6 +45,10 @@ class DeskForm(RaamForm):
         withheld.choices = [(purpose.value, purpose.label) for purpose in page.given]
         for place, each in enumerate(page.texts):
             self.fields[f"text_{place}"] = _text_field(each)
+        self.pictures = media.pictures
+        for place, picture in enumerate(media.pictures):
+            self.fields[f"photo_{place}"] = _picture_field(picture)
+            self.fields[f"alt_{place}"] = _alt_field(picture)
         for group in page.groups:
             choices = [(each.text, each.text) for each in group.proposals]
             self.fields[f"chosen_{group.kind}"] = _Chosen(choices=choices, required=False)
@@ -53,6 +59,14 @@ class DeskForm(RaamForm):
     def texts(self) -> dict[str, str]:
         """Return what is in the text fields, by kind."""
         return {kind: self.cleaned_data[f"text_{place}"] for place, kind in enumerate(self.kinds)}
+
+    def chosen_pictures(self) -> dict[UUID, str]:
+        """Return what is on each picture that others may see."""
+        return {
+            each.id: self.cleaned_data[f"alt_{place}"].strip()
+            for place, each in enumerate(self.pictures)
+            if self.cleaned_data[f"photo_{place}"]
+        }
 
     def label_for(self, name: str) -> str:
         """Return a chosen label; what the page proposed if none was chosen."""
@@ -68,6 +82,23 @@ class _Chosen(forms.MultipleChoiceField):
     def valid_value(self, value: object) -> bool:
         """Accept words that were edited away meanwhile: masking them then does nothing."""
         return len(str(value)) <= 400
+
+
+def _picture_field(picture: Picture) -> forms.BooleanField:
+    return forms.BooleanField(
+        label="Anderen mogen deze foto zien", required=False, initial=picture.is_released and bool(picture.alt)
+    )
+
+
+def _alt_field(picture: Picture) -> forms.CharField:
+    return forms.CharField(
+        label="Wat is er op de foto te zien?",
+        required=False,
+        max_length=500,
+        initial=picture.alt,
+        help_text="Wie de foto niet ziet, leest dit. Noem geen namen.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 def _text_field(text: EditableText) -> forms.CharField:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import time
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -59,6 +59,35 @@ def media_of(story: Story, *, kind: MediaKind | None = None, stage: TextStage = 
     """Return the recordings and pictures of a story at a stage, recordings first."""
     found = story.media.filter(stage=stage)
     return list((found.filter(kind=kind) if kind else found).order_by("-kind", "place", "pk"))
+
+
+def released_id(media: StoryMedia) -> UUID:
+    """Return the id under which a picture is released: one for each original, so that releasing twice is once."""
+    return uuid5(media.pk, TextStage.RELEASED)
+
+
+def release_media(*, media: StoryMedia, description: str, key: bytes) -> StoryMedia:
+    """Keep a copy that others may see, with its text alternative; the original stays with moderators and teller."""
+    data, stage = read_media(media), TextStage.RELEASED
+    copy = StoryMedia(
+        pk=released_id(media),
+        story_id=media.story_id,
+        kind=media.kind,
+        place=media.place,
+        stage=stage,
+        mime=media.mime,
+        size=media.size,
+        width=media.width,
+        height=media.height,
+    )
+    _write(_path(copy.pk), seal_bytes(key, copy.story_id, copy.text_kind, stage, data))
+    StoryMedia.objects.filter(pk=copy.pk).delete()
+    copy.save(force_insert=True)
+    sealed = seal_with(key, copy.story_id, copy.text_kind, stage, description)
+    SealedText.objects.update_or_create(
+        story_id=copy.story_id, kind=copy.text_kind, stage=stage, defaults={"sealed": sealed}
+    )
+    return copy
 
 
 def delete_media(*, media: StoryMedia) -> None:
@@ -161,6 +190,8 @@ __all__ = (
     "delete_media",
     "media_of",
     "read_media",
+    "release_media",
+    "released_id",
     "store_media",
     "sweep_media",
     "unlink_media",

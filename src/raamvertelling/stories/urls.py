@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from raamvertelling.stories.views import desk, importing, journal
+from raamvertelling.stories.views import desk, importing, journal, transcribing
 
 app_name = "stories"
 urlpatterns = [
     path("team/<slug:slug>/bord/", desk.queue, name="queue"),
     path("team/<slug:slug>/bord/<int:number>/", desk.story, name="story"),
     path("team/<slug:slug>/bord/<int:number>/voorbeeld/", desk.preview, name="preview"),
+    path("team/<slug:slug>/bord/<int:number>/uitschrijven/", transcribing.transcribe, name="transcribe"),
+    path("team/<slug:slug>/bord/<int:number>/bestand/<uuid:media>/", transcribing.media_file, name="media"),
+    path("foto/<uuid:media>/", transcribing.picture, name="picture"),
     path("team/<slug:slug>/bord/samen/", importing.release_together, name="release_together"),
     path("team/<slug:slug>/inlezen/", importing.upload, name="upload"),
     path("team/<slug:slug>/inlezen/bewaren/", importing.confirm, name="import_confirm"),

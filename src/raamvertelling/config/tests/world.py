@@ -18,11 +18,14 @@ from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import add_help_line, create_storypoint, invite
 from raamvertelling.people.models import Role, User
 from raamvertelling.sensemaking.services import save_observation
+from raamvertelling.stories.media import media_of, released_id
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release
+from raamvertelling.stories.services.pictures import release_pictures
 from raamvertelling.stories.services.receiving import receive_story
 from raamvertelling.stories.services.slips import issue_slips
-from raamvertelling.stories.submission import Submission
+from raamvertelling.stories.submission import NewMedia, Submission
+from raamvertelling.stories.tests.media_maker import photo, voice
 from raamvertelling.telling.models import PaperEntry
 from raamvertelling.telling.paper.services import enter_second, enter_sheet
 from raamvertelling.telling.paper.typed import read_sheet
@@ -70,8 +73,11 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     practice = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
     square = create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein")
     told = tell_story(practice, "Een oefenverhaal.", ("analyse",), today)
-    shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today)
+    spoken = tell_story(practice, "", ("analyse",), today, (voice(),))
+    shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today, (photo(),))
     release(story=shown, actor=people["els"], withheld=(), today=today)
+    seen_photo = media_of(shown)[0]
+    release_pictures(story=shown, actor=people["els"], chosen={seen_photo.pk: "Een bank."}, today=today)
     seen = save_observation(
         inquiry=inquiry, actor=people["amina"], today=today, title="Wij zagen iets.", meanings=["A"]
     )
@@ -93,6 +99,10 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
+        "stories:transcribe:number": spoken.number,
+        "stories:media:number": spoken.number,
+        "stories:media:media": media_of(spoken)[0].pk,
+        "stories:picture:media": released_id(seen_photo),
         "sensemaking:story:number": shown.number,
         "signifier_id": "about",
         "pk": seen.pk,
@@ -114,16 +124,18 @@ def sign_in(user: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def tell_story(storypoint: StoryPoint, text: str, uses: tuple[str, ...], today: dt.date) -> Story:
+def tell_story(
+    storypoint: StoryPoint, text: str, uses: tuple[str, ...], today: dt.date, media: tuple[NewMedia, ...] = ()
+) -> Story:
     """Tell a story as a resident."""
     submission = Submission(
-        text=text, answers={"prompt": "vroeg_erbij", "role": "inwoner"}, consents=dict.fromkeys(uses, True)
+        text=text, answers={"prompt": "vroeg_erbij", "role": "inwoner"}, consents=dict.fromkeys(uses, True), media=media
     )
     return receive_story(
         storypoint=storypoint,
         framework_version=storypoint.inquiry.framework_version,
         submission=submission,
-        idempotency_key=text,
+        idempotency_key=text or "gesproken",
         today=today,
     ).story
 

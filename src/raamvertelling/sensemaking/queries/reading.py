@@ -20,6 +20,7 @@ from raamvertelling.sensemaking.queries.windows import voices
 from raamvertelling.stories.consent import FIELDS
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import StoryTexts, texts_of_many
+from raamvertelling.stories.queries.media import Picture, released_pictures
 from raamvertelling.web.templatetags.raam import MONTHS
 
 PAGE = 20
@@ -76,6 +77,7 @@ class StoryPage:
     uses: tuple[str, ...]
     answers: tuple[AnswerShown, ...]
     free_texts: tuple[tuple[str, str], ...]
+    pictures: tuple[Picture, ...]
     previous: int | None
     next: int | None
     place: int
@@ -188,6 +190,7 @@ def story_page(*, viewer: Viewer, inquiry: Inquiry, number: int, filters: Filter
         uses=_uses(story),
         answers=_answers(scope, story),
         free_texts=_free_texts(scope.framework, words),
+        pictures=released_pictures([story]).get(story.pk, ()),
         previous=order[place - 1] if place > 0 else None,
         next=order[place + 1] if 0 <= place < len(order) - 1 else None,
         place=place + 1,

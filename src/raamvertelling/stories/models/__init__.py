@@ -1,6 +1,14 @@
 """The tables of stories, one file a subject."""
 
-from raamvertelling.stories.models.belongings import Consent, Receipt, SealedText, StoryReference, StoryToken, TextStage
+from raamvertelling.stories.models.belongings import (
+    Consent,
+    Receipt,
+    SealedText,
+    StoryReference,
+    StoryToken,
+    TextStage,
+    is_told,
+)
 from raamvertelling.stories.models.journal import AppendOnly, AuditEvent, AuditQuerySet, Journal
 from raamvertelling.stories.models.media import MediaKind, StoryMedia
 from raamvertelling.stories.models.slips import Slip, SlipState
@@ -8,6 +16,7 @@ from raamvertelling.stories.models.story import (
     PROFESSIONAL,
     WAITS_FOR_MODERATOR,
     WAITS_FOR_TELLER,
+    WAITS_FOR_TRANSCRIPT,
     HoldReason,
     Purpose,
     State,
@@ -20,6 +29,7 @@ __all__ = (
     "PROFESSIONAL",
     "WAITS_FOR_MODERATOR",
     "WAITS_FOR_TELLER",
+    "WAITS_FOR_TRANSCRIPT",
     "AppendOnly",
     "AuditEvent",
     "AuditQuerySet",
@@ -40,4 +50,5 @@ __all__ = (
     "StoryToken",
     "Teller",
     "TextStage",
+    "is_told",
 )

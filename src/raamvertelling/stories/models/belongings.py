@@ -34,8 +34,17 @@ class TextStage(models.TextChoices):
     RELEASED = "released", "zoals vrijgegeven"
 
 
+def is_told(kind: str) -> bool:
+    """Whether a text of this kind is what the teller told: that is masked, released and searched; all else is not."""
+    return kind in ("story", "title") or kind.startswith("answer:")
+
+
 class SealedText(models.Model):
-    """A text that only the story's own key opens. `kind`: story, title, or `answer:<signifier id>`."""
+    """A text that only the story's own key opens. `kind`: story, title, or `answer:<signifier id>`.
+
+    Besides what was told (`is_told`): `media:<id>`, what a picture shows; `transcript`, one that is being written;
+    `proposal`, one that a computer made.
+    """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="texts")
     kind = models.CharField(max_length=100)

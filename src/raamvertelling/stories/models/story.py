@@ -58,6 +58,9 @@ WAITS_FOR_TELLER = models.Q(state=State.RELEASED, text_changed=True, teller_agre
 # Nothing leaves without a person: a use that was added later waits until a moderator saw the text for it.
 WAITS_FOR_MODERATOR = models.Q(state=State.RELEASED) & ~models.Q(asked=[])
 
+# Spoken or photographed, and not one word typed: nobody can read or protect it before it is written out.
+WAITS_FOR_TRANSCRIPT = models.Q(word_count=0, media__isnull=False)
+
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def real(self) -> "StoryQuerySet":
@@ -140,6 +143,11 @@ class Story(models.Model):
 
     def __str__(self) -> str:
         return f"verhaal {self.number}"
+
+    @property
+    def waits_for_transcript(self) -> bool:
+        """Whether it was spoken or photographed and not written out yet."""
+        return not self.word_count and self.media.exists()
 
     @property
     def waits_for_teller(self) -> bool:

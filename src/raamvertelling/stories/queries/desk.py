@@ -11,7 +11,15 @@ from django.db.models import Count, Q
 from raamvertelling.core.framework import Framework, labels
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.stories.consent import FIELDS, uses_of
-from raamvertelling.stories.models import WAITS_FOR_MODERATOR, WAITS_FOR_TELLER, Purpose, State, Story, StoryQuerySet
+from raamvertelling.stories.models import (
+    WAITS_FOR_MODERATOR,
+    WAITS_FOR_TELLER,
+    WAITS_FOR_TRANSCRIPT,
+    Purpose,
+    State,
+    Story,
+    StoryQuerySet,
+)
 from raamvertelling.stories.proposals import ProposalGroup, propose
 from raamvertelling.stories.queries.texts import StoryTexts, texts_of, texts_of_many
 from raamvertelling.stories.sealing import KeyDestroyed
@@ -23,6 +31,7 @@ class Pile(models.TextChoices):
     """The piles on the desk; the value is the word in the address."""
 
     NEW = "nieuw", "Nieuw"
+    TRANSCRIBE = "uitschrijven", "Uitschrijven"
     URGENT = "dringend", "Dringend"
     NEW_USE = "nieuw-gebruik", "Nieuw gebruik"
     TELLER = "wacht-op-verteller", "Wacht op verteller"
@@ -31,7 +40,8 @@ class Pile(models.TextChoices):
 
 
 PILES = {
-    Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS)),
+    Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS)) & ~WAITS_FOR_TRANSCRIPT,
+    Pile.TRANSCRIBE: Q(state__in=(State.RECEIVED, State.IN_PROGRESS)) & WAITS_FOR_TRANSCRIPT,
     Pile.URGENT: Q(is_urgent=True) & ~Q(state=State.RELEASED),
     Pile.NEW_USE: WAITS_FOR_MODERATOR,
     Pile.TELLER: WAITS_FOR_TELLER,
@@ -129,7 +139,7 @@ def _chosen(mine: StoryQuerySet, pile: Pile, role: str, storypoint: str) -> Stor
 def _row(story: Story, texts: StoryTexts | None, framework: Framework, today: date) -> DeskRow:
     return DeskRow(
         story=story,
-        title=(texts.title or _beginning(texts.text)) if texts else "Ingetrokken",
+        title=(texts.title or _beginning(texts.text) or "Nog niet uitgeschreven") if texts else "Ingetrokken",
         role=story.role,
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         days=(today - story.received_on).days,

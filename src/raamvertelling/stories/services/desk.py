@@ -1,14 +1,16 @@
 """One press of a button on the desk: keep what was typed, then do what the button says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from raamvertelling.people.models import User
 from raamvertelling.stories.masking import KNOWN, mask_everywhere
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.proposals import mask_proposals
-from raamvertelling.stories.services.moderation import hold, mark_urgent, release, save_released_text
+from raamvertelling.stories.services.moderation import NoTranscript, hold, mark_urgent, release, save_released_text
+from raamvertelling.stories.services.pictures import release_pictures
 
 
 class CannotDo(ValueError):
@@ -21,7 +23,10 @@ class CannotDo(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """Which button was pressed and what was on the page; `chosen` holds (words, label) by kind of proposal."""
+    """Which button was pressed and what was on the page.
+
+    `chosen` holds (words, label) by kind of proposal; `pictures` what is on each picture that others may see.
+    """
 
     button: str
     texts: Mapping[str, str]
@@ -31,6 +36,7 @@ class Press:
     all_of_kind: Mapping[str, tuple[Sequence[str], str]]
     withheld: Sequence[str] = ()
     seen: Sequence[str] = ()
+    pictures: Mapping[UUID, str] = field(default_factory=dict)
     reason: str = ""
 
 
@@ -87,10 +93,15 @@ def _mask_all(
 
 
 def _release(story: Story, actor: User, what: Press, today: date) -> str:
+    if story.waits_for_transcript:
+        raise CannotDo("", str(NoTranscript()))
+    if not all(what.pictures.values()):
+        raise CannotDo("", "Beschrijf eerst wat er op de foto te zien is. Wie de foto niet ziet, leest dat.")
     if not what.texts.get("story", "").strip():
         raise CannotDo("", "Het verhaal is leeg. Zet de tekst terug, of houd het verhaal aan.")
     save_released_text(story=story, actor=actor, texts=what.texts, today=today)
     released = release(story=story, actor=actor, withheld=what.withheld, today=today, seen=what.seen)
+    release_pictures(story=story, actor=actor, chosen=what.pictures, today=today)
     if released.asked:
         return (
             f"Verhaal {story.number} is vrijgegeven. De verteller voegde intussen een gebruik toe: dat wacht nog op u."

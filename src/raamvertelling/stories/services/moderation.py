@@ -12,10 +12,26 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import Role, User
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.consent import recompute_uses
-from raamvertelling.stories.models import HoldReason, Purpose, SealedText, State, Story, TextStage
+from raamvertelling.stories.models import (
+    WAITS_FOR_TRANSCRIPT,
+    HoldReason,
+    Purpose,
+    SealedText,
+    State,
+    Story,
+    TextStage,
+    is_told,
+)
 from raamvertelling.stories.sealing import open_key, open_keys, seal_with, unseal_with
 from raamvertelling.stories.search import index_story
 from raamvertelling.stories.services.receiving import touch
+
+
+class NoTranscript(ValueError):
+    """It was spoken or photographed, and nobody wrote it out: there is nothing yet to protect or to read."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit verhaal is nog niet uitgeschreven. Schrijf het eerst uit, dan kunt u het vrijgeven.")
 
 
 @transaction.atomic
@@ -86,6 +102,7 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
     lock_journal(inquiry)
     numbers = []
     waiting = Story.objects.select_for_update().filter(inquiry=inquiry, pk__in=[story.pk for story in stories])
+    waiting = waiting.exclude(WAITS_FOR_TRANSCRIPT)
     found = list(waiting.exclude(state=State.RELEASED).order_by("number"))
     keys = open_keys(locked.pk for locked in found)
     for locked in found:
@@ -112,9 +129,11 @@ def _lock(story: Story, actor: User) -> Story:
 
 
 def _release(story: Story, key: bytes, withheld: Sequence[str]) -> None:
+    if story.waits_for_transcript:
+        raise NoTranscript
     released = set(story.texts.filter(stage=TextStage.RELEASED).values_list("kind", flat=True))
     told = story.texts.filter(stage=TextStage.ORIGINAL).exclude(kind__in=released)
-    _write(story, key, {row.kind: _open(row, key) for row in told})
+    _write(story, key, {row.kind: _open(row, key) for row in told if is_told(row.kind)})
     story.withheld = [purpose.value for purpose in Purpose if purpose.value in withheld]
     story.text_changed = _differs(story, key)
     if not story.text_changed:
@@ -128,7 +147,7 @@ def _release(story: Story, key: bytes, withheld: Sequence[str]) -> None:
 def _write(story: Story, key: bytes, texts: Mapping[str, str]) -> bool:
     """Seal these texts as the released version; return whether anything is new."""
     before = {row.kind: _open(row, key) for row in story.texts.filter(stage=TextStage.RELEASED)}
-    known = set(story.texts.filter(stage=TextStage.ORIGINAL).values_list("kind", flat=True))
+    known = set(filter(is_told, story.texts.filter(stage=TextStage.ORIGINAL).values_list("kind", flat=True)))
     fresh = {kind: text for kind, text in texts.items() if kind in known and before.get(kind) != text}
     for kind, text in fresh.items():
         sealed = seal_with(key, story.pk, kind, TextStage.RELEASED, text)
@@ -139,14 +158,16 @@ def _write(story: Story, key: bytes, texts: Mapping[str, str]) -> bool:
 
 
 def _index(story: Story, key: bytes) -> None:
-    index_story(story, [_open(row, key) for row in story.texts.filter(stage=TextStage.RELEASED)])
+    released = story.texts.filter(stage=TextStage.RELEASED)
+    index_story(story, [_open(row, key) for row in released if is_told(row.kind)])
 
 
 def _differs(story: Story, key: bytes) -> bool:
     """Whether others read anything else than what was told."""
     stages: dict[str, dict[str, str]] = {TextStage.ORIGINAL: {}, TextStage.RELEASED: {}}
     for row in story.texts.all():
-        stages[row.stage][row.kind] = _open(row, key)
+        if is_told(row.kind):
+            stages[row.stage][row.kind] = _open(row, key)
     told = stages[TextStage.ORIGINAL]
     return any(told.get(kind) != text for kind, text in stages[TextStage.RELEASED].items())
 

@@ -19,6 +19,7 @@ from raamvertelling.stories.services.desk import press as press_button
 from raamvertelling.stories.services.moderation import bulk_release, hold, mark_urgent, save_released_text
 from raamvertelling.stories.services.teller import set_use
 from raamvertelling.stories.services.withdrawing import withdraw_story
+from raamvertelling.stories.tests.media_maker import voice
 
 TODAY = dt.date(2026, 6, 10)
 TEXT = "Gisteren kwam Noor langs. Zij belde 06-12345678. Noors broer heet jan en Noor lachte."
@@ -205,6 +206,7 @@ def test_the_piles_hold_what_they_say(tell: Tell, people: dict[str, User], inqui
     new = tell(release=False, on=dt.date(2026, 6, 3))
     urgent = mark_urgent(story=tell(release=False, on=dt.date(2026, 6, 8)), actor=els, urgent=True, today=TODAY)
     held = hold(story=tell(release=False), actor=els, reason="advice", today=TODAY)
+    spoken = tell("", release=False, media=(voice(),))
     released = tell()
     added = set_use(story=tell(), purpose="openbaar", given=True, today=TODAY, language="nl")
     piles = {
@@ -213,6 +215,7 @@ def test_the_piles_hold_what_they_say(tell: Tell, people: dict[str, User], inqui
     }
     assert piles == {
         Pile.NEW: [urgent, new],
+        Pile.TRANSCRIBE: [spoken],
         Pile.URGENT: [urgent],
         Pile.NEW_USE: [added],
         Pile.TELLER: [],

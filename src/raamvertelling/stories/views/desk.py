@@ -20,6 +20,7 @@ from raamvertelling.stories.forms import DeskForm
 from raamvertelling.stories.masking import QUICK, paragraphs
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries.desk import DeskStory, Pile, desk_queue, desk_story, version_of
+from raamvertelling.stories.queries.media import desk_media
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services.desk import CannotDo, Press, press
 from raamvertelling.web.pages import Crumb, NavItem
@@ -60,7 +61,8 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _story_page(request: HttpRequest, found: Story) -> HttpResponse:
     page = desk_story(viewer=request.user, story=found, today=localdate())
-    form = DeskForm(request.POST if request.method == "POST" else None, page=page)
+    media = desk_media(found)
+    form = DeskForm(request.POST if request.method == "POST" else None, page=page, media=media)
     if request.method == "POST" and form.is_valid():
         try:
             return _press(request, page, form)
@@ -68,6 +70,7 @@ def _story_page(request: HttpRequest, found: Story) -> HttpResponse:
             form.add_error(problem.field or None, str(problem))
     slug, number = found.inquiry.slug, found.number
     context = {"page": page, "form": form, "panes": _panes(page, form), "groups": _groups(page, form), "quick": QUICK}
+    context |= {"media": media, "pictures": _pictures(form)}
     crumbs = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb(f"Verhaal {number}")]
     status = 422 if form.errors else 200
     return team_page(request, "stories/story.html", found.inquiry, "bord", context, crumbs, status)
@@ -84,12 +87,14 @@ def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
     parts = [(each.kind, each.label, paragraphs(each.released)) for each in page.texts]
     desk = reverse("stories:story", args=[slug, number])
+    pictures = [each for each in desk_media(found).pictures if each.is_released]
+    context = {"page": page, "parts": parts, "pictures": pictures}
     crumbs = [
         Crumb("Bord", reverse("stories:queue", args=[slug])),
         Crumb(f"Verhaal {number}", desk),
         Crumb("Voorbeeld"),
     ]
-    return team_page(request, "stories/preview.html", found.inquiry, "bord", {"page": page, "parts": parts}, crumbs)
+    return team_page(request, "stories/preview.html", found.inquiry, "bord", context, crumbs)
 
 
 def _press(request: HttpRequest, page: DeskStory, form: DeskForm) -> HttpResponse:
@@ -123,6 +128,7 @@ def _pressed(request: HttpRequest, page: DeskStory, form: DeskForm) -> Press:
         },
         withheld=data["withheld"],
         seen=data["seen"],
+        pictures=form.chosen_pictures(),
         reason=data["reason"],
     )
 
@@ -131,6 +137,13 @@ def _panes(page: DeskStory, form: DeskForm) -> list[dict[str, Any]]:
     return [
         {"text": each, "field": form[f"text_{place}"], "original": paragraphs(each.original)}
         for place, each in enumerate(page.texts)
+    ]
+
+
+def _pictures(form: DeskForm) -> list[dict[str, Any]]:
+    return [
+        {"picture": each, "may": form[f"photo_{place}"], "alt": form[f"alt_{place}"]}
+        for place, each in enumerate(form.pictures)
     ]
 
 
