@@ -11,6 +11,7 @@ from raamvertelling.inquiries.views import (
     question,
     storypoints,
     team,
+    translating,
 )
 
 app_name = "inquiries"
@@ -35,6 +36,23 @@ urlpatterns = [
         "team/<slug:slug>/kader/bewerken/vraag/<slug:question>/voorbeeld/",
         question.editor_preview,
         name="editor_preview",
+    ),
+    path("team/<slug:slug>/kader/vertalen/", translating.translations, name="translations"),
+    path("team/<slug:slug>/kader/vertalen/<slug:language>/", translating.translate, name="translate"),
+    path(
+        "team/<slug:slug>/kader/vertalen/<slug:language>/bestand/",
+        translating.translation_file,
+        name="translation_file",
+    ),
+    path(
+        "team/<slug:slug>/kader/vertalen/<slug:language>/inlezen/",
+        translating.translation_upload,
+        name="translation_upload",
+    ),
+    path(
+        "team/<slug:slug>/kader/vertalen/<slug:language>/voorbeeld/<slug:question>/",
+        translating.translate_preview,
+        name="translate_preview",
     ),
     path("team/<slug:slug>/vertelpunten/", storypoints.storypoints, name="storypoints"),
     path("team/<slug:slug>/vertelpunten/<slug:code>/open/", storypoints.storypoint_open, name="storypoint_open"),

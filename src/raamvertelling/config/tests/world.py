@@ -96,6 +96,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "number": 1,
         "inquiries:help_line_remove:number": line.pk,
         "question": "emotion",
+        "language": "en",
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.number,
         "stories:preview:number": told.number,

@@ -25,6 +25,7 @@ from raamvertelling.inquiries.services.invitations import (
 )
 from raamvertelling.inquiries.services.roles import LastAdmin, give_role, take_role
 from raamvertelling.inquiries.services.storypoints import create_storypoint, set_open
+from raamvertelling.inquiries.services.translating import add_language, remove_language, save_translations
 
 __all__ = [
     "LastAdmin",
@@ -32,6 +33,7 @@ __all__ = [
     "UnusableInvitation",
     "accept_invitation",
     "add_help_line",
+    "add_language",
     "add_version",
     "change_concept",
     "change_settings",
@@ -45,8 +47,10 @@ __all__ = [
     "join_with_new_account",
     "publish_draft",
     "remove_help_line",
+    "remove_language",
     "revoke_invitation",
     "save_draft",
+    "save_translations",
     "set_open",
     "take_role",
     "undo_draft",
