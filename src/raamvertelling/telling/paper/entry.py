@@ -1,9 +1,9 @@
 """The page on which a sheet is typed: its questions as on paper, each with the fields to type in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from raamvertelling.core.framework import Framework, LongText
+from raamvertelling.core.framework import Framework, LongText, ShortText
 from raamvertelling.stories.models import Slip
 from raamvertelling.stories.services.slips import check_digits
 from raamvertelling.telling.paper.form import PaperOption, PaperQuestion, paper_questions
@@ -23,6 +23,7 @@ class EntryField:
     mistake: str = ""
     hint: str = ""
     rows: int = 0
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def _question(
         fields = [_field(field_of(question.id, each.id), each.text, typed, wrong) for each in question.options]
     if isinstance(framework.signifier(question.id), LongText):
         fields = [_field(field_of(question.id), question.text, typed, wrong, rows=8 if question.is_story else 3)]
+    if isinstance(framework.signifier(question.id), ShortText):
+        fields = [replace(each, is_wide=True) for each in fields]
     return EntryQuestion(
         number=question.number,
         text=question.text,

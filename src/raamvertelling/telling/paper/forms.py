@@ -10,6 +10,7 @@ from raamvertelling.stories.services.slips import MOST_AT_ONCE
 from raamvertelling.telling.access import languages
 from raamvertelling.telling.paper.sheet import printable_languages
 from raamvertelling.web.forms import RaamForm
+from raamvertelling.web.templatetags.raam import language_name
 
 
 class PrintForm(RaamForm):
@@ -41,8 +42,8 @@ class PrintForm(RaamForm):
         points.queryset = inquiry.storypoints.order_by("is_test", "name")
         offered = languages(framework)
         names = printable_languages(framework, offered)
-        self.unprintable = [each for each in offered if each not in names]
-        self._choices("language", [(each, each) for each in names] or [(framework.language, framework.language)])
+        self.unprintable = [language_name(each) for each in offered if each not in names]
+        self._choices("language", [(each, language_name(each)) for each in names or [framework.language]])
         everybody = ("", "iedereen")
         self._choices("role", [everybody, *labels(framework.voice_question, framework.language).items()])
 
