@@ -168,9 +168,28 @@ class StoryPoint(models.Model):
     channel = models.CharField("soort", max_length=20, choices=Channel, default=Channel.WEB)
     is_open = models.BooleanField("staat open", default=True)
     is_test = models.BooleanField("om te oefenen", default=False)
+    tries_concept = models.BooleanField("vraagt het concept", default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(tries_concept=False) | models.Q(is_test=True), name="a_concept_is_only_tried"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def asked_version(self) -> FrameworkVersion:
+        """What is asked here: the newest version, or the concept as it stood when somebody last chose to try it."""
+        trials = FrameworkVersion.with_trials.filter(inquiry_id=self.inquiry_id, is_trial=True)
+        trial = trials.order_by("-number").first() if self.tries_concept else None
+        return trial or self.inquiry.framework_version
+
+    def is_open_on(self, today: "date") -> bool:
+        """Whether one may tell here on this day; practising may also before the inquiry begins and after it ends."""
+        return self.is_open and (self.is_test or self.inquiry.is_open_on(today))
 
 
 class HelpLine(models.Model):

@@ -135,7 +135,7 @@ def _if_there(path: str) -> str:
 
 def ways_in(inquiry: Inquiry) -> list[WayIn]:
     """Return the storypoints of an inquiry, those that count first."""
-    return [way_in(each) for each in inquiry.storypoints.order_by("is_test", "name")]
+    return [way_in(each) for each in inquiry.storypoints.filter(tries_concept=False).order_by("is_test", "name")]
 
 
 def way_in(storypoint: StoryPoint) -> WayIn:

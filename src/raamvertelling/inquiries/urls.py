@@ -31,6 +31,7 @@ urlpatterns = [
     path("team/<slug:slug>/kader/bewerken/nieuw/", editor.editor_add, name="editor_add"),
     path("team/<slug:slug>/kader/bewerken/rond-de-vragen/", editor.editor_settings, name="editor_settings"),
     path("team/<slug:slug>/kader/bewerken/live/", editor.editor_publish, name="editor_publish"),
+    path("team/<slug:slug>/kader/bewerken/proberen/", editor.editor_try, name="editor_try"),
     path("team/<slug:slug>/kader/bewerken/vraag/<slug:question>/", question.editor_question, name="editor_question"),
     path(
         "team/<slug:slug>/kader/bewerken/vraag/<slug:question>/voorbeeld/",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from raamvertelling.stories.views import desk, importing, journal, transcribing
+from raamvertelling.stories.views import desk, importing, journal, testing, transcribing
 
 app_name = "stories"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("team/<slug:slug>/inlezen/", importing.upload, name="upload"),
     path("team/<slug:slug>/inlezen/bewaren/", importing.confirm, name="import_confirm"),
     path("team/<slug:slug>/logboek/", journal.journal, name="journal"),
+    path("team/<slug:slug>/testverhalen/", testing.test_stories, name="test_stories"),
 ]

@@ -37,8 +37,8 @@ class Visit:
 
     @property
     def version(self) -> FrameworkVersion:
-        """The version that was pinned when the teller began, else the newest."""
-        return self.opened.draft.framework_version if self.opened else self.storypoint.inquiry.framework_version
+        """The version that was pinned when the teller began, else what this storypoint asks now."""
+        return self.opened.draft.framework_version if self.opened else self.storypoint.asked_version
 
     @property
     def framework(self) -> Framework:
@@ -58,7 +58,7 @@ class Visit:
 
     @property
     def is_open(self) -> bool:
-        return self.storypoint.is_open and self.storypoint.inquiry.is_open_on(self.today)
+        return self.storypoint.is_open_on(self.today)
 
 
 def get_visit(request: HttpRequest, code: str) -> Visit:

@@ -26,6 +26,7 @@ from raamvertelling.inquiries.services.invitations import (
 from raamvertelling.inquiries.services.roles import LastAdmin, give_role, take_role
 from raamvertelling.inquiries.services.storypoints import create_storypoint, set_open
 from raamvertelling.inquiries.services.translating import add_language, remove_language, save_translations
+from raamvertelling.inquiries.services.trials import drop_trials, try_draft
 
 __all__ = [
     "LastAdmin",
@@ -41,6 +42,7 @@ __all__ = [
     "create_storypoint",
     "discard_draft",
     "draft_for",
+    "drop_trials",
     "freeze_version",
     "give_role",
     "invite",
@@ -53,5 +55,6 @@ __all__ = [
     "save_translations",
     "set_open",
     "take_role",
+    "try_draft",
     "undo_draft",
 ]

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from raamvertelling.core.framework.layout import SCHEMA_NAME
 from raamvertelling.inquiries.models import FrameworkDraft, FrameworkVersion, Inquiry
 from raamvertelling.inquiries.services.inquiries import add_version
+from raamvertelling.inquiries.services.trials import drop_trials
 from raamvertelling.people.models import User
 
 ANALYSE_TEXT = "Mogen wij uw verhaal lezen en meetellen? Dit is nodig om mee te doen."
@@ -119,7 +120,8 @@ def discard_draft(*, draft: FrameworkDraft, revision: int | None = None) -> None
 
 def _close(draft: FrameworkDraft) -> None:
     """End the concept; a trial of it goes too, unless stories hang on it until somebody wipes the test stories."""
-    FrameworkVersion.with_trials.filter(inquiry=draft.inquiry, is_trial=True, stories=None).delete()
+    draft.inquiry.storypoints.filter(tries_concept=True).update(is_open=False)
+    drop_trials(inquiry=draft.inquiry)
     draft.definition, draft.previous, draft.is_open = {}, None, False
     _changed(draft, None)
 

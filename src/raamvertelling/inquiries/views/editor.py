@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raamvertelling.core.framework import InvalidFramework
 from raamvertelling.core.framework.editing import add_item, copy_item, find_item, move_item, remove_item
 from raamvertelling.inquiries import services
-from raamvertelling.inquiries.access import get_inquiry_or_404
+from raamvertelling.inquiries.access import get_inquiry_or_404, roles_of
 from raamvertelling.inquiries.concept import (
     concept_page,
     current,
@@ -25,6 +25,7 @@ from raamvertelling.inquiries.concept import (
 )
 from raamvertelling.inquiries.framework_form import FrameworkForm
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.inquiries.pages import team_page
 from raamvertelling.inquiries.services import StaleDraft
 from raamvertelling.people.access import signed_in
@@ -57,7 +58,10 @@ def seen_revision(request: HttpRequest) -> int:
 def editor(request: HttpRequest, slug: str) -> HttpResponse:
     """Every question in the order of telling, everything that is wrong, and advice."""
     inquiry = get_inquiry_or_404(request.user, slug, *MAY_EDIT)
-    return editor_page(request, "editor", inquiry, "", {"page": concept_page(inquiry)})
+    wipe = inquiry_address(slug, "testverhalen")
+    may_wipe = Role.ADMIN in roles_of(request.user, inquiry) and is_valid_path(wipe)
+    context = {"page": concept_page(inquiry), "tests_url": wipe if may_wipe else ""}
+    return editor_page(request, "editor", inquiry, "", context)
 
 
 @require_POST
@@ -169,3 +173,17 @@ def editor_publish(request: HttpRequest, slug: str) -> HttpResponse:
     live = live_version(inquiry)
     context = {"page": page, "live": live, "state": state_sentence_of(live, page.draft)}
     return editor_page(request, "editor_publish", inquiry, "Zet live", context, status=status)
+
+
+@require_POST
+@login_required
+def editor_try(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tell through the concept at a test storypoint: nothing of it counts, and what is live stays."""
+    inquiry = get_inquiry_or_404(request.user, slug, *MAY_EDIT)
+    draft = services.draft_for(inquiry=inquiry, user=signed_in(request))
+    try:
+        point = services.try_draft(draft=draft, today=localdate())
+    except InvalidFramework:
+        messages.error(request, "U kunt het concept proberen zodra er geen dingen meer nog anders moeten.")
+        return redirect("inquiries:editor", slug=slug)
+    return redirect(f"/vertel/{point.code}/")

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import is_valid_path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import get_inquiry_or_404, get_storypoint_or_404, roles_of
 from raamvertelling.inquiries.forms import StoryPointForm
+from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.inquiries.pages import posted, team_page
 from raamvertelling.inquiries.queries import state_sentence, way_in, ways_in
 from raamvertelling.people.models import Role
@@ -38,6 +40,8 @@ def storypoints(request: HttpRequest, slug: str) -> HttpResponse:
         "is_open": inquiry.is_open_on(localdate()),
         "state": state_sentence(inquiry, localdate()),
     }
+    wipe = inquiry_address(slug, "testverhalen")
+    context["tests_url"] = wipe if Role.ADMIN in roles_of(request.user, inquiry) and is_valid_path(wipe) else ""
     status = 422 if form.errors else 200
     return team_page(request, "inquiries/storypoints.html", inquiry, "vertelpunten", context, status=status)
 
