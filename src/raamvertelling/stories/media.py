@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from raamvertelling.stories.models import MediaKind, SealedText, Story, StoryMedia, TextStage
-from raamvertelling.stories.sealing import BrokenSeal, open_key, seal_bytes, seal_with, unseal_bytes
+from raamvertelling.stories.sealing import BrokenSeal, open_key, seal_bytes, seal_with, unseal_bytes, unseal_with
 from raamvertelling.stories.submission import NewMedia
 
 DAY = 24 * 3600
@@ -32,7 +32,7 @@ def store_media(
     if not items:
         return []
     story_key = key or open_key(story.pk)
-    rows = [_row(story, item, stage) for item in items]
+    rows = [_row(story, item, stage, number) for number, item in enumerate(items)]
     try:
         for row, item in zip(rows, items, strict=True):
             _write(_path(row.pk), seal_bytes(story_key, story.pk, row.text_kind, stage, item.data))
@@ -58,7 +58,17 @@ def read_media(media: StoryMedia) -> bytes:
 def media_of(story: Story, *, kind: MediaKind | None = None, stage: TextStage = TextStage.ORIGINAL) -> list[StoryMedia]:
     """Return the recordings and pictures of a story at a stage, recordings first."""
     found = story.media.filter(stage=stage)
-    return list((found.filter(kind=kind) if kind else found).order_by("-kind", "place", "pk"))
+    return list((found.filter(kind=kind) if kind else found).order_by("-kind", "number", "pk"))
+
+
+def descriptions_of(media: Sequence[StoryMedia]) -> dict[UUID, str]:
+    """Return what these pictures of one story show, in words, as far as somebody said so."""
+    if not media:
+        return {}
+    story_id, stage = media[0].story_id, media[0].stage
+    key, kinds = open_key(story_id), {each.text_kind: each.pk for each in media}
+    rows = SealedText.objects.filter(story_id=story_id, stage=stage, kind__in=kinds)
+    return {kinds[row.kind]: unseal_with(key, story_id, row.kind, row.stage, bytes(row.sealed)) for row in rows}
 
 
 def released_id(media: StoryMedia) -> UUID:
@@ -74,6 +84,7 @@ def release_media(*, media: StoryMedia, description: str, key: bytes) -> StoryMe
         story_id=media.story_id,
         kind=media.kind,
         place=media.place,
+        number=media.number,
         stage=stage,
         mime=media.mime,
         size=media.size,
@@ -114,11 +125,12 @@ def sweep_media(*, now: float | None = None) -> int:
     return len(old - named)
 
 
-def _row(story: Story, item: NewMedia, stage: TextStage) -> StoryMedia:
+def _row(story: Story, item: NewMedia, stage: TextStage, number: int) -> StoryMedia:
     return StoryMedia(
         story=story,
         kind=item.kind,
         place=item.place,
+        number=number,
         stage=stage,
         mime=item.mime,
         size=len(item.data),
@@ -188,6 +200,7 @@ __all__ = (
     "BrokenSeal",
     "MediaLost",
     "delete_media",
+    "descriptions_of",
     "media_of",
     "read_media",
     "release_media",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from raamvertelling.stories.audio import BadRecording, Sound, clean_sound, most_bytes, too_large
@@ -86,6 +87,8 @@ def add_media(*, draft: Draft, key: bytes, item: NewMedia) -> DraftMedia:
     """Keep a cleaned recording or picture with the draft."""
     row = DraftMedia(draft=draft, kind=item.kind, place=item.place, mime=item.mime, size=len(item.data))
     row.seconds, row.width, row.height = item.seconds, item.width, item.height
+    highest = DraftMedia.objects.filter(draft=draft, kind=item.kind).aggregate(Max("number"))["number__max"]
+    row.number = (highest or 0) + 1
     row.sealed = seal_bytes(key, draft.pk, _media_name(row), "", item.data)
     row.sealed_description = seal_with(key, draft.pk, _media_name(row), "description", item.description)
     row.save(force_insert=True)
@@ -156,7 +159,7 @@ def media_to_send(*, draft: Draft, key: bytes) -> tuple[NewMedia, ...]:
             height=row.height,
             description=description_of(media=row, key=key),
         )
-        for row in DraftMedia.objects.filter(draft=draft).order_by("-kind", "pk")
+        for row in DraftMedia.objects.filter(draft=draft).order_by("-kind", "number", "pk")
     )
 
 

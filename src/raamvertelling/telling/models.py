@@ -73,6 +73,7 @@ class DraftMedia(models.Model):
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="media")
     kind = models.CharField(max_length=10, choices=MediaKind)
     place = models.CharField(max_length=80)
+    number = models.PositiveSmallIntegerField(default=0)
     mime = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
     seconds = models.FloatField(null=True, blank=True)

@@ -10,12 +10,13 @@ from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.framework import Purpose as FrameworkPurpose
 from raamvertelling.core.framework.wording import worded
 from raamvertelling.stories.consent import FIELDS, uses_of
-from raamvertelling.stories.media import media_of
+from raamvertelling.stories.media import descriptions_of, media_of
 from raamvertelling.stories.models import MediaKind, Purpose, State, Story, StoryMedia
 from raamvertelling.stories.queries import StoryTexts, texts_for_teller
 from raamvertelling.telling import steps
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.draft_media import places_with_media
+from raamvertelling.telling.photos import Shot, shots_of
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.ways import Kept, draft_of, kept_recording
 from raamvertelling.telling.words import answer_in_words, length_in_words
@@ -43,6 +44,7 @@ class Given:
     is_story: bool = False
     is_missing: bool = False
     recording: Kept | None = None
+    photos: tuple[Shot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class MyStoryPage:
     asks_agreement: bool = False
     may_correct: bool = False
     recordings: tuple[Kept, ...] = ()
+    photos: tuple[Shot, ...] = ()
 
 
 def language_choices(codes: list[str]) -> list[LanguageChoice]:
@@ -98,8 +101,8 @@ def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> Chec
     with_media = places_with_media(draft_of(visit))
     missing = {each.id for each in steps.missing(framework, told.answers, told.texts)} - with_media
     found = (_given(each, framework, told, missing) for each in steps.asked(framework, told.answers))
-    recording = kept_recording(visit)
-    given = tuple(replace(each, recording=recording) if each.is_story else each for each in found)
+    recording, photos = kept_recording(visit), shots_of(visit)
+    given = tuple(replace(each, recording=recording, photos=photos) if each.is_story else each for each in found)
     lines = [
         ErrorLine(_("Nog niet beantwoord: %(question)s") % {"question": each.question}, f"stap-{each.step}")
         for each in given
@@ -142,12 +145,29 @@ def my_story_page(story: Story, language: str) -> MyStoryPage:
         asks_agreement=story.waits_for_teller,
         may_correct=story.state != State.RELEASED,
         recordings=tuple(_recording(each) for each in media_of(story, kind=MediaKind.VOICE)),
+        photos=_photos(story),
     )
 
 
 def _recording(media: StoryMedia) -> Kept:
     seconds = media.seconds or 0.0
     return Kept(reverse("telling:my_story_recording", args=[media.pk]), media.mime, seconds, length_in_words(seconds))
+
+
+def _photos(story: Story) -> tuple[Shot, ...]:
+    media = media_of(story, kind=MediaKind.PHOTO)
+    told = descriptions_of(media)
+    return tuple(
+        Shot(
+            each.pk.hex,
+            reverse("telling:my_story_recording", args=[each.pk]),
+            each.width or 0,
+            each.height or 0,
+            told.get(each.pk, ""),
+            number,
+        )
+        for number, each in enumerate(media, start=1)
+    )
 
 
 def _use(purpose: FrameworkPurpose, story: Story, given: dict[str, bool], language: str) -> Use:

@@ -26,6 +26,7 @@ urlpatterns = [
         views.recording_chunk,
         name="recording_chunk",
     ),
+    path("vertel/<slug:code>/uw-foto/<uuid:media>/", views.photo, name="photo"),
     path("vertel/<slug:code>/<slug:name>/", views.question, name="step"),
     path("team/<slug:slug>/papier/", views.paper.paper, name="paper"),
     path("team/<slug:slug>/papier/printen/", views.paper.paper_print, name="paper_print"),

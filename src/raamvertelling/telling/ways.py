@@ -1,4 +1,4 @@
-"""The ways in which a story can be told: spoken or typed, or both; none goes before the other."""
+"""The ways in which a story can be told: spoken, typed or photographed; none goes before the other."""
 
 import json
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Signifier
 from raamvertelling.stories.audio import BadRecording
-from raamvertelling.telling import draft_media
+from raamvertelling.stories.photo import MOST_BYTES, MOST_PHOTOS
+from raamvertelling.telling import draft_media, photos
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.draft_key import device_mark, draft_key
 from raamvertelling.telling.models import Draft, DraftMedia
+from raamvertelling.telling.photos import Shot
 from raamvertelling.telling.reading import BadAnswer
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.words import length_in_words
 
 ADD, DROP = "opname", "opname-weg"
-# What is pressed on the page of the story and leads back to it.
-STAYING = (ADD, DROP)
 FILE = "geluid"
 
 
@@ -46,6 +46,16 @@ class Ways:
     most_minutes: int
     most_mb: int
     words: str
+    photos: tuple[Shot, ...]
+    most_photos: int
+    photo_mb: int
+
+
+def way_of(action: str) -> str:
+    """Return the way to come back to after this button; empty for a button that leads on."""
+    if action in (ADD, DROP):
+        return "praten"
+    return "foto" if action == photos.ADD or action.startswith(photos.DROP) else ""
 
 
 def ways_of(visit: Visit) -> Ways:
@@ -60,6 +70,9 @@ def ways_of(visit: Visit) -> Ways:
         most_minutes=settings.RAAM_RECORDING_MINUTES,
         most_mb=settings.RAAM_MEDIA_MB,
         words=json.dumps(_recorder_words(), ensure_ascii=False),
+        photos=photos.shots_of(visit),
+        most_photos=MOST_PHOTOS,
+        photo_mb=MOST_BYTES // 1_000_000,
     )
 
 
@@ -97,7 +110,9 @@ def take(visit: Visit, request: HttpRequest) -> None:
 def require_story(visit: Visit, signifier: Signifier, told: Told) -> None:
     """Refuse to go on when nothing was told in any way."""
     if signifier.required and signifier.id not in told.texts and not draft_media.places_with_media(draft_of(visit)):
-        raise BadAnswer(_("U hebt nog niets verteld. Praat, of schrijf een paar zinnen. Daarna kunt u verder."), None)
+        raise BadAnswer(
+            _("U hebt nog niets verteld. Praat, schrijf een paar zinnen of kies een foto. Daarna kunt u verder."), None
+        )
 
 
 def _recorder_words() -> dict[str, str]:

@@ -73,11 +73,8 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     practice = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
     square = create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein")
     told = tell_story(practice, "Een oefenverhaal.", ("analyse",), today)
-    spoken = tell_story(practice, "", ("analyse",), today, (voice(),))
     shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today, (photo(),))
     release(story=shown, actor=people["els"], withheld=(), today=today)
-    seen_photo = media_of(shown)[0]
-    release_pictures(story=shown, actor=people["els"], chosen={seen_photo.pk: "Een bank."}, today=today)
     seen = save_observation(
         inquiry=inquiry, actor=people["amina"], today=today, title="Wij zagen iets.", meanings=["A"]
     )
@@ -90,9 +87,6 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "code": "oefenen",
         "telling:step:name": "story",
         "telling:my_story_use:purpose": "groep",
-        "recording": UUID(int=7),
-        "seq": 0,
-        "media": UUID(int=7),
         "number": 1,
         "inquiries:help_line_remove:number": line.pk,
         "question": "emotion",
@@ -100,10 +94,6 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
-        "stories:transcribe:number": spoken.number,
-        "stories:media:number": spoken.number,
-        "stories:media:media": media_of(spoken)[0].pk,
-        "stories:picture:media": released_id(seen_photo),
         "sensemaking:story:number": shown.number,
         "signifier_id": "about",
         "pk": seen.pk,
@@ -112,10 +102,27 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "uidb36": "1",
         "key": "set-password",
     }
+    examples |= media_examples(practice, shown, people, today)
     examples |= paper_examples(square, people, today)
     examples |= account_examples(inquiry, people["amina"], shown.number, today)
     sessions = {name: sign_in(user) for name, user in people.items()}
     return World(inquiry=inquiry, people=people, examples=examples, sessions=sessions)
+
+
+def media_examples(practice: StoryPoint, shown: Story, people: dict[str, User], today: dt.date) -> dict[str, object]:
+    """Return a story that was spoken, and the photo of a released one."""
+    spoken = tell_story(practice, "", ("analyse",), today, (voice(),))
+    seen = media_of(shown)[0]
+    release_pictures(story=shown, actor=people["els"], chosen={seen.pk: "Een bank."}, today=today)
+    return {
+        "recording": UUID(int=7),
+        "seq": 0,
+        "media": UUID(int=7),
+        "stories:transcribe:number": spoken.number,
+        "stories:media:number": spoken.number,
+        "stories:media:media": media_of(spoken)[0].pk,
+        "stories:picture:media": released_id(seen),
+    }
 
 
 def sign_in(user: User) -> str:

@@ -16,14 +16,15 @@ class MediaKind(models.TextChoices):
 class StoryMedia(models.Model):
     """One recording or picture at a stage; its file can be opened only with the story's own key.
 
-    `place` is the id of the question that it answers. What a picture shows is a text: `SealedText` of the kind
-    `media:<id>`. `size` counts the bytes before sealing.
+    `place` is the id of the question that it answers, `number` its order: the pages of a paper. What a picture shows is
+    a text: `SealedText` of the kind `media:<id>`. `size` counts the bytes before sealing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     story = models.ForeignKey(Story, models.CASCADE, related_name="media")
     kind = models.CharField(max_length=10, choices=MediaKind)
     place = models.CharField(max_length=80, blank=True)
+    number = models.PositiveSmallIntegerField(default=0)
     stage = models.CharField(max_length=10, choices=TextStage, default=TextStage.ORIGINAL)
     mime = models.CharField(max_length=60)
     size = models.PositiveIntegerField()

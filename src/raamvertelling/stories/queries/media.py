@@ -90,7 +90,9 @@ def text_version(text: str) -> str:
 def released_pictures(stories: Sequence[Story]) -> dict[UUID, tuple[Picture, ...]]:
     """Return the pictures that a moderator released; for callers that found the stories through `usable_for`."""
     keys = open_keys(each.pk for each in stories)
-    rows = StoryMedia.objects.filter(story_id__in=keys, kind=MediaKind.PHOTO, stage=TextStage.RELEASED).order_by("pk")
+    rows = StoryMedia.objects.filter(story_id__in=keys, kind=MediaKind.PHOTO, stage=TextStage.RELEASED).order_by(
+        "number", "pk"
+    )
     media = list(rows)
     sealed = SealedText.objects.filter(
         story_id__in={each.story_id for each in media},

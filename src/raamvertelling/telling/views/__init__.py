@@ -14,6 +14,7 @@ from raamvertelling.telling.views.my_story import (
     my_story_withdraw,
     my_story_withdrawn,
 )
+from raamvertelling.telling.views.photo import photo
 from raamvertelling.telling.views.receipt import goodbye, receipt, slip
 from raamvertelling.telling.views.recording import recording, recording_chunk, recording_finish
 from raamvertelling.telling.views.start import before, resume, together, welcome, without
@@ -34,6 +35,7 @@ __all__ = [
     "my_story_withdraw",
     "my_story_withdrawn",
     "paper",
+    "photo",
     "question",
     "quick_exit",
     "receipt",

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from raamvertelling.core.framework import Signifier
 from raamvertelling.stories.services.receiving import WithdrawnBefore
 from raamvertelling.stories.submission import Unacceptable
-from raamvertelling.telling import services, steps, ways
+from raamvertelling.telling import photos, services, steps, ways
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.forms import NO, YES, UsesForm
 from raamvertelling.telling.queries import CheckPage, check_page
@@ -105,17 +105,19 @@ def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
     """Keep what was typed first, so that nothing that is wrong with a recording loses a word."""
     action, signifier = request.POST.get("actie", ""), step.signifier
     assert signifier is not None
-    stays = action in ways.STAYING
+    back = ways.way_of(action)
     try:
-        told = _change(visit, read_story(signifier, request.POST, stays=stays))
+        told = _change(visit, read_story(signifier, request.POST, stays=bool(back)))
         ways.take(visit, request)
-        if not stays:
+        if photos.take(visit, request):
+            back = back or "foto"
+        if not back:
             ways.require_story(visit, signifier, told)
     except BadAnswer as mistake:
         return _ask(request, visit, step, mistake.raw, mistake.message)
-    if stays:
+    if back:
         changing = f"?{CHANGING}=1" if CHANGING in request.POST else ""
-        return redirect(f"{step_url(visit, step.name)}{changing}#praten")
+        return redirect(f"{step_url(visit, step.name)}{changing}#{back}")
     return _onward(request, visit, step, told)
 
 

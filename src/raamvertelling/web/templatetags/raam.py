@@ -35,6 +35,7 @@ MONTHS = [
 ICONS = {
     "check": '<path d="m4 12.5 5 5L20 6.5"/>',
     "warning": '<path d="M12 3.5 22 20.5H2Z"/><path d="M12 10v5"/><path d="M12 17.6v.6"/>',
+    "camera": '<path d="M3 8h4l2-3h6l2 3h4v12H3Z"/><circle cx="12" cy="13.5" r="4"/>',
     "window": '<rect x="3" y="3" width="18" height="18" rx="2"/><path d="M12 3v18M3 10.5h18"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
     "filter": '<path d="M3 5h18M6.5 12h11M10 19h4"/>',
