@@ -180,7 +180,8 @@ def _answers(story: Story, framework: Framework, texts: StoryTexts, language: st
     apart = {each.id for each in (framework.story, framework.title_question) if each}
     own = (texts.original or texts).answers
     found = []
-    for each in steps.asked(framework, story.answers):
+    # What an interviewer noted is shown too: a teller sees everything that is kept.
+    for each in (*steps.asked(framework, story.answers), *steps.for_interviewer(framework, story.answers)):
         if each.id in apart or (each.id not in story.answers and each.id not in own):
             continue
         question = worded(each, story.role, language).text

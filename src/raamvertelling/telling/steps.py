@@ -8,7 +8,16 @@ later moves behind that answer. Only steps that are asked are counted.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from raamvertelling.core.framework import Framework, LongText, Purpose, ShortText, Signifier, asked_signifiers, in_order
+from raamvertelling.core.framework import (
+    Framework,
+    LongText,
+    Purpose,
+    ShortText,
+    Signifier,
+    asked_signifiers,
+    in_order,
+    interviewer_questions,
+)
 
 # Names of our own steps hold a hyphen, ids of questions never do, so the two cannot meet in one address.
 BEFORE = "voor-u-begint"
@@ -74,6 +83,11 @@ def route(framework: Framework, answers: Mapping[str, object]) -> Route:
 def asked(framework: Framework, answers: Mapping[str, object]) -> tuple[Signifier, ...]:
     """Return the questions that are asked now, in the order in which a teller meets them."""
     return asked_signifiers(in_order(framework), answers)
+
+
+def for_interviewer(framework: Framework, answers: Mapping[str, object]) -> tuple[Signifier, ...]:
+    """Return the questions that an interviewer answers about the conversation, as things stand now."""
+    return asked_signifiers(interviewer_questions(framework), answers)
 
 
 def other_purposes(framework: Framework) -> tuple[Purpose, ...]:

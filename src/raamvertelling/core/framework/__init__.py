@@ -27,7 +27,7 @@ from raamvertelling.core.framework.kinds import (
     anchors_of,
     axes_of,
 )
-from raamvertelling.core.framework.order import in_order, minutes_range, signs_of
+from raamvertelling.core.framework.order import in_order, interviewer_questions, minutes_range, signs_of
 from raamvertelling.core.framework.parse import load, parse, problems, sketch, sketch_question
 from raamvertelling.core.framework.problems import InvalidFramework, Problem
 from raamvertelling.core.framework.reach import unreachable
@@ -66,6 +66,7 @@ __all__ = [
     "differences",
     "dump",
     "in_order",
+    "interviewer_questions",
     "is_asked",
     "json_schema",
     "labels",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from raamvertelling.core.framework.asking import same_question
 from raamvertelling.core.framework.dump import dump
 from raamvertelling.core.framework.kinds import Dyad, Framework, Scale, Signifier, anchors_of, axes_of
-from raamvertelling.core.framework.order import in_order
+from raamvertelling.core.framework.order import in_order, interviewer_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,16 @@ def differences(old: Framework, new: Framework) -> tuple[Difference, ...]:
     """Return everything that a teller or a researcher would notice, from the questions to the small print."""
     found = [*_coming_and_going(old, new)]
     before = {each.id: each for each in old.signifiers}
-    for each in in_order(new):
+    for each in _all(new):
         if each.id in before:
             found += _question(before[each.id], each)
     found += _order(old, new)
     found += _around(old, new)
     return tuple(found)
+
+
+def _all(framework: Framework) -> list[Signifier]:
+    return [*in_order(framework), *interviewer_questions(framework)]
 
 
 def _name(signifier: Signifier) -> str:
@@ -36,10 +40,10 @@ def _name(signifier: Signifier) -> str:
 
 def _coming_and_going(old: Framework, new: Framework) -> Iterator[Difference]:
     old_ids, new_ids = {each.id for each in old.signifiers}, {each.id for each in new.signifiers}
-    for each in in_order(new):
+    for each in _all(new):
         if each.id not in old_ids:
             yield Difference(f"Nieuwe vraag: {_name(each)}. Verhalen van vroeger hebben hier geen antwoord op.")
-    for each in in_order(old):
+    for each in _all(old):
         if each.id not in new_ids:
             yield Difference(
                 f"Vraag weg: {_name(each)}. Antwoorden van vroeger blijven bewaard, maar er komen geen nieuwe bij.",
@@ -65,6 +69,8 @@ def _question(old: Signifier, new: Signifier) -> Iterator[Difference]:
         yield Difference(f"{name}: {'moet nu beantwoord worden' if new.required else 'mag men nu overslaan'}.")
     if old.condition != new.condition:
         yield Difference(f"{name}: wanneer de vraag gesteld wordt is anders.", warns=True)
+    if old.interviewer != new.interviewer:
+        yield Difference(f"{name}: is nu voor {'de interviewer' if new.interviewer else 'de verteller'}.", warns=True)
     if old.not_applicable != new.not_applicable or old.about_you != new.about_you:
         yield Difference(f"{name}: de instellingen van de vraag zijn anders.")
 

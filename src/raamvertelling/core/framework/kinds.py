@@ -63,7 +63,8 @@ class Condition:
 class Signifier:
     """What all questions share. Subclasses are the kinds; `kind` is the name used in files.
 
-    `about_you` marks a question about the teller, which is asked after those about the story.
+    `about_you` marks a question about the teller, which is asked after those about the story. `interviewer` marks a
+    question for somebody who interviews, about the conversation; a teller alone is never asked it.
     """
 
     kind = "signifier"
@@ -73,6 +74,7 @@ class Signifier:
     required: bool = False
     not_applicable: bool = False
     about_you: bool = False
+    interviewer: bool = False
     wording_by_role: tuple[RoleWording, ...] = ()
     condition: Condition | None = None
 

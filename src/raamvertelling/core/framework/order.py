@@ -17,12 +17,17 @@ HEAVY_SECONDS = 30
 
 
 def in_order(framework: Framework) -> list[Signifier]:
-    """Return all questions in the order in which a teller meets them."""
+    """Return all questions in the order in which a teller meets them; those for an interviewer are not among them."""
     first = [framework.prompt, framework.story, framework.title_question, framework.voice_question]
     opening = [each for each in first if each is not None]
-    rest = [each for each in framework.signifiers if each not in opening]
+    rest = [each for each in framework.signifiers if each not in opening and not each.interviewer]
     signs = [each for each in rest if not each.about_you]
     return _behind_their_conditions(opening + signs + [each for each in rest if each.about_you])
+
+
+def interviewer_questions(framework: Framework) -> list[Signifier]:
+    """Return the questions that an interviewer answers about the conversation, in the order in which they are asked."""
+    return _behind_their_conditions([each for each in framework.signifiers if each.interviewer])
 
 
 def _behind_their_conditions(signifiers: list[Signifier]) -> list[Signifier]:
@@ -39,8 +44,8 @@ def _behind_their_conditions(signifiers: list[Signifier]) -> list[Signifier]:
 
 
 def signs_of(framework: Framework) -> list[Signifier]:
-    """Return the questions that ask what the story means or who tells: all but topic, story and title."""
-    return [each for each in framework.signifiers if not _is_opening(each)]
+    """Return the questions that ask what the story means or who tells: not topic, story, title or the interviewer's."""
+    return [each for each in framework.signifiers if not _is_opening(each) and not each.interviewer]
 
 
 def _is_opening(signifier: Signifier) -> bool:

@@ -35,6 +35,7 @@ def check(framework: Framework, positions: tuple[int, ...]) -> Iterator[Problem]
     for number, signifier in enumerate(framework.signifiers):
         yield from _numbers(signifier, paths[number])
         yield from _condition(framework, number, paths[number])
+        yield from _interviewer(framework, number, paths[number])
         yield from _roles(framework, number, paths[number])
         yield from _drawings(signifier, paths[number])
 
@@ -148,6 +149,31 @@ def _reach(framework: Framework, paths: dict[int, str]) -> Iterator[Problem]:
                 f"Deze vraag krijgt niemand te zien, want de vraag '{condition.signifier}' krijgt ook niemand te zien. "
                 "Verander de voorwaarde hier of daar.",
             )
+
+
+def _interviewer(framework: Framework, number: int, path: str) -> Iterator[Problem]:
+    """A question for the interviewer stands apart: tellers who are alone must not miss or need it."""
+    signifier = framework.signifiers[number]
+    if signifier.interviewer:
+        if signifier in (framework.prompt, framework.voice_question) or _is_told(signifier):
+            yield Problem(f"{path}.interviewer", "Deze vraag is voor de verteller. Haal 'interviewer' hier weg.")
+        if signifier.required:
+            message = "Een vraag voor de interviewer mag niet verplicht zijn. Zet hier 'skippable: true'."
+            yield Problem(f"{path}.required", message)
+    condition = signifier.condition
+    earlier = next((each for each in framework.signifiers if condition and each.id == condition.signifier), None)
+    if earlier and earlier.interviewer is not signifier.interviewer:
+        yield Problem(
+            path,
+            f"De vragen '{earlier.id}' en '{signifier.id}' hangen samen, maar één is voor de interviewer. "
+            "Maak ze allebei voor de interviewer, of haal de voorwaarde weg.",
+        )
+
+
+def _is_told(signifier: Signifier) -> bool:
+    return (isinstance(signifier, LongText) and signifier.is_story) or (
+        isinstance(signifier, ShortText) and signifier.is_title
+    )
 
 
 def _roles(framework: Framework, number: int, path: str) -> Iterator[Problem]:

@@ -88,6 +88,7 @@ def signifiers(
         "not_applicable": draw(st.booleans()),
         "condition": draw(conditions(earlier)),
     }
+    shared["interviewer"] = not shared["required"] and shared["condition"] is None and draw(st.booleans())
     kind = draw(st.sampled_from(["long", "short", "single", "multiple", "picture", "scale", "triad", "dyad", "stones"]))
     match kind:
         case "long":
@@ -119,7 +120,8 @@ def signifiers(
 
 @st.composite
 def conditions(draw: st.DrawFn, earlier: list[Signifier]) -> Condition | None:
-    choices = [each for each in earlier if isinstance(each, SingleChoice | MultipleChoice | PictureChoice | Prompt)]
+    kinds = SingleChoice | MultipleChoice | PictureChoice | Prompt
+    choices = [each for each in earlier if isinstance(each, kinds) and not each.interviewer]
     if not choices or draw(st.booleans()):
         return None
     chosen = draw(st.sampled_from(choices))

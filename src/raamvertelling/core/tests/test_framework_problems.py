@@ -44,6 +44,13 @@ MISTAKES: list[tuple[str, Change, str, str]] = [
         "bestaat al",
     ),
     ("reserved id", lambda d: d["items"][9]["anchors"][1].update(id="mode"), "items[9].anchors[1].id", "zelf al"),
+    ("interviewer tells", lambda d: item(d, "story").update(interviewer=True), "items[1].interviewer", "de verteller"),
+    (
+        "interviewer must",
+        lambda d: d["items"][9].update(interviewer=True, skippable=False, required=True),
+        "items[9].required",
+        "niet verplicht",
+    ),
     ("unknown type", lambda d: d["items"][9].update(type="driehoek"), "items[9].type", "soort vraag"),
     ("no type", lambda d: d["items"][9].pop("type"), "items[9].type", "soort vraag"),
     ("typing error", lambda d: d["items"][5].update(orderd=True), "items[5].orderd", "'ordered'"),
