@@ -53,10 +53,16 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def chromium() -> dict[str, Any]:
+    """Say which browser to start, and how."""
     path = os.environ.get("RAAM_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "Chromium is missing: install it or point RAAM_CHROMIUM at it"
-    started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    return {"executable_path": path, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: dict[str, Any]) -> Iterator[Browser]:
+    started = playwright.chromium.launch(**chromium)
     yield started
     started.close()
 

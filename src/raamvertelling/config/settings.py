@@ -169,6 +169,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "media-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -21,6 +21,7 @@ PAGES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("kader", "Vragen", EVERYONE),
     ("vertelpunten", "Vertelpunten", frozenset({Role.ADMIN, Role.RESEARCHER, Role.MODERATOR, Role.INTERVIEWER})),
     ("papier", "Papier", frozenset({Role.MODERATOR, Role.INTERVIEWER})),
+    ("interview", "Gesprekken", frozenset({Role.INTERVIEWER})),
     ("mensen", "Mensen", EVERYONE),
     ("inlezen", "Inlezen", frozenset({Role.RESEARCHER, Role.MODERATOR})),
     ("logboek", "Logboek", frozenset({Role.ADMIN, Role.MODERATOR})),

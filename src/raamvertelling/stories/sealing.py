@@ -94,6 +94,16 @@ def unseal_bytes(key: bytes, story_id: UUID, kind: str, stage: str, sealed: byte
     return _decrypt(key, body, _bound(story_id, kind, stage))
 
 
+def wrap_for(organisation_id: int, secret: bytes, kind: bytes, id: bytes) -> bytes:
+    """Wrap a secret of an organisation for the keystore; it opens only as this kind and id."""
+    return _wrap(_organisation_key(organisation_id), secret, kind, id)
+
+
+def unwrap_for(organisation_id: int, wrapped: bytes, kind: bytes, id: bytes) -> bytes:
+    """Return the secret that `wrap_for` wrapped."""
+    return _unwrap(_organisation_key(organisation_id), wrapped, kind, id)
+
+
 def keyed_hash(purpose: str, value: str) -> str:
     """Return a hash that only this installation can make: 64 hexadecimal digits."""
     return keyed_hashes(purpose, [value])[0]

@@ -5,12 +5,14 @@ from datetime import date
 from time import time
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import translation
 from django.utils.timezone import localdate
 
 from raamvertelling.core.framework import Framework
-from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
+from raamvertelling.inquiries.access import get_storypoint_or_404
+from raamvertelling.inquiries.models import Channel, FrameworkVersion, StoryPoint, Viewer
+from raamvertelling.people.models import Role
 from raamvertelling.stories.models import Story
 from raamvertelling.telling import cookies, services
 from raamvertelling.telling.services import OpenDraft
@@ -63,15 +65,28 @@ class Visit:
 
 def get_visit(request: HttpRequest, code: str) -> Visit:
     """Return the visit; UnknownStoryPoint if the code leads nowhere."""
-    points = StoryPoint.objects.select_related("inquiry__organisation")
-    storypoint = points.filter(code=code).first()
-    if storypoint is None or not storypoint.inquiry.framework_versions.exists():
+    storypoint = find_storypoint(code)
+    if storypoint is None:
         raise UnknownStoryPoint
     today, now, mine = localdate(), time(), cookies.read_draft(request)
     opened = services.open_draft(token=mine.token, storypoint=storypoint, today=today, now=now)
     visit = Visit(storypoint, today, now, mine.token, mine.in_use, opened, "")
     visit.language = opened.told.language if opened else _wanted(request, visit.framework)
     return visit
+
+
+def find_storypoint(code: str) -> StoryPoint | None:
+    """Return the storypoint with this code, open or not, as long as it has questions."""
+    storypoint = StoryPoint.objects.select_related("inquiry__organisation").filter(code=code).first()
+    return storypoint if storypoint and storypoint.inquiry.framework_versions.exists() else None
+
+
+def get_interview_or_404(user: Viewer, slug: str, code: str) -> StoryPoint:
+    """Return a storypoint for conversations of an inquiry in which this person is an interviewer."""
+    storypoint = get_storypoint_or_404(user, slug, code, Role.INTERVIEWER)
+    if storypoint.channel != Channel.INTERVIEWER or not storypoint.inquiry.framework_versions.exists():
+        raise Http404
+    return storypoint
 
 
 def get_my_story(request: HttpRequest) -> Story | None:

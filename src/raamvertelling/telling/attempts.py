@@ -33,3 +33,5 @@ class Attempts:
 
 
 CODES = Attempts()
+BOXES = Attempts()
+RESUME_CODES = Attempts()

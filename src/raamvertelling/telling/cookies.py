@@ -15,8 +15,11 @@ IN_USE = "raam_bezig"
 MY_STORY = "raam_mijn"
 DRAFT_PATH = "/vertel/"
 MY_STORY_PATH = "/mijn-verhaal/"
+INTERVIEW = "raam_gesprekken"
+INTERVIEW_PATH = "/snel-weg/"
 
 WEEK = 7 * 24 * 3600
+YEAR = 365 * 24 * 3600
 IN_USE_SECONDS = 30 * 60
 MY_STORY_SECONDS = 20 * 60
 
@@ -73,6 +76,16 @@ class _Signer(signing.TimestampSigner):
 
 def _signer(use: str) -> _Signer:
     return _Signer(salt=f"raamvertelling.telling.{use}")
+
+
+def mark_interview_device(response: HttpResponseBase) -> None:
+    """Remember that conversations may wait on this device: "Snel weg" must not wipe what others told here."""
+    _set(response, INTERVIEW, "ja", INTERVIEW_PATH, max_age=YEAR)
+
+
+def is_interview_device(request: HttpRequest) -> bool:
+    """Tell whether this device was prepared for conversations."""
+    return request.COOKIES.get(INTERVIEW) == "ja"
 
 
 def _set(response: HttpResponseBase, name: str, value: str, path: str, max_age: int | None = None) -> None:

@@ -100,6 +100,19 @@ class CodeForm(RaamForm):
         return digits
 
 
+class ResumeForm(CodeForm):
+    """The code with which a story goes on here; it looks like a receipt code and is something else."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Uw code om verder te gaan"),
+        help_text=gettext_lazy("Zestien cijfers, in vier groepjes van vier. Met of zonder spaties."),
+        error_messages={"required": gettext_lazy("Vul uw code in. Dat zijn zestien cijfers.")},
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "raam-code-input", "dir": "ltr"}
+        ),
+    )
+
+
 class TextForm(RaamForm):
     """The text of a story that was sent, to be corrected."""
 

@@ -84,3 +84,15 @@ class DraftMedia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} van een concept"
+
+
+class ResumeCode(models.Model):
+    """A way to go on with a draft on another device, once. It holds the draft's key, sealed under the code."""
+
+    draft = models.OneToOneField(Draft, models.CASCADE, related_name="resume_code")
+    code_hash = models.CharField(max_length=64, unique=True)
+    sealed = models.BinaryField()
+    expires_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"code om verder te gaan bij {self.draft.storypoint}"

@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import transaction
 
-from raamvertelling.core.framework import Purpose
+from raamvertelling.core.framework import Framework
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, StoryPoint
 from raamvertelling.stories.models import MediaKind
 from raamvertelling.stories.sealing import BrokenSeal, seal_with, unseal_with
@@ -65,7 +65,7 @@ def start_draft(*, token: str, storypoint: StoryPoint, version: FrameworkVersion
     content = Told(language=language, idempotency_key=secrets.token_urlsafe(32), consents={steps.ANALYSE: True})
     draft = Draft(id=draft_id(token, storypoint), storypoint=storypoint, framework_version=version)
     draft.expires_on = today + timedelta(days=DAYS_KEPT)
-    _seal(draft, token, storypoint, content)
+    seal_draft(draft, token, storypoint, content)
     Draft.objects.filter(pk=draft.pk).delete()
     draft.save(force_insert=True)
     return draft
@@ -81,7 +81,7 @@ def change_draft(*, token: str, storypoint: StoryPoint, change: Callable[[Told],
     if before.is_sent:
         return before
     after = change(before)
-    _seal(draft, token, storypoint, after)
+    seal_draft(draft, token, storypoint, after)
     draft.expires_on = today if after.is_sent else today + timedelta(days=DAYS_KEPT)
     draft.save(update_fields=["sealed", "expires_on"])
     if after.is_sent:
@@ -122,13 +122,14 @@ def _is_read_out(content: Told, now: float) -> bool:
     return content.is_sent and now - content.sent_at > RECEIPT_SECONDS
 
 
-def _submission(opened: OpenDraft, media: tuple[NewMedia, ...], *, wants_code: bool) -> Submission:
+def submission_of(framework: Framework, content: Told, *, wants_code: bool) -> Submission:
     """Build what is handed over: only answers to questions that are asked, the prompt, voice and story apart."""
-    framework, content = opened.draft.framework_version.framework, opened.told
-    asked = {each.id for each in steps.asked(framework, content.answers)}
+    questions = [*steps.asked(framework, content.answers), *steps.for_interviewer(framework, content.answers)]
+    asked = {each.id for each in questions}
     apart = {each.id for each in (framework.story, framework.title_question) if each is not None}
     prompt = framework.prompt
     texts = {id: text for id, text in content.texts.items() if id in asked}
+    unanswered = [each.id for each in steps.other_purposes(framework) if each.id not in content.consents]
     return Submission(
         text=texts.get(framework.story.id, ""),
         title=texts.get(framework.title_question.id, "") if framework.title_question else "",
@@ -137,12 +138,15 @@ def _submission(opened: OpenDraft, media: tuple[NewMedia, ...], *, wants_code: b
         role=content.role(framework),
         answers={id: raw for id, raw in content.answers.items() if id in asked},
         free_texts={id: text for id, text in texts.items() if id not in apart},
-        consents=content.consents | {each.id: False for each in _unanswered(opened)},
+        consents=content.consents | dict.fromkeys(unanswered, False),
         consent_language=content.language,
         wants_code=wants_code,
-        channel=_channel(opened, media, texts.get(framework.story.id, "")),
-        media=media,
     )
+
+
+def _submission(opened: OpenDraft, media: tuple[NewMedia, ...], *, wants_code: bool) -> Submission:
+    words = submission_of(opened.draft.framework_version.framework, opened.told, wants_code=wants_code)
+    return replace(words, channel=_channel(opened, media, words.text), media=media)
 
 
 def _channel(opened: OpenDraft, media: tuple[NewMedia, ...], text: str) -> str | None:
@@ -151,12 +155,8 @@ def _channel(opened: OpenDraft, media: tuple[NewMedia, ...], text: str) -> str |
     return Channel.VOICE if spoken and opened.draft.storypoint.channel == Channel.WEB else None
 
 
-def _unanswered(opened: OpenDraft) -> list[Purpose]:
-    purposes = steps.other_purposes(opened.draft.framework_version.framework)
-    return [each for each in purposes if each.id not in opened.told.consents]
-
-
-def _seal(draft: Draft, token: str, storypoint: StoryPoint, content: Told) -> None:
+def seal_draft(draft: Draft, token: str, storypoint: StoryPoint, content: Told) -> None:
+    """Put what was told in a draft, under the key of this browser."""
     draft.sealed = seal_with(draft_key(token, storypoint), draft.id, "draft", "", content.dump())
 
 

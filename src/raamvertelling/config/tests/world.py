@@ -31,6 +31,7 @@ from raamvertelling.telling.paper.services import enter_second, enter_sheet
 from raamvertelling.telling.paper.typed import read_sheet
 
 ANONYMOUS = "anonymous"
+INTERVIEW_PAGES = ("device", "slips", "interview_service", "interview_manifest", "talk")
 PERSONS = (ANONYMOUS, "amina", "els", "bart", "joke", "bram", "karin", "corrie")
 
 
@@ -72,6 +73,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     today = dt.date.today()  # noqa: TID251 - the views look at the real day too
     practice = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
     square = create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein")
+    kitchen = create_storypoint(inquiry=inquiry, name="Keukentafel", channel=Channel.INTERVIEWER, code="keukentafel")
     told = tell_story(practice, "Een oefenverhaal.", ("analyse",), today)
     shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today, (photo(),))
     release(story=shown, actor=people["els"], withheld=(), today=today)
@@ -95,6 +97,8 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
         "sensemaking:story:number": shown.number,
+        **dict.fromkeys([f"telling:{name}:code" for name in INTERVIEW_PAGES], kitchen.code),
+        "telling:talk:language": "nl",
         "signifier_id": "about",
         "pk": seen.pk,
         "meaning": seen.interpretations.get().pk,

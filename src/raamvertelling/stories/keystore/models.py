@@ -33,6 +33,18 @@ class StoryKey(models.Model):
         return str(self.story_id)
 
 
+class InquiryKey(models.Model):
+    """The pair with which devices seal for one inquiry: anybody may have `public`, only the server opens."""
+
+    inquiry_id = models.BigIntegerField(unique=True)
+    organisation_id = models.BigIntegerField()
+    public = models.BinaryField()
+    wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"onderzoek {self.inquiry_id}"
+
+
 class LedgerEntry(models.Model):
     """A keyed hash of something that was withdrawn: a story id, a receipt code or an imported row."""
 

@@ -2,7 +2,17 @@
 
 from raamvertelling.telling.views import paper
 from raamvertelling.telling.views.helping import help_and_contact
+from raamvertelling.telling.views.installing import manifest, no_network, service
+from raamvertelling.telling.views.interview import (
+    device,
+    interview_manifest,
+    interview_service,
+    interviews,
+    slips,
+    talk,
+)
 from raamvertelling.telling.views.leaving import quick_exit
+from raamvertelling.telling.views.moving import come_here, go_on, move
 from raamvertelling.telling.views.my_story import (
     my_story,
     my_story_agree,
@@ -15,6 +25,7 @@ from raamvertelling.telling.views.my_story import (
     my_story_withdrawn,
 )
 from raamvertelling.telling.views.photo import photo
+from raamvertelling.telling.views.postbox import postbox
 from raamvertelling.telling.views.receipt import goodbye, receipt, slip
 from raamvertelling.telling.views.recording import recording, recording_chunk, recording_finish
 from raamvertelling.telling.views.start import before, resume, together, welcome, without
@@ -23,8 +34,16 @@ from raamvertelling.telling.views.story import check, question, tell_story, uses
 __all__ = [
     "before",
     "check",
+    "come_here",
+    "device",
+    "go_on",
     "goodbye",
     "help_and_contact",
+    "interview_manifest",
+    "interview_service",
+    "interviews",
+    "manifest",
+    "move",
     "my_story",
     "my_story_agree",
     "my_story_close",
@@ -34,8 +53,10 @@ __all__ = [
     "my_story_view",
     "my_story_withdraw",
     "my_story_withdrawn",
+    "no_network",
     "paper",
     "photo",
+    "postbox",
     "question",
     "quick_exit",
     "receipt",
@@ -43,7 +64,10 @@ __all__ = [
     "recording_chunk",
     "recording_finish",
     "resume",
+    "service",
     "slip",
+    "slips",
+    "talk",
     "tell_story",
     "together",
     "uses",

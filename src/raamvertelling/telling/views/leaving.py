@@ -16,6 +16,7 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     cookies.forget_draft(response)
     cookies.forget_my_story(response)
     response.delete_cookie(settings.CSRF_COOKIE_NAME)
-    response["Clear-Site-Data"] = '"cookies", "storage"'
+    if not cookies.is_interview_device(request):
+        response["Clear-Site-Data"] = '"cookies", "storage"'
     response["Cache-Control"] = "no-store"
     return response

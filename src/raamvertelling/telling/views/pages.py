@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from raamvertelling.inquiries.help_lines import help_of
+from raamvertelling.inquiries.models import Channel
 from raamvertelling.telling import cookies
 from raamvertelling.telling.access import UnknownStoryPoint, Visit, get_visit
 from raamvertelling.telling.steps import RECEIPT
@@ -73,6 +74,8 @@ def show(
     """Draw a page in the frame of the storypoint."""
     frame: dict[str, object] = {"exit_url": reverse("telling:quick_exit"), "visit": visit}
     if visit:
+        # A kiosk is everybody's: nothing may stay there.
+        frame["is_kept"] = visit.storypoint.channel != Channel.KIOSK
         frame |= {"place_name": visit.place_name, "framework": visit.framework, "code": visit.storypoint.code}
         frame["foot_help"] = visit.framework.help_note.in_language(visit.language)
         frame["help_page"] = reverse("telling:help_and_contact", args=[visit.storypoint.code])
