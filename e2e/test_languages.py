@@ -23,7 +23,7 @@ STORIES = {
     "nl-simple": "Ik stond voor de deur met een brief. Niemand kon mij helpen.",
 }
 # Words that only stand on a page of a teller when something was left in Dutch.
-DUTCH = re.compile(r"\b(uw|Kies|verhaal|vraag|Sla|Terug|Verder|niet|nodig)\b")
+DUTCH = re.compile(r"(?<![-/\w])(uw|Kies|verhaal|vraag|Sla|Terug|Verder|niet|nodig)(?![-/\w])")
 
 
 @pytest.fixture
