@@ -14,7 +14,7 @@ from raamvertelling.core.answers import dump_answers, read_answers
 from raamvertelling.core.framework import Framework, LongText, ShortText, Signifier, asked_signifiers
 from raamvertelling.core.text import MAX_WORDS, clean_text, count_words, is_too_long
 from raamvertelling.inquiries.models import Channel
-from raamvertelling.stories.models import MediaKind, Purpose, Teller
+from raamvertelling.stories.models import MediaKind, Purpose, Teller, ToldAs, ToldWith
 
 
 class Unacceptable(ValueError):
@@ -68,6 +68,9 @@ class Submission:
     told_on: date | None = None
     channel: str | None = None
     teller: Teller | None = None
+    told_as: str = ""
+    told_with: str = ""
+    owner_knows: bool | None = None
     media: tuple[NewMedia, ...] = ()
 
 
@@ -101,7 +104,11 @@ def _clean(submission: Submission) -> Submission:
     texts = {id: clean_text(text) for id, text in submission.free_texts.items()}
     media = tuple(replace(each, description=clean_text(each.description)) for each in submission.media)
     text, title = clean_text(submission.text), clean_text(submission.title)
-    return replace(submission, text=text, title=title, free_texts=texts, media=media)
+    told_as = submission.told_as if submission.told_as in ToldAs else ""
+    told_with = submission.told_with if told_as and submission.told_with in ToldWith else ""
+    knows = submission.owner_knows if told_as == ToldAs.OTHER else None
+    cleaned = replace(submission, told_as=told_as, told_with=told_with, owner_knows=knows)
+    return replace(cleaned, text=text, title=title, free_texts=texts, media=media)
 
 
 def _with_role_and_prompt(submission: Submission, framework: Framework) -> Submission:

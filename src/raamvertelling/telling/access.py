@@ -52,7 +52,8 @@ class Visit:
 
     @property
     def route(self) -> Route:
-        return route(self.framework, self.told.answers if self.told else {})
+        told = self.told
+        return route(self.framework, told.answers, told.carried) if told else route(self.framework, {})
 
     @property
     def place_name(self) -> str:

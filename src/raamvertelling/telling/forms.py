@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from raamvertelling.core.framework import Framework
 from raamvertelling.stories.codes import normalise
-from raamvertelling.telling import steps
+from raamvertelling.stories.models import ToldAs
+from raamvertelling.telling import manner, steps
 from raamvertelling.web.forms import RaamForm
 from raamvertelling.web.pages import ErrorLine
 
@@ -61,6 +62,34 @@ class BeforeForm(RaamForm):
     @property
     def agrees(self) -> bool:
         return bool(self.cleaned_data["analyse"] == YES)
+
+
+class MannerForm(RaamForm):
+    """For whom or with whom somebody tells; no names."""
+
+    mark_optional = False
+
+    def __init__(self, told_as: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for_other = told_as == ToldAs.OTHER
+        problem = _("Kies voor wie u vertelt.") if for_other else _("Kies met wie u vertelt.")
+        self.fields[manner.WITH] = forms.ChoiceField(
+            label=_("Voor wie vertelt u?") if for_other else _("Met wie vertelt u?"),
+            choices=[(each.value, manner.words_for(each)) for each in (manner.FOR if for_other else manner.TOGETHER)],
+            widget=forms.RadioSelect,
+            error_messages={"required": problem, "invalid_choice": problem},
+        )
+        if for_other:
+            self.fields[manner.KNOWS] = _yes_or_no(
+                _("Weet de ander dat u dit hier vertelt?"),
+                _("Kies Ja of Nee bij de vraag of de ander het weet."),
+                help_text=_("Nee mag ook, bijvoorbeeld als iemand is overleden. Een moderator let dan extra op."),
+            )
+        self.told_as = told_as
+
+    @property
+    def manner(self) -> manner.Manner:
+        return manner.read_manner({manner.AS: self.told_as, **self.cleaned_data})
 
 
 class UsesForm(RaamForm):

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
+from raamvertelling.inquiries.models import FrameworkVersion, Inquiry, StoryPoint
 from raamvertelling.people.models import User
 from raamvertelling.stories.models import MediaKind, Slip, Story
 
@@ -96,3 +96,22 @@ class ResumeCode(models.Model):
 
     def __str__(self) -> str:
         return f"code om verder te gaan bij {self.draft.storypoint}"
+
+
+class QuestionAudio(models.Model):
+    """A page of tellers, read aloud by somebody of the organisation. `words_mark` says of which words."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="+")
+    spot = models.SlugField(max_length=80)
+    language = models.CharField(max_length=10)
+    words_mark = models.CharField(max_length=64)
+    data = models.BinaryField()
+    mime = models.CharField(max_length=40)
+    seconds = models.FloatField()
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inquiry", "spot", "language"), name="one_recording_a_page"),)
+
+    def __str__(self) -> str:
+        return f"opname bij {self.spot} ({self.language})"

@@ -16,6 +16,7 @@ from raamvertelling.stories.queries import StoryTexts, texts_for_teller
 from raamvertelling.telling import steps
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.draft_media import places_with_media
+from raamvertelling.telling.manner import Manner, in_words
 from raamvertelling.telling.photos import Shot, shots_of
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.ways import Kept, draft_of, kept_recording
@@ -55,6 +56,7 @@ class CheckPage:
     skipped: tuple[Given, ...]
     uses: tuple[tuple[str, bool], ...]
     summary: tuple[ErrorLine, ...]
+    manner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ class MyStoryPage:
     may_correct: bool = False
     recordings: tuple[Kept, ...] = ()
     photos: tuple[Shot, ...] = ()
+    manner: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether others read another text than the one that was told."""
+        return self.told.original is not None and self.told.original.text != self.told.text
 
 
 def language_choices(codes: list[str]) -> list[LanguageChoice]:
@@ -113,7 +121,7 @@ def check_page(visit: Visit, told: Told, problems: tuple[str, ...] = ()) -> Chec
     here = {each.id for each in steps.asked(framework, told.answers)} & with_media
     skipped = tuple(each for each in given if not each.answer and not each.is_missing and each.step not in here)
     answered = tuple(each for each in given if each not in skipped)
-    return CheckPage(answered, skipped, uses, (*lines, *map(ErrorLine, problems)))
+    return CheckPage(answered, skipped, uses, (*lines, *map(ErrorLine, problems)), in_words(told.manner))
 
 
 def _given(signifier: Signifier, framework: Framework, told: Told, missing: set[str]) -> Given:
@@ -146,6 +154,7 @@ def my_story_page(story: Story, language: str) -> MyStoryPage:
         may_correct=story.state != State.RELEASED,
         recordings=tuple(_recording(each) for each in media_of(story, kind=MediaKind.VOICE)),
         photos=_photos(story),
+        manner=in_words(Manner(story.told_as, story.told_with, story.owner_knows)),
     )
 
 

@@ -1,7 +1,7 @@
 """Writes of this room: keep a draft, change it, send it, destroy it."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from raamvertelling.stories.submission import NewMedia, Submission
 from raamvertelling.telling import steps, told
 from raamvertelling.telling.draft_key import draft_id, draft_key
 from raamvertelling.telling.draft_media import forget_media, media_to_send
+from raamvertelling.telling.manner import ALONE, Manner
 from raamvertelling.telling.models import Draft
 from raamvertelling.telling.told import Told
 
@@ -59,10 +60,29 @@ def open_draft(*, token: str, storypoint: StoryPoint, today: date, now: float) -
 
 
 @transaction.atomic
-def start_draft(*, token: str, storypoint: StoryPoint, version: FrameworkVersion, language: str, today: date) -> Draft:
+def start_draft(
+    *,
+    token: str,
+    storypoint: StoryPoint,
+    version: FrameworkVersion,
+    language: str,
+    today: date,
+    manner: Manner = ALONE,
+    about_me: Mapping[str, object] | None = None,
+) -> Draft:
     """Begin after age and consent; what this browser began here before is gone. Old drafts of others go too."""
     purge_drafts(today=today)
-    content = Told(language=language, idempotency_key=secrets.token_urlsafe(32), consents={steps.ANALYSE: True})
+    content = Told(
+        language=language,
+        idempotency_key=secrets.token_urlsafe(32),
+        consents={steps.ANALYSE: True},
+        answers=dict(about_me or {}),
+        passed=tuple(about_me or ()),
+        carried=tuple(about_me or ()),
+        told_as=manner.told_as,
+        told_with=manner.told_with,
+        owner_knows=manner.owner_knows,
+    )
     draft = Draft(id=draft_id(token, storypoint), storypoint=storypoint, framework_version=version)
     draft.expires_on = today + timedelta(days=DAYS_KEPT)
     seal_draft(draft, token, storypoint, content)
@@ -104,7 +124,13 @@ def send(*, opened: OpenDraft, token: str, storypoint: StoryPoint, wants_code: b
     except DifferentBody as both:
         codes = [both.second.code, both.first.code]
     kept = tuple(code for code in codes if code)
-    change_draft(token=token, storypoint=storypoint, change=lambda content: content.receipted(kept, now), today=today)
+    mine = steps.about_me(opened.draft.framework_version.framework, opened.told.answers)
+    change_draft(
+        token=token,
+        storypoint=storypoint,
+        change=lambda content: replace(content.receipted(kept, now), about_me=mine),
+        today=today,
+    )
 
 
 def destroy_draft(*, token: str, storypoint: StoryPoint) -> None:
@@ -141,6 +167,9 @@ def submission_of(framework: Framework, content: Told, *, wants_code: bool) -> S
         consents=content.consents | dict.fromkeys(unanswered, False),
         consent_language=content.language,
         wants_code=wants_code,
+        told_as=content.told_as,
+        told_with=content.told_with,
+        owner_knows=content.owner_knows,
     )
 
 

@@ -32,7 +32,7 @@ ANALYSE = "analyse"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page with one question; `signifier` is None for the uses."""
+    """One page with one question; `signifier` is None for the uses, the number 0 if it is not asked again."""
 
     name: str
     number: int
@@ -47,7 +47,11 @@ class Route:
 
     @property
     def total(self) -> int:
-        return len(self.steps)
+        return len(self._counted)
+
+    @property
+    def _counted(self) -> list[str]:
+        return [each.name for each in self.steps if each.number]
 
     def find(self, name: str) -> Step | None:
         """Return the step with this name if it is asked now."""
@@ -56,28 +60,27 @@ class Route:
     def after(self, name: str) -> str:
         """Return the name of the step that follows; after the last comes the check."""
         names = [each.name for each in self.steps]
-        if name not in names:
-            return names[0] if names else CHECK
-        place = names.index(name) + 1
-        return names[place] if place < len(names) else CHECK
+        rest = names[names.index(name) + 1 :] if name in names else names
+        return next((each for each in rest if each in self._counted), CHECK)
 
     def before(self, name: str) -> str:
         """Return the name of the step that comes before; before the first one nothing has a number."""
         names = [each.name for each in self.steps]
-        place = names.index(name) if name in names else len(names)
-        return names[place - 1] if place > 0 else BEFORE
+        earlier = names[: names.index(name)] if name in names else names
+        return next((each for each in reversed(earlier) if each in self._counted), BEFORE)
 
     def first_open(self, passed: Collection[str]) -> str:
         """Return the first step that was neither answered nor skipped, else the check."""
         return next((each.name for each in self.steps if each.name not in passed), CHECK)
 
 
-def route(framework: Framework, answers: Mapping[str, object]) -> Route:
-    """Return the steps for somebody who gave `answers` (the stored form) so far."""
+def route(framework: Framework, answers: Mapping[str, object], carried: Collection[str] = ()) -> Route:
+    """Return the steps for somebody who gave `answers` (the stored form) so far; `carried` are not asked again."""
     names: list[tuple[str, Signifier | None]] = [(each.id, each) for each in asked(framework, answers)]
     if other_purposes(framework):
         names.append((USES, None))
-    return Route(tuple(Step(name, number, sign) for number, (name, sign) in enumerate(names, start=1)))
+    counted = {name: number for number, name in enumerate((name for name, _ in names if name not in carried), start=1)}
+    return Route(tuple(Step(name, counted.get(name, 0), sign) for name, sign in names))
 
 
 def asked(framework: Framework, answers: Mapping[str, object]) -> tuple[Signifier, ...]:
@@ -108,6 +111,14 @@ def missing(framework: Framework, answers: Mapping[str, object], texts: Mapping[
 def is_answered(signifier: Signifier, answers: Mapping[str, object], texts: Mapping[str, str]) -> bool:
     """Tell whether this question has an answer; a text is in `texts`, all else in `answers`."""
     return signifier.id in (texts if is_text(signifier) else answers)
+
+
+def about_me(framework: Framework, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers that are about the teller and not about the story: the voice, and what is marked so."""
+    mine = {each.id for each in framework.signifiers if each.about_you and not is_text(each)}
+    if framework.voice_question:
+        mine.add(framework.voice_question.id)
+    return {id: raw for id, raw in answers.items() if id in mine}
 
 
 def is_text(signifier: Signifier) -> bool:

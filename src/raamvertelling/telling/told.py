@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from raamvertelling.core.framework import Framework
 from raamvertelling.telling import steps
+from raamvertelling.telling.manner import Manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,8 @@ class Told:
     """Answers in the stored form, texts apart, the uses that were answered, and the steps that were passed.
 
     `sent_at` (seconds) is set once it was sent; from then on only the codes are left: one, none if none is wanted, or
-    two when a sending that seemed lost came through after all and the story was changed in between.
+    two when a sending that seemed lost came through after all and the story was changed in between. Besides these only
+    `about_me`: the answers about oneself that may come along to a second story; `carried` names those that did.
     """
 
     language: str
@@ -24,6 +26,11 @@ class Told:
     passed: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     sent_at: float = 0.0
+    told_as: str = ""
+    told_with: str = ""
+    owner_knows: bool | None = None
+    carried: tuple[str, ...] = ()
+    about_me: dict[str, object] = field(default_factory=dict)
 
     @property
     def is_sent(self) -> bool:
@@ -54,6 +61,10 @@ class Told:
         """Return what is left after sending: the codes, and nothing of what was told."""
         return Told(language=self.language, idempotency_key=self.idempotency_key, codes=codes, sent_at=now)
 
+    @property
+    def manner(self) -> Manner:
+        return Manner(self.told_as, self.told_with, self.owner_knows)
+
     def role(self, framework: Framework) -> str:
         """Return the voice that was chosen, empty when unknown."""
         question = framework.voice_question
@@ -64,7 +75,8 @@ class Told:
 def load(text: str) -> Told:
     """Read back what `dump` wrote."""
     values = json.loads(text)
-    return Told(**{**values, "passed": tuple(values["passed"]), "codes": tuple(values["codes"])})
+    rows = {name: tuple(values.get(name, ())) for name in ("passed", "codes", "carried")}
+    return Told(**{**values, **rows})
 
 
 def _with(passed: tuple[str, ...], name: str) -> tuple[str, ...]:

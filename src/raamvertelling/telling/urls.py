@@ -3,6 +3,7 @@
 from django.urls import path
 
 from raamvertelling.telling import steps, views
+from raamvertelling.telling.spoken import views as spoken
 
 app_name = "telling"
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("vertel/<slug:code>/", views.welcome, name="welcome"),
     path("vertel/<slug:code>/verder-gaan/", views.resume, name="resume"),
     path(f"vertel/<slug:code>/{steps.BEFORE}/", views.before, name="before"),
+    path("vertel/<slug:code>/voor-iemand-anders/", views.for_other, name="for_other"),
     path("vertel/<slug:code>/samen-vertellen/", views.together, name="together"),
     path("vertel/<slug:code>/niet-meedoen/", views.without, name="without"),
     path(f"vertel/<slug:code>/{steps.USES}/", views.uses, name="uses"),
@@ -34,6 +36,9 @@ urlpatterns = [
     path("vertel/<slug:code>/dienst.js", views.service, name="service"),
     path("vertel/<slug:code>/geen-internet/", views.no_network, name="no_network"),
     path("vertel/<slug:code>/ander-toestel/", views.move, name="move"),
+    path("vertel/<slug:code>/voorgelezen/<int:number>/", spoken.spoken_audio, name="spoken_audio"),
+    path("team/<slug:slug>/voorlezen/", spoken.spoken, name="spoken"),
+    path("team/<slug:slug>/voorlezen/<int:number>/weg/", spoken.spoken_remove, name="spoken_remove"),
     path("vertel/<slug:code>/<slug:name>/", views.question, name="step"),
     path("team/<slug:slug>/papier/", views.paper.paper, name="paper"),
     path("team/<slug:slug>/papier/printen/", views.paper.paper_print, name="paper_print"),
@@ -52,6 +57,8 @@ urlpatterns = [
     path("mijn-verhaal/", views.my_story, name="my_story"),
     path("mijn-verhaal/bekijken/", views.my_story_view, name="my_story_view"),
     path("mijn-verhaal/opname/<uuid:media>/", views.my_story_recording, name="my_story_recording"),
+    path("mijn-verhaal/afdrukken/", views.my_story_print, name="my_story_print"),
+    path("mijn-verhaal/bewaren/<slug:kind>/", views.my_story_save, name="my_story_save"),
     path("mijn-verhaal/tekst/", views.my_story_text, name="my_story_text"),
     path("mijn-verhaal/akkoord/", views.my_story_agree, name="my_story_agree"),
     path("mijn-verhaal/gebruik/<slug:purpose>/", views.my_story_use, name="my_story_use"),

@@ -18,6 +18,7 @@ from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import add_help_line, create_storypoint, invite
 from raamvertelling.people.models import Role, User
 from raamvertelling.sensemaking.services import save_observation
+from raamvertelling.stories.audio import Sound
 from raamvertelling.stories.media import media_of, released_id
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release
@@ -29,6 +30,8 @@ from raamvertelling.stories.tests.media_maker import photo, voice
 from raamvertelling.telling.models import PaperEntry
 from raamvertelling.telling.paper.services import enter_second, enter_sheet
 from raamvertelling.telling.paper.typed import read_sheet
+from raamvertelling.telling.spoken.services import keep_recording
+from raamvertelling.telling.spoken.words import spots
 
 ANONYMOUS = "anonymous"
 INTERVIEW_PAGES = ("device", "slips", "interview_service", "interview_manifest", "talk")
@@ -83,11 +86,21 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     bart = people["bart"]
     invitation, token = invite(inquiry=inquiry, email="nel@x.example", role=Role.READER, actor=bart, today=today)
     line = add_help_line(inquiry=inquiry, name="Wijkteam Noord", telephone="0800-1234")
+    read_out = keep_recording(
+        inquiry=inquiry,
+        spot=spots(inquiry.framework, "nl")[0],
+        language="nl",
+        sound=Sound(b"geluid", "audio/mp4", 2.0),
+        today=today,
+    )
     assert get_user_model() is User
     examples: dict[str, object] = {
         "slug": inquiry.slug,
         "code": "oefenen",
         "telling:step:name": "story",
+        "telling:spoken_audio:number": read_out.pk,
+        "telling:spoken_remove:number": read_out.pk,
+        "telling:my_story_save:kind": "txt",
         "telling:my_story_use:purpose": "groep",
         "number": 1,
         "inquiries:help_line_remove:number": line.pk,

@@ -23,6 +23,8 @@ from raamvertelling.stories.models.story import (
     Story,
     StoryQuerySet,
     Teller,
+    ToldAs,
+    ToldWith,
 )
 
 __all__ = (
@@ -50,5 +52,7 @@ __all__ = (
     "StoryToken",
     "Teller",
     "TextStage",
+    "ToldAs",
+    "ToldWith",
     "is_told",
 )

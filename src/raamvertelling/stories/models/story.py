@@ -38,6 +38,26 @@ class HoldReason(models.TextChoices):
     SECOND = "second", "tweede versie van een verzonden verhaal"
 
 
+class ToldAs(models.TextChoices):
+    """How a story was told, when not alone and about oneself; no name of anybody is kept."""
+
+    OTHER = "other", "voor iemand anders"
+    TOGETHER = "together", "samen met iemand"
+
+
+class ToldWith(models.TextChoices):
+    """For or with whom: what somebody is to the teller."""
+
+    CHILD = "child", "een kind"
+    PARENT = "parent", "een ouder"
+    PARTNER = "partner", "een partner"
+    FRIEND = "friend", "familie, een vriend of buur"
+    CLIENT = "client", "een cliënt"
+    WORKER = "worker", "een medewerker"
+    INTERPRETER = "interpreter", "een tolk"
+    SOMEBODY = "somebody", "iemand anders"
+
+
 PROFESSIONAL = "professional"
 
 
@@ -105,7 +125,7 @@ class Story(models.Model):
     """One story with its answers. Texts are in `SealedText`; `role` is the voice, empty when unknown.
 
     `withheld`: uses that a moderator keeps back; `asked`: uses that the teller added after the release and for
-    which no moderator looked at the text yet.
+    which no moderator looked at the text yet. `owner_knows`: when told for somebody else, whether that person knows.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -118,6 +138,9 @@ class Story(models.Model):
     received_on = models.DateField()
     language = models.CharField(max_length=10)
     channel = models.CharField(max_length=20, choices=Channel)
+    told_as = models.CharField(max_length=10, choices=ToldAs, blank=True)
+    told_with = models.CharField(max_length=20, choices=ToldWith, blank=True)
+    owner_knows = models.BooleanField(null=True, blank=True)
     prompt = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=80, blank=True)
     answers = models.JSONField(default=dict)

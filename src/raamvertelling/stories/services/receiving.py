@@ -238,6 +238,8 @@ def _fill(story: Story, submission: Submission, today: date) -> None:
     story.received_on = today
     story.language = submission.language
     story.channel = story.channel or Channel.WEB
+    story.told_as, story.told_with = submission.told_as, submission.told_with
+    story.owner_knows = submission.owner_knows
     story.prompt, story.role, story.answers = submission.prompt, submission.role, submission.answers
     story.word_count = count_words(submission.text)
 

@@ -45,8 +45,8 @@ def test_a_storypoint_that_is_not_open_yet_names_the_day(teller: Teller, inquiry
 
 def test_too_young_gets_a_kind_page_and_nothing_is_kept(teller: Teller) -> None:
     response = teller.post("voor-u-begint", {"old_enough": "nee", "analyse": "ja"})
-    assert response["Location"] == teller.url("samen-vertellen")
-    page = text(teller.get("samen-vertellen"))
+    assert response["Location"] == teller.url("samen-vertellen") + "?te-jong=1"
+    page = text(teller.client.get(response["Location"]))
     assert "Vraag iemand die u vertrouwt" in page and "113" in page
     assert not Draft.objects.exists() and "raam_concept" not in teller.client.cookies
 

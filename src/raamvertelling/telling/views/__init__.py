@@ -24,11 +24,12 @@ from raamvertelling.telling.views.my_story import (
     my_story_withdraw,
     my_story_withdrawn,
 )
+from raamvertelling.telling.views.own_copy import my_story_print, my_story_save
 from raamvertelling.telling.views.photo import photo
 from raamvertelling.telling.views.postbox import postbox
 from raamvertelling.telling.views.receipt import goodbye, receipt, slip
 from raamvertelling.telling.views.recording import recording, recording_chunk, recording_finish
-from raamvertelling.telling.views.start import before, resume, together, welcome, without
+from raamvertelling.telling.views.start import before, for_other, resume, together, welcome, without
 from raamvertelling.telling.views.story import check, question, tell_story, uses
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "check",
     "come_here",
     "device",
+    "for_other",
     "go_on",
     "goodbye",
     "help_and_contact",
@@ -47,7 +49,9 @@ __all__ = [
     "my_story",
     "my_story_agree",
     "my_story_close",
+    "my_story_print",
     "my_story_recording",
+    "my_story_save",
     "my_story_text",
     "my_story_use",
     "my_story_view",

@@ -66,7 +66,7 @@ def my_story(request: HttpRequest) -> HttpResponse:
     """Ask for the code."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
-        return _show(request, "telling/my_story_code.html", {"form": form})
+        return show_own(request, "telling/my_story_code.html", {"form": form})
     visitor = visitor_mark(request)
     if not CODES.may_try(visitor):
         return render(request, "429.html", status=429)
@@ -76,18 +76,18 @@ def my_story(request: HttpRequest) -> HttpResponse:
         cookies.write_my_story(response, found.pk)
         return response
     if isinstance(found, teller.Withdrawn):
-        return _show(request, "telling/my_story_withdrawn.html", {"on": found.on})
+        return show_own(request, "telling/my_story_withdrawn.html", {"on": found.on})
     if form.is_valid():
         CODES.note_wrong(visitor)
         form.add_error("code", _("Deze code kennen wij niet. Kijk of alle cijfers kloppen en probeer het nog eens."))
-    return _show(request, "telling/my_story_code.html", {"form": form, "summary": summary_of(form)}, status=INVALID)
+    return show_own(request, "telling/my_story_code.html", {"form": form, "summary": summary_of(form)}, status=INVALID)
 
 
 @require_safe
 @own_story_page
 def my_story_view(request: HttpRequest, story: Story) -> HttpResponse:
     """Show the story, what happens to it, and who may do what with it."""
-    return _show(request, "telling/my_story.html", {"page": my_story_page(story, _language(story))})
+    return show_own(request, "telling/my_story.html", {"page": my_story_page(story, _language(story))})
 
 
 @require_safe
@@ -115,7 +115,7 @@ def my_story_use(request: HttpRequest, story: Story, purpose: str) -> HttpRespon
         given, language = answer == "ja", _language(story)
         teller.set_use(story=story, purpose=purpose, given=given, today=localdate(), language=language)
         return redirect("telling:my_story_view")
-    return _show(request, "telling/my_story_use.html", {"use": use, "page": page})
+    return show_own(request, "telling/my_story_use.html", {"use": use, "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +135,7 @@ def my_story_text(request: HttpRequest, story: Story) -> HttpResponse:
         except Unacceptable as refused:
             form.add_error("text", " ".join(refused.problems))
     context = {"form": form, "page": page, "summary": summary_of(form)}
-    return _show(request, "telling/my_story_text.html", context, status=INVALID if form.is_bound else 200)
+    return show_own(request, "telling/my_story_text.html", context, status=INVALID if form.is_bound else 200)
 
 
 @require_POST
@@ -152,7 +152,7 @@ def my_story_agree(request: HttpRequest, story: Story) -> HttpResponse:
 def my_story_withdraw(request: HttpRequest, story: Story) -> HttpResponse:
     """Ask once more, then destroy the story."""
     if request.method != "POST":
-        return _show(request, "telling/my_story_withdraw.html", {"page": my_story_page(story, _language(story))})
+        return show_own(request, "telling/my_story_withdraw.html", {"page": my_story_page(story, _language(story))})
     teller.withdraw_story(story=story, today=localdate())
     response = redirect("telling:my_story_withdrawn")
     cookies.forget_my_story(response)
@@ -163,7 +163,7 @@ def my_story_withdraw(request: HttpRequest, story: Story) -> HttpResponse:
 @never_cache
 def my_story_withdrawn(request: HttpRequest) -> HttpResponse:
     """Say that it is done."""
-    return _show(request, "telling/my_story_withdrawn.html")
+    return show_own(request, "telling/my_story_withdrawn.html")
 
 
 @require_POST
@@ -184,9 +184,10 @@ def _help(request: HttpRequest) -> Help:
     return help_of(story.inquiry, youngest=story.framework_version.framework.min_age) if story else help_of(None)
 
 
-def _show(
+def show_own(
     request: HttpRequest, template: str, context: dict[str, object] | None = None, status: int = 200
 ) -> HttpResponse:
+    """Draw a page in the frame of one's own story."""
     frame: dict[str, object] = {
         "exit_url": reverse("telling:quick_exit"),
         "place_name": _("Mijn verhaal"),

@@ -13,6 +13,7 @@ from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.models import Channel
 from raamvertelling.telling import cookies
 from raamvertelling.telling.access import UnknownStoryPoint, Visit, get_visit
+from raamvertelling.telling.spoken.services import find_recording
 from raamvertelling.telling.steps import RECEIPT
 
 P = ParamSpec("P")
@@ -78,10 +79,20 @@ def show(
         frame["is_kept"] = visit.storypoint.channel != Channel.KIOSK
         frame |= {"place_name": visit.place_name, "framework": visit.framework, "code": visit.storypoint.code}
         frame["foot_help"] = visit.framework.help_note.in_language(visit.language)
+        frame["recording"] = _recording(visit, str((context or {}).get("spot", "")))
         frame["help_page"] = reverse("telling:help_and_contact", args=[visit.storypoint.code])
     inquiry = visit.storypoint.inquiry if visit else None
     frame["support"] = help_of(inquiry, youngest=visit.framework.min_age if visit else 0)
     return render(request, template, frame | (context or {}), status=status)
+
+
+def _recording(visit: Visit, spot: str) -> str:
+    """Return the address of a recording of this page, if the organisation made one of these very words."""
+    if not spot:
+        return ""
+    role = visit.told.role(visit.framework) if visit.told else ""
+    found = find_recording(visit.storypoint.inquiry, visit.framework, spot, visit.language, role)
+    return reverse("telling:spoken_audio", args=[visit.storypoint.code, found.pk]) if found else ""
 
 
 def step_url(visit: Visit, name: str = "") -> str:

@@ -6,8 +6,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from raamvertelling.inquiries.models import Channel
+from raamvertelling.stories.codes import normalise
+from raamvertelling.stories.models import Story
+from raamvertelling.stories.services import teller
 from raamvertelling.telling import cookies, services
 from raamvertelling.telling.access import Visit
+from raamvertelling.telling.steps import RECEIPT
 from raamvertelling.telling.views.pages import show, step_url, storypoint_page
 
 
@@ -17,6 +22,8 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the code as often as the teller looks, until the teller is done or half an hour is over."""
     if visit.told is None or not visit.told.is_sent:
         return redirect(step_url(visit))
+    if request.method == "POST" and request.POST.get("actie") == "bekijken":
+        return _open_own_story(visit)
     if request.method == "POST":
         services.destroy_draft(token=visit.token, storypoint=visit.storypoint)
         response = redirect(step_url(visit, "tot-ziens"))
@@ -24,7 +31,32 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         return response
     if not visit.in_use:
         return redirect(step_url(visit))
-    return show(request, visit, "telling/receipt.html", {"codes": _groups(visit), "address": _own_story()})
+    context: dict[str, object] = {
+        "codes": _groups(visit),
+        "address": _own_story(),
+        "may_open": bool(visit.told.codes) and not _is_shared(visit),
+        "about_me": _questions_about_me(visit),
+    }
+    return show(request, visit, "telling/receipt.html", context)
+
+
+def _open_own_story(visit: Visit) -> HttpResponse:
+    """Open the story that was just sent, as its code would; not on a device for everybody."""
+    found = teller.find_by_code(normalise(visit.told.codes[0])) if visit.told and visit.told.codes else None
+    if not isinstance(found, Story) or not visit.in_use or _is_shared(visit):
+        return redirect(step_url(visit, RECEIPT))
+    response = redirect("telling:my_story_view")
+    cookies.write_my_story(response, found.pk)
+    return response
+
+
+def _is_shared(visit: Visit) -> bool:
+    return visit.storypoint.channel == Channel.KIOSK
+
+
+def _questions_about_me(visit: Visit) -> list[str]:
+    asked = {each.id: each.text.in_language(visit.language) for each in visit.framework.signifiers}
+    return [asked[id] for id in (visit.told.about_me if visit.told else ()) if id in asked]
 
 
 @require_safe

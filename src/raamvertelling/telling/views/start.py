@@ -1,16 +1,24 @@
 """Before telling: welcome, age and consent, and coming back to what was begun."""
 
 from datetime import date
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from raamvertelling.stories.models import ToldAs
 from raamvertelling.telling import cookies, services, steps
 from raamvertelling.telling.access import Visit, languages
-from raamvertelling.telling.forms import BeforeForm, summary_of
+from raamvertelling.telling.forms import BeforeForm, MannerForm, summary_of
+from raamvertelling.telling.manner import read_manner
 from raamvertelling.telling.queries import language_choices
+from raamvertelling.telling.spoken.words import WELCOME
+from raamvertelling.telling.steps import route
 from raamvertelling.telling.views.pages import INVALID, show, step_url, storypoint_page
+
+TOO_YOUNG = "te-jong"
+AGAIN, TAKE_ALONG = "nog", "meenemen"
 
 
 @require_safe
@@ -26,6 +34,7 @@ def welcome(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit, "telling/language.html", {"offered": language_choices(offered)})
     context = {
         "offered": language_choices(offered) if len(offered) > 1 else [],
+        "spot": WELCOME,
         "introduction": visit.framework.introduction.in_language(visit.language),
         "privacy_note": visit.framework.privacy_note.in_language(visit.language),
         "help_note": visit.framework.help_note.in_language(visit.language),
@@ -42,25 +51,49 @@ def before(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Old enough, and consent to be read and counted: without these two nothing is kept."""
     if not visit.is_open and not visit.told:
         return redirect(step_url(visit))
-    form = BeforeForm(visit.framework, visit.language, request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    said = request.GET if posted is None else posted
+    form = BeforeForm(visit.framework, visit.language, posted)
     if not form.is_bound or not form.is_valid():
-        status = INVALID if form.is_bound else 200
-        return show(request, visit, "telling/before.html", {"form": form, "summary": summary_of(form)}, status=status)
+        context = {"form": form, "summary": summary_of(form), "carried": _carried(said), "spot": steps.BEFORE}
+        return show(request, visit, "telling/before.html", context, status=INVALID if form.is_bound else 200)
     if not form.is_old_enough or not form.agrees:
         services.destroy_draft(token=visit.token, storypoint=visit.storypoint)
-        return redirect(step_url(visit, "niet-meedoen" if form.is_old_enough else "samen-vertellen"))
+        if form.is_old_enough:
+            return redirect(step_url(visit, "niet-meedoen"))
+        return redirect(f"{step_url(visit, 'samen-vertellen')}?{TOO_YOUNG}=1")
     token = visit.token or services.new_token()
-    if visit.told is None:
-        services.start_draft(
-            token=token,
-            storypoint=visit.storypoint,
-            version=visit.version,
-            language=visit.language,
-            today=visit.today,
-        )
-    response = redirect(step_url(visit, visit.route.after("")))
+    response = redirect(step_url(visit, _begin(visit, token, said)))
     cookies.write_draft(response, token)
     return response
+
+
+def _begin(visit: Visit, token: str, said: QueryDict) -> str:
+    """Start, unless somebody goes on with what was begun; return the first step."""
+    told = visit.told
+    is_second = said.get(AGAIN) == "1" and visit.in_use and told is not None and told.is_sent
+    if told is not None and not is_second:
+        return visit.route.after("")
+    mine = told.about_me if told and said.get(TAKE_ALONG) == "1" else {}
+    version = visit.storypoint.asked_version
+    if told and version != visit.version:
+        mine = {}
+    services.start_draft(
+        token=token,
+        storypoint=visit.storypoint,
+        version=version,
+        language=visit.language,
+        today=visit.today,
+        manner=read_manner(said),
+        about_me=mine,
+    )
+    return route(version.framework, mine, mine).after("")
+
+
+def _carried(said: QueryDict) -> list[tuple[str, str]]:
+    """Return what the page before said, to be posted along."""
+    again = [(name, "1") for name in (AGAIN, TAKE_ALONG) if said.get(name) == "1"]
+    return [*read_manner(said).fields, *again]
 
 
 @require_POST
@@ -78,11 +111,31 @@ def resume(request: HttpRequest, visit: Visit) -> HttpResponse:
     return response
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @storypoint_page
 def together(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Too young to tell alone: how to tell together with somebody."""
-    return show(request, visit, "telling/together.html", _help(visit))
+    """Telling together; and for who is too young to tell alone: how."""
+    if request.GET.get(TOO_YOUNG) == "1" or not visit.is_open:
+        return show(request, visit, "telling/together.html", {"too_young": True})
+    return _ask_manner(request, visit, ToldAs.TOGETHER, "telling/together.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@storypoint_page
+def for_other(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Telling for somebody else, who owns the story."""
+    if not visit.is_open:
+        return redirect(step_url(visit))
+    return _ask_manner(request, visit, ToldAs.OTHER, "telling/for_other.html")
+
+
+def _ask_manner(request: HttpRequest, visit: Visit, told_as: ToldAs, template: str) -> HttpResponse:
+    form = MannerForm(told_as, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        query = urlencode([("taal", visit.language), *form.manner.fields])
+        return redirect(f"{step_url(visit, steps.BEFORE)}?{query}")
+    context: dict[str, object] = {"form": form, "summary": summary_of(form)}
+    return show(request, visit, template, context, status=INVALID if form.is_bound else 200)
 
 
 @require_safe

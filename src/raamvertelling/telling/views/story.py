@@ -10,6 +10,7 @@ from raamvertelling.stories.submission import Unacceptable
 from raamvertelling.telling import photos, services, steps, ways
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.forms import NO, YES, UsesForm
+from raamvertelling.telling.manner import note
 from raamvertelling.telling.queries import CheckPage, check_page
 from raamvertelling.telling.reading import BadAnswer, Change, read, read_story
 from raamvertelling.telling.steps import Step
@@ -67,6 +68,7 @@ def uses(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "form": form,
         "step": step,
+        "spot": step.name,
         "route": visit.route,
         "back_url": _back(request, visit, step),
         "heading": consent.text.in_language(visit.language),
@@ -149,9 +151,11 @@ def _ask(request: HttpRequest, visit: Visit, step: Step, raw: object, problem: s
     context = {
         "field": field,
         "step": step,
+        "spot": step.name,
         "route": visit.route,
         "summary": [ErrorLine(problem, field.dom_id)] if problem else [],
         "back_url": _back(request, visit, step),
+        "manner_note": note(_told(visit).manner, step.signifier, visit.framework),
         "is_changing": CHANGING in request.GET or CHANGING in request.POST,
         "privacy_note": visit.framework.privacy_note.in_language(visit.language) if field.is_story else "",
     }
@@ -166,7 +170,7 @@ def _onward(request: HttpRequest, visit: Visit, step: Step, told: Told) -> HttpR
     """Go to the check when the teller came from there, else to the next question as things stand now."""
     if CHANGING in request.POST:
         return redirect(step_url(visit, steps.CHECK))
-    return redirect(step_url(visit, steps.route(visit.framework, told.answers).after(step.name)))
+    return redirect(step_url(visit, steps.route(visit.framework, told.answers, told.carried).after(step.name)))
 
 
 def _back(request: HttpRequest, visit: Visit, step: Step) -> str:
