@@ -67,7 +67,7 @@ class StartForm(RaamForm):
     closes = forms.DateField(label="Laatste dag", required=False, widget=DayInput())
     start = forms.ChoiceField(
         label="Met welke vragen begint u?",
-        help_text="U kunt de vragen daarna aanpassen.",
+        help_text="Onder aan deze pagina leest u wat erin staat. U kunt de vragen daarna aanpassen.",
         widget=forms.RadioSelect,
     )
     file = FrameworkFileField(label="Uw eigen bestand", required=False, help_text="Een YAML-bestand, tot 1 MB.")

@@ -9,6 +9,7 @@ from raamvertelling.core.framework.editing import Definition, items_of, without_
 from raamvertelling.core.framework.layout import MAX_TEXT
 from raamvertelling.inquiries.concept import text_of
 from raamvertelling.inquiries.question_parts import set_or_drop
+from raamvertelling.inquiries.writing_help import FieldNotes, notes_on_form
 from raamvertelling.web.forms import RaamForm
 
 LANGUAGES = {
@@ -113,6 +114,11 @@ class FrameworkForm(RaamForm):
                 max_length=1000,
             )
             self.initial[f"purpose_{id}_text"] = asked.get(id, {}).get("text") or ""
+
+    @property
+    def language_notes(self) -> tuple[FieldNotes, ...]:
+        """The hints for plain language about what is in the fields."""
+        return notes_on_form(self, self.definition)
 
     @property
     def consent(self) -> Definition:

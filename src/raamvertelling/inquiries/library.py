@@ -105,6 +105,11 @@ def library_prompts() -> Mapping[str, LibraryPrompt]:
     return {each.id: each for shelf in shelves() for each in shelf.prompts}
 
 
+def find_entry(id: str) -> Entry | None:
+    """Return a question, or a question to begin with, by its id."""
+    return library_questions().get(id) or library_prompts().get(id)
+
+
 @cache
 def common() -> Mapping[str, Any]:
     """Return what every template shares: consent, privacy, where help is."""

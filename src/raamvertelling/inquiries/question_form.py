@@ -32,6 +32,7 @@ from raamvertelling.inquiries.question_parts import (
     voices_for,
 )
 from raamvertelling.inquiries.shelf import key_of
+from raamvertelling.inquiries.writing_help import FieldNotes, notes_on_form
 from raamvertelling.web.forms import RaamForm
 
 ENDS = {
@@ -155,6 +156,11 @@ class QuestionForm(RaamForm):
                 key, label = flag
                 self.fields[f"{prefix}-flag"] = forms.BooleanField(label=label, required=False)
                 self.initial[f"{prefix}-flag"] = bool(row.get(key))
+
+    @property
+    def language_notes(self) -> tuple[FieldNotes, ...]:
+        """The hints for plain language about what is in the fields."""
+        return notes_on_form(self, self.definition)
 
     @property
     def row_name(self) -> str:

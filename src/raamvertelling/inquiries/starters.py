@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from math import ceil
 from pathlib import Path
 from typing import Any
 
-from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier, parse
+from raamvertelling.core.framework import Framework, Signifier, parse, signs_of
+from raamvertelling.inquiries.concept import minutes_in_words
 from raamvertelling.inquiries.library import common, library_prompts, library_questions, read_file
 from raamvertelling.inquiries.question_text import KIND_WORDS, QuestionText, questions_of
 
@@ -18,7 +18,6 @@ ORDER = (
     "verhalen_van_professionals",
     "kracht_van_het_alledaagse",
 )
-MINUTES_TO_TELL, MINUTES_A_QUESTION = 4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class Starter:
         return questions_of(self.framework, "nl")
 
     @property
-    def signs(self) -> tuple[Signifier, ...]:
-        """The questions about the story that everybody is asked: not the story, the voice, or what is conditional."""
-        return tuple(each for each in self.framework.signifiers if _is_sign(each, self.framework.voices))
+    def signs(self) -> list[Signifier]:
+        """The questions that come with the story: what it means, and who tells."""
+        return signs_of(self.framework)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -56,9 +55,9 @@ class Starter:
         return tuple(dict.fromkeys(KIND_WORDS[each.kind] for each in self.signs))
 
     @property
-    def minutes(self) -> int:
+    def minutes(self) -> str:
         """About how long telling takes; an estimate, not measured with people."""
-        return ceil(MINUTES_TO_TELL + MINUTES_A_QUESTION * len(self.signs))
+        return minutes_in_words(self.framework)
 
 
 @cache
@@ -92,9 +91,3 @@ def _resolved_option(option: dict[str, Any]) -> dict[str, Any]:
         return option
     prompt = library_prompts()[option["library"]]
     return {"id": prompt.id, "text": prompt.text}
-
-
-def _is_sign(signifier: Signifier, voices: str) -> bool:
-    if isinstance(signifier, Prompt | LongText) or signifier.about_you or signifier.id == voices:
-        return False
-    return not (isinstance(signifier, ShortText) and signifier.is_title) and signifier.condition is None

@@ -106,6 +106,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "inquiries:help_line_remove:number": line.pk,
         "question": "emotion",
         "language": "en",
+        "entry": "same_face",
         "inquiries:invitation_revoke:number": invitation.pk,
         "stories:story:number": told.number,
         "stories:preview:number": told.number,

@@ -50,7 +50,7 @@ def test_a_template_asks_consent_for_four_uses_and_says_where_help_is(starter: S
 def test_a_template_asks_a_sensible_number_of_questions(starter: Starter) -> None:
     lowest, highest = (3, 5) if starter.id == "kracht_van_het_alledaagse" else (6, 9)
     assert lowest <= len(starter.signs) <= highest
-    assert 5 <= starter.minutes <= 10
+    assert starter.minutes.startswith("ongeveer ")
 
 
 @each_starter

@@ -122,7 +122,7 @@ def test_a_file_with_problems_makes_nothing_and_keeps_what_was_typed(
 def test_all_problems_are_shown_at_once_with_their_place(
     as_person: Callable[[str], Client], filled_in: dict[str, Any]
 ) -> None:
-    text = to_yaml(starters()[0].framework).replace("type: triad", "type: vierhoek").replace("id: heard", "id: timing")
+    text = to_yaml(starters()[0].framework).replace("type: triad", "type: vierhoek").replace("type: dyad", "type: lijn")
     page = as_person("bart").post(NEW, {**filled_in, "start": "bestand", "file": upload(text)}).content.decode()
     assert page.count("<code>items[") >= 3
 

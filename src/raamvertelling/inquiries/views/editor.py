@@ -145,11 +145,17 @@ def editor_settings(request: HttpRequest, slug: str) -> HttpResponse:
             changed, seen = form.changed_definition(), seen_revision(request)
             services.change_concept(inquiry=inquiry, definition=changed, seen=seen, user=signed_in(request))
             messages.success(request, "Bewaard in het concept.")
-            return redirect("inquiries:editor", slug=slug)
+            return redirect(_after_settings(request, slug))
         except StaleDraft:
             status, draft = 409, current(inquiry)
     context = {"form": form, "draft": draft, "is_stale": status == 409}
     return editor_page(request, "editor_settings", inquiry, "Rond de vragen", context, status=status)
+
+
+def _after_settings(request: HttpRequest, slug: str) -> str:
+    if request.POST.get("actie") == "taal":
+        return f"{reverse('inquiries:editor_settings', args=[slug])}#taal"
+    return reverse("inquiries:editor", args=[slug])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -88,6 +88,8 @@ def _next_url(request: HttpRequest, inquiry: Inquiry, id: str) -> str:
     if action in (*ROWS, "weg"):
         place = int(number) + ROWS.get(action, 0) if number.isdecimal() and len(number) < 4 else 0
         return f"{here}#k-a{max(place, 0)}-text"
+    if action == "taal":
+        return f"{here}#taal"
     if action == "erbij":
         return f"{here}?rijen=3#k-antwoorden"
     if action == "volgende":
