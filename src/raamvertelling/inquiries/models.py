@@ -192,6 +192,29 @@ class StoryPoint(models.Model):
         return self.is_open and (self.is_test or self.inquiry.is_open_on(today))
 
 
+class Aim(models.Model):
+    """How many stories the team hopes for: at one storypoint, or from one voice."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="aims")
+    storypoint = models.ForeignKey(StoryPoint, models.CASCADE, null=True, blank=True, related_name="aims")
+    voice = models.CharField(max_length=80, blank=True)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("storypoint",), name="one_aim_a_storypoint"),
+            models.UniqueConstraint(
+                fields=("inquiry", "voice"), condition=models.Q(storypoint=None), name="one_aim_a_voice"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(storypoint=None) ^ models.Q(voice=""), name="an_aim_is_for_one_thing"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} van {self.storypoint or self.voice}"
+
+
 class HelpLine(models.Model):
     """A place for help that the organisation adds to the list that tellers see before and after telling."""
 

@@ -22,6 +22,7 @@ PAGES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("vertelpunten", "Vertelpunten", frozenset({Role.ADMIN, Role.RESEARCHER, Role.MODERATOR, Role.INTERVIEWER})),
     ("papier", "Papier", frozenset({Role.MODERATOR, Role.INTERVIEWER})),
     ("interview", "Gesprekken", frozenset({Role.INTERVIEWER})),
+    ("voortgang", "Voortgang", frozenset({Role.ADMIN, Role.RESEARCHER, Role.MODERATOR})),
     ("mensen", "Mensen", EVERYONE),
     ("inlezen", "Inlezen", frozenset({Role.RESEARCHER, Role.MODERATOR})),
     ("logboek", "Logboek", frozenset({Role.ADMIN, Role.MODERATOR})),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from raamvertelling.sensemaking.views import findings, overview, patterns, reading
+from raamvertelling.sensemaking.views import findings, overview, patterns, progress, reading
 
 app_name = "sensemaking"
 urlpatterns = [
@@ -22,4 +22,5 @@ urlpatterns = [
         findings.meaning_delete,
         name="meaning_delete",
     ),
+    path("team/<slug:slug>/voortgang/", progress.progress_page, name="progress"),
 ]

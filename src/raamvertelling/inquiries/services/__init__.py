@@ -1,5 +1,6 @@
 """Everything that writes in this room."""
 
+from raamvertelling.inquiries.services.aims import set_aims
 from raamvertelling.inquiries.services.drafts import (
     StaleDraft,
     change_concept,
@@ -53,6 +54,7 @@ __all__ = [
     "revoke_invitation",
     "save_draft",
     "save_translations",
+    "set_aims",
     "set_open",
     "take_role",
     "try_draft",

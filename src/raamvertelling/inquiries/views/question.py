@@ -106,7 +106,7 @@ def _page(
 ) -> HttpResponse:
     newest = find_item(draft.definition, form.item["id"]) or form.item
     order = [each["id"] for each in telling_order(draft.definition)]
-    place = order.index(form.item["id"])
+    number = order.index(form.item["id"]) + 1
     kind = shelf_kind(key_of(form.item))
     context: dict[str, Any] = {
         "form": form,
@@ -116,7 +116,7 @@ def _page(
         "newest": newest,
         "changed_by": draft.changed_by,
         "kind": kind,
-        "number": place + 1,
+        "number": number,
         "total": len(order),
         "problems": _problems(inquiry, draft, form.item) if status == 200 else (),
         "told": _told_before(inquiry, form.item),
@@ -125,8 +125,7 @@ def _page(
         "preview_url": reverse("inquiries:editor_preview", args=[inquiry.slug, form.item["id"]]),
         "voices": voices_for(draft.definition, form.item),
     }
-    title = f"Vraag {place + 1}: {kind.name if kind else 'onbekend'}"
-    return editor_page(request, "editor_question", inquiry, title, context, status=status)
+    return editor_page(request, "editor_question", inquiry, f"Vraag {number}", context, status=status)
 
 
 def _problems(inquiry: Inquiry, draft: FrameworkDraft, item: Item) -> tuple[object, ...]:
