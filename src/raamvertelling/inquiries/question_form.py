@@ -16,7 +16,8 @@ from raamvertelling.core.framework.editing import (
     options_of,
     part_of,
 )
-from raamvertelling.core.framework.layout import IMAGE, MAX_LIST, MAX_TEXT, NUMBER_RANGES
+from raamvertelling.core.framework.layout import MAX_LIST, MAX_TEXT, NUMBER_RANGES
+from raamvertelling.core.pictures import FACE_SCALE, PICTURES
 from raamvertelling.inquiries.concept import is_required, text_of
 from raamvertelling.inquiries.question_parts import (
     ALWAYS,
@@ -82,6 +83,13 @@ class RoleFields:
     name: str
     common: str
     fields: tuple[forms.BoundField, ...]
+
+
+def _picture_field(label: str, chosen: str) -> forms.ChoiceField:
+    """Offer our drawings; the name of another file, from an import, stays as it is."""
+    drawings = [(id, f"gezicht: {each.words}" if id in FACE_SCALE else each.words) for id, each in PICTURES.items()]
+    other = [(chosen, chosen)] if chosen and chosen not in PICTURES else []
+    return forms.ChoiceField(label=label, required=False, choices=[("", "geen plaatje"), *drawings, *other])
 
 
 def _text(label: str, *, rows: int = 0, help: str = "", limit: int = MAX_TEXT) -> forms.CharField:
@@ -150,7 +158,7 @@ class QuestionForm(RaamForm):
                 }
             )
             if self.kind == "picture_choice":
-                self.fields[f"{prefix}-image"] = _text(f"Plaatje bij {name.lower()}", limit=200)
+                self.fields[f"{prefix}-image"] = _picture_field(f"Plaatje bij {name.lower()}", row.get("image") or "")
                 self.initial[f"{prefix}-image"] = row.get("image") or ""
             if flag := self._row_flag:
                 key, label = flag
@@ -297,10 +305,6 @@ class QuestionForm(RaamForm):
         data = super().clean() or self.cleaned_data
         if data.get("when") and not data.get("of"):
             self.add_error("of", "Kies bij welke vraag. Of kies hierboven “Altijd”.")
-        for number in range(len(self.rows)):
-            image = data.get(f"a{number}-image")
-            if image and not IMAGE.match(image):
-                self.add_error(f"a{number}-image", "Schrijf hier de naam van een plaatje, zoals “zon”.")
         return data
 
     def changed_item(self) -> Item:

@@ -40,6 +40,11 @@ class Picture:
     height: int
     is_released: bool = False
 
+    @property
+    def name(self) -> str:
+        """What is on it, else that nobody said so yet."""
+        return self.alt or "Foto, nog niet beschreven"
+
 
 @dataclass(frozen=True, slots=True)
 class DeskMedia:
