@@ -1,8 +1,9 @@
-/* One recording: the microphone, pieces every three seconds, the time that was recorded, and a clean end. */
+/* One recording: the microphone, a piece every moment, the time that was recorded, and a clean end. */
 import { chooseForm } from "./voice-mime.js";
 
-/* Shorter than the five seconds that may be lost, so that sealing and writing fit in too. */
-const PIECE = 3000;
+/* At most five seconds may be lost. Chromium sometimes gives a piece of mp4 only at the next turn (measured), so twice
+   this, and the time to seal and write it, must stay well below that. */
+const PIECE = 1500;
 
 export class Capture {
   static async start({ onPiece, onEnd }) {

@@ -18,7 +18,11 @@ export class VoiceRecorder extends HTMLElement {
     this.seconds = Number(this.dataset.seconds);
     this.wire();
     if (!(await this.claim())) { this.say(this.words.elsewhere); return; }
-    this.store = await VoiceStore.open(this.dataset.mark);
+    try {
+      this.store = await VoiceStore.open(this.dataset.mark);
+    } catch {
+      return; // this browser keeps nothing, so nothing could be promised: the file to choose stays
+    }
     const { address } = this.dataset;
     this.uploader = new Uploader({ address, token: this.token, store: this.store, onChange: () => this.showTransport() });
     this.find("[data-file]").open = false;
@@ -178,8 +182,9 @@ export class VoiceRecorder extends HTMLElement {
     this.find("[data-part=live]").hidden = part !== "live";
     const isThere = this.seconds > 0;
     this.find("[data-part=ready]").hidden = !isThere || part === "live";
-    this.find("[data-first]").hidden = isThere;
+    this.querySelectorAll("[data-first]").forEach((each) => { each.hidden = isThere; });
     this.find("[data-more]").hidden = !isThere;
+    this.find("[data-start]").classList.toggle("raam-button--quiet", isThere);
   }
 
   showLive() {
@@ -209,7 +214,7 @@ export class VoiceRecorder extends HTMLElement {
     const isAgain = submitter?.value === "opname-weg";
     if (!isAgain && !this.capture && !this.settling && !this.uploader?.queue.length) return;
     event.preventDefault();
-    const ready = isAgain ? this.store.wipe() : this.capture ? this.finish(this.words.ready) : this.settle(() => {});
+    const ready = isAgain ? Promise.resolve(this.store?.wipe()) : this.capture ? this.finish(this.words.ready) : this.settle(() => {});
     ready.then(() => {
       if (!isAgain && (this.uploader.queue.length || this.uploader.problem)) return;
       this.isLetGo = true;
