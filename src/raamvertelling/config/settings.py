@@ -20,6 +20,8 @@ RAAM_WHISPER_MODEL = os.environ.get("RAAM_WHISPER_MODEL", "").strip()
 RAAM_CONTACT = os.environ.get("RAAM_CONTACT", "security@raamvertelling.example")
 # Where "Snel weg" goes: an ordinary page that says nothing about what was on the screen.
 RAAM_QUICK_EXIT = os.environ.get("RAAM_QUICK_EXIT", "https://www.nu.nl/")
+# How many people may begin to tell at one storypoint in a day. Never counted by address: a library has only one.
+RAAM_STARTS_A_DAY = int(os.environ.get("RAAM_STARTS_A_DAY", "2000"))
 ALLOWED_HOSTS = os.environ.get("RAAM_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 # How many proxies of our own stand in front; only then does the header with the visitor's address count.
 RAAM_PROXIES = int(os.environ.get("RAAM_PROXIES", "0"))

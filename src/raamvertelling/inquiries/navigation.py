@@ -23,6 +23,7 @@ PAGES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("papier", "Papier", frozenset({Role.MODERATOR, Role.INTERVIEWER})),
     ("interview", "Gesprekken", frozenset({Role.INTERVIEWER})),
     ("voortgang", "Voortgang", frozenset({Role.ADMIN, Role.RESEARCHER, Role.MODERATOR})),
+    ("zuilen", "Zuilen", frozenset({Role.ADMIN, Role.RESEARCHER})),
     ("mensen", "Mensen", EVERYONE),
     ("inlezen", "Inlezen", frozenset({Role.RESEARCHER, Role.MODERATOR})),
     ("logboek", "Logboek", frozenset({Role.ADMIN, Role.MODERATOR})),

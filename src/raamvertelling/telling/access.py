@@ -15,10 +15,21 @@ from raamvertelling.inquiries.models import Channel, FrameworkVersion, StoryPoin
 from raamvertelling.people.models import Role
 from raamvertelling.stories.models import Story
 from raamvertelling.telling import cookies, services
+from raamvertelling.telling.kiosk.access import kiosk_of
+from raamvertelling.telling.kiosk.services import is_full
+from raamvertelling.telling.models import Kiosk
 from raamvertelling.telling.services import OpenDraft
 from raamvertelling.telling.steps import Route, route
 from raamvertelling.telling.told import Told
 from raamvertelling.web.language_list import KNOWN
+
+
+class KioskClosed(Exception):
+    """This device is a kiosk of which the event is over; `token` leads to the page that says so."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        super().__init__("kiosk closed")
 
 
 class UnknownStoryPoint(Exception):
@@ -36,6 +47,7 @@ class Visit:
     in_use: bool
     opened: OpenDraft | None
     language: str
+    kiosk: Kiosk | None = None
 
     @property
     def version(self) -> FrameworkVersion:
@@ -63,6 +75,11 @@ class Visit:
     def is_open(self) -> bool:
         return self.storypoint.is_open_on(self.today)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody can begin here any more today."""
+        return is_full(storypoint=self.storypoint, kiosk=self.kiosk, today=self.today)
+
 
 def get_visit(request: HttpRequest, code: str) -> Visit:
     """Return the visit; UnknownStoryPoint if the code leads nowhere."""
@@ -70,8 +87,11 @@ def get_visit(request: HttpRequest, code: str) -> Visit:
     if storypoint is None:
         raise UnknownStoryPoint
     today, now, mine = localdate(), time(), cookies.read_draft(request)
+    kiosk = kiosk_of(request, storypoint)
+    if kiosk and not kiosk.is_open_on(today):
+        raise KioskClosed(cookies.read_kiosk(request))
     opened = services.open_draft(token=mine.token, storypoint=storypoint, today=today, now=now)
-    visit = Visit(storypoint, today, now, mine.token, mine.in_use, opened, "")
+    visit = Visit(storypoint, today, now, mine.token, mine.in_use, opened, "", kiosk)
     visit.language = opened.told.language if opened else _wanted(request, visit.framework)
     return visit
 

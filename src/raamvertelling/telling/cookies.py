@@ -1,4 +1,4 @@
-"""The three cookies of a teller: the key of the draft, a mark that it is in use, and the way to one's own story.
+"""The cookies of a teller: the key of the draft, a mark that it is in use, and the way to one's own story.
 
 None of them is a session of the server, and none says who somebody is.
 """
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 DRAFT = "raam_concept"
 IN_USE = "raam_bezig"
 MY_STORY = "raam_mijn"
+KIOSK = "raam_zuil"
 DRAFT_PATH = "/vertel/"
 MY_STORY_PATH = "/mijn-verhaal/"
 INTERVIEW = "raam_gesprekken"
@@ -42,6 +43,21 @@ def write_draft(response: HttpResponseBase, token: str) -> None:
     """Keep the key for a week from now, and say that somebody is at work."""
     _set(response, DRAFT, token, DRAFT_PATH, max_age=WEEK)
     _set(response, IN_USE, _signer(IN_USE).sign("ja"), DRAFT_PATH)
+
+
+def read_kiosk(request: HttpRequest) -> str:
+    """Return the token of the kiosk that this device is; empty for any other device."""
+    return request.COOKIES.get(KIOSK, "")[:100]
+
+
+def write_kiosk(response: HttpResponseBase, token: str) -> None:
+    """Let the telling pages know that this device is a kiosk."""
+    _set(response, KIOSK, token, DRAFT_PATH)
+
+
+def forget_kiosk(response: HttpResponseBase) -> None:
+    """Make this an ordinary device again."""
+    response.delete_cookie(KIOSK, path=DRAFT_PATH, samesite="Lax")
 
 
 def read_my_story(request: HttpRequest) -> UUID | None:

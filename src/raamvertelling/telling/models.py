@@ -1,6 +1,7 @@
 """What is being told and was not sent yet, sealed under a key that only the teller has; and who typed a sheet in."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -115,3 +116,42 @@ class QuestionAudio(models.Model):
 
     def __str__(self) -> str:
         return f"opname bij {self.spot} ({self.language})"
+
+
+class Kiosk(models.Model):
+    """A device at a storypoint for some days. Its address holds a token, of which only a keyed hash is kept."""
+
+    storypoint = models.ForeignKey(StoryPoint, models.CASCADE, related_name="kiosks")
+    name = models.CharField("naam", max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    from_day = models.DateField("vanaf")
+    last_day = models.DateField("tot en met")
+    quota = models.PositiveIntegerField("verhalen per dag", default=200)
+    ended_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open_on(self, today: date) -> bool:
+        """Whether the device may be used on this day."""
+        return self.ended_on is None and self.from_day <= today <= self.last_day
+
+
+class Start(models.Model):
+    """How many people began to tell on one day, at a storypoint or at one of its kiosks: a number, no person."""
+
+    storypoint = models.ForeignKey(StoryPoint, models.CASCADE, related_name="starts")
+    kiosk = models.ForeignKey(Kiosk, models.CASCADE, null=True, blank=True, related_name="starts")
+    on = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kiosk", "on"), name="one_count_a_kiosk_a_day"),
+            models.UniqueConstraint(
+                fields=("storypoint", "on"), condition=models.Q(kiosk=None), name="one_count_a_storypoint_a_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} op {self.on}"

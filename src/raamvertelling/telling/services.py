@@ -9,7 +9,7 @@ from django.db import transaction
 
 from raamvertelling.core.framework import Framework
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, StoryPoint
-from raamvertelling.stories.models import MediaKind
+from raamvertelling.stories.models import MediaKind, Slip
 from raamvertelling.stories.sealing import BrokenSeal, seal_with, unseal_with
 from raamvertelling.stories.services.receiving import DifferentBody, receive_story
 from raamvertelling.stories.submission import NewMedia, Submission
@@ -109,15 +109,29 @@ def change_draft(*, token: str, storypoint: StoryPoint, change: Callable[[Told],
     return after
 
 
-def send(*, opened: OpenDraft, token: str, storypoint: StoryPoint, wants_code: bool, today: date, now: float) -> None:
-    """Hand the story over and keep only its receipt. Sending again gives the same code, also after a cut line."""
+def send(
+    *,
+    opened: OpenDraft,
+    token: str,
+    storypoint: StoryPoint,
+    wants_code: bool,
+    today: date,
+    now: float,
+    slip: Slip | None = None,
+    at_kiosk: bool = False,
+) -> None:
+    """Hand the story over and keep only its receipt. Sending again gives the same code, also after a cut line.
+
+    With a `slip` the code is on the strip that the teller holds, and nothing is shown here.
+    """
     media = media_to_send(draft=opened.draft, key=draft_key(token, storypoint))
     try:
         received = receive_story(
             storypoint=storypoint,
             framework_version=opened.draft.framework_version,
-            submission=_submission(opened, media, wants_code=wants_code),
+            submission=_submission(opened, media, wants_code=wants_code, at_kiosk=at_kiosk),
             idempotency_key=opened.told.idempotency_key,
+            slip=slip,
             today=today,
         )
         codes = [received.code]
@@ -173,9 +187,12 @@ def submission_of(framework: Framework, content: Told, *, wants_code: bool) -> S
     )
 
 
-def _submission(opened: OpenDraft, media: tuple[NewMedia, ...], *, wants_code: bool) -> Submission:
+def _submission(
+    opened: OpenDraft, media: tuple[NewMedia, ...], *, wants_code: bool, at_kiosk: bool = False
+) -> Submission:
     words = submission_of(opened.draft.framework_version.framework, opened.told, wants_code=wants_code)
-    return replace(words, channel=_channel(opened, media, words.text), media=media)
+    channel = Channel.KIOSK if at_kiosk else _channel(opened, media, words.text)
+    return replace(words, channel=channel, media=media)
 
 
 def _channel(opened: OpenDraft, media: tuple[NewMedia, ...], text: str) -> str | None:

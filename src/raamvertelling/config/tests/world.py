@@ -27,6 +27,7 @@ from raamvertelling.stories.services.receiving import receive_story
 from raamvertelling.stories.services.slips import issue_slips
 from raamvertelling.stories.submission import NewMedia, Submission
 from raamvertelling.stories.tests.media_maker import photo, voice
+from raamvertelling.telling.kiosk.services import make_kiosk
 from raamvertelling.telling.models import PaperEntry
 from raamvertelling.telling.paper.services import enter_second, enter_sheet
 from raamvertelling.telling.paper.typed import read_sheet
@@ -167,7 +168,7 @@ def tell_story(
 
 
 def paper_examples(point: StoryPoint, people: dict[str, User], today: dt.date) -> dict[str, object]:
-    """Print three sheets: one is out, one was typed once, one was typed twice with a difference."""
+    """Print three sheets (one is out, one typed once, one twice with a difference) and put a kiosk down."""
     version = point.inquiry.framework_version
     issue_slips(storypoint=point, version=version, channel=Channel.PAPER, count=3, today=today)
     for slip in point.slips.filter(number__gt=1):
@@ -177,7 +178,16 @@ def paper_examples(point: StoryPoint, people: dict[str, User], today: dt.date) -
     twice = PaperEntry.objects.get(slip__number=3)
     other = read_sheet(version.framework, {"t-analyse": "j", "v-role": "2"})
     enter_second(entry=twice, sheet=other, actor=people["els"], today=today)
-    return {"telling:paper_second:number": 2, "telling:paper_settle:number": 3}
+    kiosk = make_kiosk(
+        storypoint=point, name="Hal", from_day=today, last_day=today, quota=9, actor=people["bart"], today=today
+    )
+    return {
+        "telling:paper_second:number": 2,
+        "telling:paper_settle:number": 3,
+        "telling:kiosk:token": kiosk.token,
+        "telling:kiosk_wipe:token": kiosk.token,
+        "telling:kiosk_end:number": kiosk.kiosk.pk,
+    }
 
 
 def account_examples(inquiry: Inquiry, amina: User, quotable: int, today: dt.date) -> dict[str, object]:

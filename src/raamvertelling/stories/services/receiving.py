@@ -86,11 +86,8 @@ def receive_story(
     A sheet that is typed in has no key, only its `slip`: its story gets the receipt whose code is on the strip, and
     the code that is returned is empty because nobody here knows it. A device that has the key sends the key.
     """
-    if slip is not None and (slip.inquiry_id, slip.framework_version_id) != (
-        storypoint.inquiry_id,
-        framework_version.pk,
-    ):
-        raise ValueError(f"{slip} belongs to another inquiry or to other questions")
+    if slip is not None and slip.inquiry_id != storypoint.inquiry_id:
+        raise ValueError(f"{slip} belongs to another inquiry")
     if slip is None and not idempotency_key:
         raise ValueError("a story comes with a key or with a slip")
     checked = check(submission, framework_version.framework)

@@ -1,6 +1,6 @@
 """The pages of a teller: a storypoint step by step, one's own story, and the quick way out."""
 
-from raamvertelling.telling.views import paper
+from raamvertelling.telling.views import kiosks, paper
 from raamvertelling.telling.views.helping import help_and_contact
 from raamvertelling.telling.views.installing import manifest, no_network, service
 from raamvertelling.telling.views.interview import (
@@ -11,6 +11,7 @@ from raamvertelling.telling.views.interview import (
     slips,
     talk,
 )
+from raamvertelling.telling.views.kiosk import kiosk, kiosk_wipe, still_there
 from raamvertelling.telling.views.leaving import quick_exit
 from raamvertelling.telling.views.moving import come_here, go_on, move
 from raamvertelling.telling.views.my_story import (
@@ -44,6 +45,9 @@ __all__ = [
     "interview_manifest",
     "interview_service",
     "interviews",
+    "kiosk",
+    "kiosk_wipe",
+    "kiosks",
     "manifest",
     "move",
     "my_story",
@@ -71,6 +75,7 @@ __all__ = [
     "service",
     "slip",
     "slips",
+    "still_there",
     "talk",
     "tell_story",
     "together",

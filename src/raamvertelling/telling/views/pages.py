@@ -1,6 +1,7 @@
 """What every page of a storypoint does: find the draft, speak the teller's language, keep nothing in a cache."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -12,7 +13,7 @@ from django.utils import translation
 from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.models import Channel
 from raamvertelling.telling import cookies
-from raamvertelling.telling.access import UnknownStoryPoint, Visit, get_visit
+from raamvertelling.telling.access import KioskClosed, UnknownStoryPoint, Visit, get_visit
 from raamvertelling.telling.spoken.services import find_recording
 from raamvertelling.telling.steps import RECEIPT
 
@@ -21,6 +22,8 @@ Page = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
 View = Callable[..., HttpResponse]
 
 INVALID = 422
+# Where nothing was told yet, a kiosk need not ask whether somebody is there.
+UNGUARDED = ("telling/welcome.html", "telling/language.html", "telling/closed.html", "telling/full.html")
 
 
 def storypoint_page(page: Page[P]) -> View:
@@ -32,6 +35,8 @@ def storypoint_page(page: Page[P]) -> View:
             visit = get_visit(request, code)
         except UnknownStoryPoint:
             response = show(request, None, "telling/unknown.html", status=404)
+        except KioskClosed as closed:
+            response = redirect("telling:kiosk", token=closed.token)
         else:
             translation.activate(visit.language)
             response = page(request, visit, *args, **kwargs)
@@ -83,6 +88,8 @@ def show(
         frame["help_page"] = reverse("telling:help_and_contact", args=[visit.storypoint.code])
     inquiry = visit.storypoint.inquiry if visit else None
     frame["support"] = help_of(inquiry, youngest=visit.framework.min_age if visit else 0)
+    if visit and visit.kiosk:
+        frame |= kiosk_frame(request, visit, template)
     return render(request, template, frame | (context or {}), status=status)
 
 
@@ -93,6 +100,21 @@ def _recording(visit: Visit, spot: str) -> str:
     role = visit.told.role(visit.framework) if visit.told else ""
     found = find_recording(visit.storypoint.inquiry, visit.framework, spot, visit.language, role)
     return reverse("telling:spoken_audio", args=[visit.storypoint.code, found.pk]) if found else ""
+
+
+def kiosk_frame(request: HttpRequest, visit: Visit, template: str) -> dict[str, object]:
+    """Return what a page is on a kiosk: no way out but to the start, which wipes everything."""
+    wipe = reverse("telling:kiosk_wipe", args=[cookies.read_kiosk(request)])
+    support = help_of(visit.storypoint.inquiry, youngest=visit.framework.min_age)
+    lines = [tuple(replace(line, url="") for line in each) for each in (support.own, support.lines)]
+    begun = visit.told is not None or template not in UNGUARDED
+    return {
+        "exit_url": wipe,
+        "is_kept": False,
+        "wipe_url": wipe if begun else "",
+        "still_there_url": reverse("telling:still_there", args=[visit.storypoint.code]),
+        "support": replace(support, own=lines[0], lines=lines[1]),
+    }
 
 
 def step_url(visit: Visit, name: str = "") -> str:

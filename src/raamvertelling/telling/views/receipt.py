@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from raamvertelling.inquiries.models import Channel
@@ -14,6 +15,7 @@ from raamvertelling.telling import cookies, services
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.steps import RECEIPT
 from raamvertelling.telling.views.pages import show, step_url, storypoint_page
+from raamvertelling.web.typeset import qr_svg
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +37,8 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         "codes": _groups(visit),
         "address": _own_story(),
         "may_open": bool(visit.told.codes) and not _is_shared(visit),
+        "on_strip": request.GET.get("strookje") == "1",
+        "pictures": [_picture(code) for code in visit.told.codes] if visit.kiosk else [],
         "about_me": _questions_about_me(visit),
     }
     return show(request, visit, "telling/receipt.html", context)
@@ -51,7 +55,7 @@ def _open_own_story(visit: Visit) -> HttpResponse:
 
 
 def _is_shared(visit: Visit) -> bool:
-    return visit.storypoint.channel == Channel.KIOSK
+    return visit.kiosk is not None or visit.storypoint.channel == Channel.KIOSK
 
 
 def _questions_about_me(visit: Visit) -> list[str]:
@@ -63,7 +67,7 @@ def _questions_about_me(visit: Visit) -> list[str]:
 @storypoint_page
 def slip(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the code on a page for the printer."""
-    if visit.told is None or not visit.told.codes or not visit.in_use:
+    if visit.told is None or not visit.told.codes or not visit.in_use or visit.kiosk:
         return redirect(step_url(visit))
     return show(request, visit, "telling/slip.html", {"codes": _groups(visit), "address": _own_story()})
 
@@ -77,6 +81,11 @@ def goodbye(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _groups(visit: Visit) -> list[list[str]]:
     return [code.split() for code in visit.told.codes] if visit.told else []
+
+
+def _picture(code: str) -> SafeString:
+    """Return a code as a drawing to photograph; the digits themselves, never an address with the code in it."""
+    return mark_safe(qr_svg(f"{_own_story()} {code}", border=2))  # noqa: S308 - made of our own address and digits
 
 
 def _own_story() -> str:

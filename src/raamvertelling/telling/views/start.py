@@ -11,6 +11,7 @@ from raamvertelling.stories.models import ToldAs
 from raamvertelling.telling import cookies, services, steps
 from raamvertelling.telling.access import Visit, languages
 from raamvertelling.telling.forms import BeforeForm, MannerForm, summary_of
+from raamvertelling.telling.kiosk.services import Full, count_start
 from raamvertelling.telling.manner import read_manner
 from raamvertelling.telling.queries import language_choices
 from raamvertelling.telling.spoken.words import WELCOME
@@ -19,6 +20,7 @@ from raamvertelling.telling.views.pages import INVALID, show, step_url, storypoi
 
 TOO_YOUNG = "te-jong"
 AGAIN, TAKE_ALONG = "nog", "meenemen"
+TOO_MANY = 429
 
 
 @require_safe
@@ -29,6 +31,8 @@ def welcome(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit, "telling/resume.html", {"is_sent": visit.told.is_sent})
     if not visit.is_open:
         return show(request, visit, "telling/closed.html", {"opens": _opens_later(visit)})
+    if visit.is_full:
+        return show(request, visit, "telling/full.html", status=TOO_MANY)
     offered = languages(visit.framework)
     if len(offered) > 1 and request.GET.get("taal") not in offered:
         return show(request, visit, "telling/language.html", {"offered": language_choices(offered)})
@@ -63,7 +67,10 @@ def before(request: HttpRequest, visit: Visit) -> HttpResponse:
             return redirect(step_url(visit, "niet-meedoen"))
         return redirect(f"{step_url(visit, 'samen-vertellen')}?{TOO_YOUNG}=1")
     token = visit.token or services.new_token()
-    response = redirect(step_url(visit, _begin(visit, token, said)))
+    try:
+        response = redirect(step_url(visit, _begin(visit, token, said)))
+    except Full:
+        return show(request, visit, "telling/full.html", status=TOO_MANY)
     cookies.write_draft(response, token)
     return response
 
@@ -78,6 +85,7 @@ def _begin(visit: Visit, token: str, said: QueryDict) -> str:
     version = visit.storypoint.asked_version
     if told and version != visit.version:
         mine = {}
+    count_start(storypoint=visit.storypoint, kiosk=visit.kiosk, today=visit.today)
     services.start_draft(
         token=token,
         storypoint=visit.storypoint,

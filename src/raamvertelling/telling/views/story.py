@@ -5,11 +5,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from raamvertelling.core.framework import Signifier
-from raamvertelling.stories.services.receiving import WithdrawnBefore
+from raamvertelling.stories.services.receiving import AlreadyEntered, WithdrawnBefore
 from raamvertelling.stories.submission import Unacceptable
 from raamvertelling.telling import photos, services, steps, ways
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.forms import NO, YES, UsesForm
+from raamvertelling.telling.kiosk.strips import BadStrip, strip_of
 from raamvertelling.telling.manner import note
 from raamvertelling.telling.queries import CheckPage, check_page
 from raamvertelling.telling.reading import BadAnswer, Change, read, read_story
@@ -87,6 +88,7 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _show_check(request, visit, page, invalid=request.method == "POST")
     assert visit.opened is not None
     try:
+        strip = strip_of(visit, request.POST.get("strookje", ""))
         services.send(
             opened=visit.opened,
             token=visit.token,
@@ -94,13 +96,19 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
             wants_code=request.POST.get("geen_code") != "1",
             today=visit.today,
             now=visit.now,
+            slip=strip,
+            at_kiosk=visit.kiosk is not None,
         )
-    except Unacceptable as refused:
-        return _show_check(request, visit, check_page(visit, told, tuple(refused.problems)), invalid=True)
+    except (Unacceptable, BadStrip, AlreadyEntered) as refused:
+        return _show_check(request, visit, check_page(visit, told, _problems(refused)), invalid=True)
     except WithdrawnBefore:
         services.destroy_draft(token=visit.token, storypoint=visit.storypoint)
         return show(request, visit, "telling/withdrawn_before.html", status=409)
-    return redirect(step_url(visit, steps.RECEIPT))
+    return redirect(step_url(visit, steps.RECEIPT) + ("?strookje=1" if strip else ""))
+
+
+def _problems(refused: Exception) -> tuple[str, ...]:
+    return tuple(refused.problems) if isinstance(refused, Unacceptable) else (str(refused),)
 
 
 def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
