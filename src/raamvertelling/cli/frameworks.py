@@ -1,12 +1,21 @@
-"""`raam check-framework` and `raam schema`."""
+"""`raam check-framework`, `raam schema` and `raam xlsform`."""
 
 import json
 import sys
 from pathlib import Path
 
-from raamvertelling.core.framework import Framework, InvalidFramework, Problem, json_schema, load
+from raamvertelling.core.framework import (
+    Framework,
+    InvalidFramework,
+    Problem,
+    definition_to_yaml,
+    json_schema,
+    load,
+    problems,
+)
 from raamvertelling.exchange.reading import read_text
 from raamvertelling.exchange.report import ImportProblem
+from raamvertelling.exchange.xlsform import read_xlsform, write_xlsform
 
 
 def load_framework(path: str) -> Framework:
@@ -43,6 +52,24 @@ def check_framework(path: str, *, as_json: bool) -> int:
 def print_schema() -> int:
     """Print the JSON schema of a framework file."""
     print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def convert_xlsform(path: str, target: str) -> int:
+    """Turn a framework into an XLSForm, or an XLSForm into a framework; what could not come along is printed."""
+    source = Path(path)
+    if source.suffix.lower() == ".xlsx":
+        with source.open("rb") as opened:
+            form = read_xlsform(opened, "het formulier")
+        Path(target).write_text(definition_to_yaml(form.definition), encoding="utf-8")
+        notes: tuple[str, ...] = (*form.report, *map(str, problems(form.definition)))
+    else:
+        written = write_xlsform(load_framework(path))
+        Path(target).write_bytes(written.content)
+        notes = written.notes
+    for note in notes:
+        print(f"- {note}", file=sys.stderr)
+    print(f"{target} is geschreven. Opmerkingen: {len(notes)}.")
     return 0
 
 

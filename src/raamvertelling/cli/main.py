@@ -86,6 +86,10 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help=words.json)
     _add_common(check, words)
     _add_inquiries(commands, words)
+    xlsform = commands.add_parser("xlsform", help=words.xlsform, description=words.xlsform)
+    xlsform.add_argument("file", metavar="F.yaml|F.xlsx", help=words.framework)
+    xlsform.add_argument("--uit", metavar="FILE", required=True, help=words.target)
+    _add_common(xlsform, words)
     schema = commands.add_parser("schema", help=words.schema, description=words.schema)
     _add_common(schema, words)
     return parser
@@ -142,6 +146,10 @@ def _run(options: argparse.Namespace) -> int:
             from raamvertelling.cli.frameworks import check_framework
 
             return check_framework(options.framework, as_json=options.json)
+        case "xlsform":
+            from raamvertelling.cli.frameworks import convert_xlsform
+
+            return convert_xlsform(options.file, options.uit)
         case "onderzoek" | "vrijgeven" | "verantwoording":
             from raamvertelling.cli import accounts, inquiries
 

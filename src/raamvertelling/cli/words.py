@@ -29,6 +29,8 @@ class Words:
     uses: str
     check: str
     schema: str
+    xlsform: str
+    target: str
     inquiry: str
     slug: str
     title: str
@@ -70,6 +72,8 @@ DUTCH = Words(
     uses="waarvoor de verhalen gebruikt mogen worden (standaard: analyse)",
     check="een duidingskader nakijken: alle problemen in één keer",
     schema="het JSON-schema van een duidingskader",
+    xlsform="een duidingskader omzetten naar een XLSForm (KoboToolbox, ODK), of andersom",
+    target="het bestand dat geschreven wordt",
     inquiry="een onderzoek beginnen, met een eerste account",
     slug="de naam van het onderzoek in het adres",
     title="de titel",
@@ -110,6 +114,8 @@ ENGLISH = Words(
     uses="what the stories may be used for (default: analyse)",
     check="check a framework: all problems at once",
     schema="the JSON schema of a framework",
+    xlsform="turn a framework into an XLSForm (KoboToolbox, ODK), or the other way round",
+    target="the file to write",
     inquiry="start an inquiry, with a first account",
     slug="the name of the inquiry in its address",
     title="the title",

@@ -38,7 +38,7 @@ def open_workbook(stream: BinaryIO, name: str) -> tuple[list[str], Iterator[Row]
     ------
     ImportProblem : damaged, protected, or a file that unpacks to far more than it is.
     """
-    _check_size(stream, name)
+    check_package(stream, name)
     from openpyxl import load_workbook
 
     stream.seek(0)
@@ -46,7 +46,7 @@ def open_workbook(stream: BinaryIO, name: str) -> tuple[list[str], Iterator[Row]
         book = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
         sheets = list(book.worksheets)
     except Exception as error:
-        raise ImportProblem(_damaged(name)) from error
+        raise ImportProblem(damaged(name)) from error
     notes = ["Soort bestand: Excel (.xlsx)."]
     if not sheets:
         raise ImportProblem(f"In {name} staat geen werkblad.")
@@ -69,7 +69,7 @@ def _rows(values: Iterator[tuple[object, ...]], notes: list[str], name: str) -> 
     except ImportProblem:
         raise
     except Exception as error:
-        raise ImportProblem(_damaged(name)) from error
+        raise ImportProblem(damaged(name)) from error
     if formulas:
         notes.append(f"Cellen met een formule, gelezen als gewone tekst en niet uitgerekend: {formulas}.")
 
@@ -88,7 +88,13 @@ def _text(cell: object) -> str:
     return str(cell).replace("\x00", "")
 
 
-def _check_size(stream: BinaryIO, name: str) -> None:
+def check_package(stream: BinaryIO, name: str) -> None:
+    """Refuse a file that is no workbook, or that unpacks to far more than it is.
+
+    Raises
+    ------
+    ImportProblem : with a sentence that says what to do.
+    """
     size = stream.seek(0, 2)
     stream.seek(0)
     try:
@@ -108,7 +114,7 @@ def _check_size(stream: BinaryIO, name: str) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_prologue(package, part)
     except UNREADABLE as error:
-        raise ImportProblem(_damaged(name)) from error
+        raise ImportProblem(damaged(name)) from error
 
 
 def _check_prologue(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -118,7 +124,8 @@ def _check_prologue(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             return
 
 
-def _damaged(name: str) -> str:
+def damaged(name: str) -> str:
+    """Return the sentence for a file that cannot be read as a workbook."""
     return (
         f"{name.capitalize()} is geen Excel-bestand dat wij kunnen lezen: het is beschadigd, beveiligd of iets anders. "
         "Open het, sla het op als .xlsx of .csv en probeer het opnieuw."

@@ -169,6 +169,17 @@ class SettingsForm(RaamModelForm):
         return data
 
 
+class ConceptUploadForm(RaamForm):
+    """Questions for the concept, from a file."""
+
+    file = forms.FileField(
+        label="Bestand met vragen",
+        help_text="YAML van Raamvertelling, of een XLSForm (.xlsx) van KoboToolbox of ODK.",
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.xlsx"}),
+    )
+
+
 class FrameworkUploadForm(RaamForm):
     """Changed questions, from a file."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from raamvertelling.inquiries.views import (
+    concept_files,
     editor,
     help_lines,
     inquiry,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("team/<slug:slug>/kader/bewerken/taal/", plain_language.language, name="language"),
     path("team/<slug:slug>/kader/bewerken/taal/tekst/", plain_language.language_of_text, name="language_of_text"),
     path("team/<slug:slug>/kader/bewerken/live/", editor.editor_publish, name="editor_publish"),
+    path("team/<slug:slug>/kader/bewerken/bestand/<slug:kind>/", concept_files.editor_file, name="editor_file"),
+    path("team/<slug:slug>/kader/bewerken/inlezen/", concept_files.editor_upload, name="editor_upload"),
     path("team/<slug:slug>/kader/bewerken/proberen/", editor.editor_try, name="editor_try"),
     path("team/<slug:slug>/kader/bewerken/vraag/<slug:question>/", question.editor_question, name="editor_question"),
     path(

@@ -121,3 +121,11 @@ def test_schema_is_a_json_schema(capsys: Output) -> None:
 def test_into_without_a_ground_stores_nothing(capsys: Output) -> None:
     assert main([*SENSEMAKER, "--into", "vroeg-erbij"]) == 1
     assert "--grond" in capsys.readouterr().err
+
+
+def test_a_framework_becomes_an_xlsform_and_comes_back(tmp_path: Path, capsys: Output) -> None:
+    form, back = tmp_path / "form.xlsx", tmp_path / "terug.yaml"
+    assert main(["xlsform", KADER, "--uit", str(form)]) == 0
+    assert main(["xlsform", str(form), "--uit", str(back)]) == 0
+    assert "is geschreven" in capsys.readouterr().out
+    assert main(["check-framework", str(back)]) == 0

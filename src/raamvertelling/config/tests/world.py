@@ -106,6 +106,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "number": 1,
         "inquiries:help_line_remove:number": line.pk,
         "question": "emotion",
+        "inquiries:editor_file:kind": "xlsform",
         "language": "en",
         "entry": "same_face",
         "inquiries:invitation_revoke:number": invitation.pk,

@@ -2,7 +2,7 @@
 
 from raamvertelling.core.framework.asking import asked_signifiers, is_asked, same_question
 from raamvertelling.core.framework.differences import Difference, differences
-from raamvertelling.core.framework.dump import dump, to_yaml
+from raamvertelling.core.framework.dump import definition_to_yaml, dump, to_yaml
 from raamvertelling.core.framework.kinds import (
     KINDS,
     Anchor,
@@ -63,6 +63,7 @@ __all__ = [
     "anchors_of",
     "asked_signifiers",
     "axes_of",
+    "definition_to_yaml",
     "differences",
     "dump",
     "in_order",

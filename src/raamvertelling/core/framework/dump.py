@@ -18,8 +18,13 @@ def dump(framework: Framework) -> Mapping:
 
 def to_yaml(framework: Framework) -> str:
     """Return the framework as YAML text that a person can read and `load` reads back."""
+    return definition_to_yaml(dump(framework))
+
+
+def definition_to_yaml(definition: Mapping) -> str:
+    """Return a definition as YAML text, also when it is unfinished and is no framework yet."""
     return yaml.dump(
-        dump(framework), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False
+        definition, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False
     )
 
 

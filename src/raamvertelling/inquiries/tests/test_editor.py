@@ -7,10 +7,11 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from raamvertelling.core.framework import parse
-from raamvertelling.core.framework.editing import find_item
+from raamvertelling.core.framework.editing import find_item, items_of
 from raamvertelling.inquiries.models import FrameworkDraft, Inquiry
 from raamvertelling.inquiries.services import freeze_version, save_draft
 from raamvertelling.people.models import User
@@ -280,3 +281,43 @@ def test_the_preview_speaks_for_a_voice_and_shows_unfinished_questions(bart: Cli
 def test_a_frozen_version_says_so(bart: Client, inquiry: Inquiry) -> None:
     freeze_version(version=inquiry.framework_version, today=inquiry.framework_version.made_on)
     assert "die ligt vast" in bart.get(EDITOR).content.decode()
+
+
+def upload(bart: Client, content: bytes, name: str = "vragen.xlsx") -> Any:
+    return bart.post(f"{EDITOR}inlezen/", {"file": SimpleUploadedFile(name, content), **stand(bart)})
+
+
+def test_the_concept_goes_out_and_comes_back_as_yaml_also_unfinished(bart: Client, inquiry: Inquiry) -> None:
+    add(bart, "dyad")
+    before = concept()
+    out = bart.get(f"{EDITOR}bestand/yaml/")
+    bart.post(f"{EDITOR}wijzigen/", {"actie": "weggooien", **stand(bart)})
+    answer = upload(bart, out.content, "vragen.yaml")
+    assert answer.status_code == 200
+    assert "nog niet af" in answer.content.decode()
+    assert items_of(concept()) == items_of(before)
+    refused = bart.get(f"{EDITOR}bestand/xlsform/", follow=True)
+    assert "YAML kan altijd" in refused.content.decode()
+
+
+def test_the_concept_goes_out_and_comes_back_as_xlsform(bart: Client, inquiry: Inquiry) -> None:
+    out = bart.get(f"{EDITOR}bestand/xlsform/")
+    assert out.headers["Content-Disposition"].endswith('concept.xlsx"')
+    assert upload(bart, out.content).status_code == 200
+    ids = [each.id for each in parse(concept()).signifiers]
+    assert ids == [each.id for each in inquiry.framework.signifiers]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 kapot", b"\xff\xfe\x00", b"items: [", b"een: twee", b"- a"])
+def test_a_file_that_does_not_fit_changes_nothing(bart: Client, inquiry: Inquiry, content: bytes) -> None:
+    answer = upload(bart, content)
+    assert answer.status_code == 422
+    assert not FrameworkDraft.objects.exists()
+
+
+def test_a_file_does_not_overwrite_what_somebody_else_just_did(bart: Client, people: dict[str, User]) -> None:
+    out, seen = bart.get(f"{EDITOR}bestand/yaml/").content, stand(bart)
+    add(bart, "dyad")
+    answer = bart.post(f"{EDITOR}inlezen/", {"file": SimpleUploadedFile("a.yaml", out), **seen})
+    assert answer.status_code == 409
+    assert "Iemand anders" in answer.content.decode()

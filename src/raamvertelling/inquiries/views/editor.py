@@ -23,6 +23,7 @@ from raamvertelling.inquiries.concept import (
     state_sentence_of,
     text_of,
 )
+from raamvertelling.inquiries.forms import ConceptUploadForm
 from raamvertelling.inquiries.framework_form import FrameworkForm
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.navigation import inquiry_address
@@ -60,7 +61,7 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
     inquiry = get_inquiry_or_404(request.user, slug, *MAY_EDIT)
     wipe = inquiry_address(slug, "testverhalen")
     may_wipe = Role.ADMIN in roles_of(request.user, inquiry) and is_valid_path(wipe)
-    context = {"page": concept_page(inquiry), "tests_url": wipe if may_wipe else ""}
+    context = {"page": concept_page(inquiry), "tests_url": wipe if may_wipe else "", "upload": ConceptUploadForm()}
     return editor_page(request, "editor", inquiry, "", context)
 
 
