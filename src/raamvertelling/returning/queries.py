@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString
 from raamvertelling.accountability.coverage import Coverage, coverage
 from raamvertelling.core.framework import labels
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
+from raamvertelling.sensemaking.cards import CardTranslation, translation_on_card
 from raamvertelling.sensemaking.words import marked, prose
 from raamvertelling.stories.models import Purpose, Story
 from raamvertelling.stories.queries import StoryTexts, texts_for_public
 from raamvertelling.stories.queries.media import Picture, released_pictures
+from raamvertelling.stories.queries.translations import ReadingVersion, released_translations
 
 STORIES_A_PAGE = 12
 
@@ -26,6 +28,8 @@ class PublicStory:
     title: SafeString
     paragraphs: tuple[SafeString, ...]
     pictures: tuple[Picture, ...] = ()
+    language: str = "nl"
+    translation: CardTranslation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,11 @@ def public_page(*, inquiry: Inquiry, page: str) -> PublicPage:
     shown = list(found.object_list)
     texts = texts_for_public(shown)
     pictures = released_pictures(shown)
+    translated = released_translations(shown)
     cards = tuple(
-        _card(story, texts[story.pk], named, pictures.get(story.pk, ())) for story in shown if story.pk in texts
+        _card(story, texts[story.pk], named, pictures.get(story.pk, ()), translated.get(story.pk))
+        for story in shown
+        if story.pk in texts
     )
     point = inquiry.storypoints.filter(is_open=True, is_test=False, channel=Channel.WEB).order_by("pk").first()
     return PublicPage(inquiry, seen, cards, found, point)
@@ -60,7 +67,20 @@ def _named_voices(inquiry: Inquiry, seen: Coverage) -> dict[str, str]:
     return {id: label for id, label in labels(inquiry.framework.voice_question).items() if label in large}
 
 
-def _card(story: Story, texts: StoryTexts, named: dict[str, str], pictures: tuple[Picture, ...]) -> PublicStory:
+def _card(
+    story: Story,
+    texts: StoryTexts,
+    named: dict[str, str],
+    pictures: tuple[Picture, ...],
+    translation: ReadingVersion | None,
+) -> PublicStory:
     voice = named.get(story.role, "")
-    who = voice or "Een verteller"
-    return PublicStory(story.role if voice else "", who, marked(texts.title), prose(texts.text).paragraphs, pictures)
+    return PublicStory(
+        role=story.role if voice else "",
+        who=voice or "Een verteller",
+        title=marked(texts.title),
+        paragraphs=prose(texts.text).paragraphs,
+        pictures=pictures,
+        language=story.language or "nl",
+        translation=translation_on_card(translation, outside=True),
+    )

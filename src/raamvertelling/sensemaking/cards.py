@@ -10,6 +10,7 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.sensemaking.filters import Filters, to_query
 from raamvertelling.sensemaking.queries.reading import StoryToRead
 from raamvertelling.sensemaking.words import SHORT, marked, prose
+from raamvertelling.stories.queries.translations import ReadingVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,27 @@ class Card:
     title: SafeString
     paragraphs: tuple[SafeString, ...]
     url: str
+    language: str = "nl"
+    translation: "CardTranslation | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardTranslation:
+    """The reading version on a card; `sentence` says whose words it is."""
+
+    sentence: str
+    title: SafeString
+    paragraphs: tuple[SafeString, ...]
+
+
+def translation_on_card(
+    made: ReadingVersion | None, at_most: int | None = None, *, outside: bool = False
+) -> CardTranslation | None:
+    """Return what a card shows of a reading version, cut like the story itself; `outside` the team without a name."""
+    if made is None:
+        return None
+    sentence = made.sentence_outside if outside else made.sentence
+    return CardTranslation(sentence=sentence, title=marked(made.title), paragraphs=prose(made.text, at_most).paragraphs)
 
 
 def story_url(inquiry: Inquiry, number: int, filters: Filters | None = None) -> str:
@@ -46,4 +68,6 @@ def _card(inquiry: Inquiry, story: StoryToRead, filters: Filters | None, at_most
         title=marked(story.title or f"Verhaal {story.number}"),
         paragraphs=text.paragraphs,
         url=story_url(inquiry, story.number, filters),
+        language=story.language,
+        translation=translation_on_card(story.translation, at_most),
     )

@@ -7,6 +7,7 @@ from raamvertelling.core.framework import Framework, Prompt, Signifier, Stones
 from raamvertelling.core.results import Area
 from raamvertelling.core.stats import areas
 from raamvertelling.sensemaking.filters import PREFIX, Filters, choices_of, title_of
+from raamvertelling.web.language_list import KNOWN, dutch_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class FilterForm:
     filters: Filters
     questions: tuple[Question, ...]
     storypoints: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...] = ()
 
 
 def filter_form(
@@ -56,7 +58,15 @@ def filter_form(
         filters=filters,
         questions=tuple(_question(each, filters.of(each.id), areas_shown) for each in ordered),
         storypoints=tuple(storypoints),
+        languages=_languages(framework) if storypoints else (),
     )
+
+
+def _languages(framework: Framework) -> tuple[tuple[str, str], ...]:
+    """Return the languages that tellers of this inquiry could choose; one alone is no choice."""
+    known = [*framework.languages, *(each.code for each in KNOWN.values() if each.falls_back_on in framework.languages)]
+    codes = list(dict.fromkeys(known))
+    return tuple((code, dutch_name(code)) for code in codes) if len(codes) > 1 else ()
 
 
 def _question(signifier: Signifier, chosen: tuple[str, ...], areas_shown: Container[str] | None) -> Question:

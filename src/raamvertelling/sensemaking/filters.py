@@ -1,5 +1,6 @@
 """Which stories a page is about: one frozen value that is read from an address and written back to it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,12 +9,14 @@ from urllib.parse import urlencode
 from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.results import Area
 from raamvertelling.core.stats import areas
+from raamvertelling.web.language_list import dutch_name
 from raamvertelling.web.templatetags.raam import dutch_date
 
 PREFIX = "a."
-WORDS, SINCE, UNTIL, STORYPOINT = "woorden", "van", "tot", "vertelpunt"
+WORDS, SINCE, UNTIL, STORYPOINT, LANGUAGE = "woorden", "van", "tot", "vertelpunt", "taal"
 NOT_APPLICABLE = Area("nvt", "past niet bij het verhaal", "not_applicable")
 SKIPPED = Area("overgeslagen", "overgeslagen", "skipped")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
 MAX_WORDS = 200
 MAX_CODE = 40
 
@@ -34,6 +37,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     storypoint: str = ""
+    language: str = ""
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -71,7 +75,7 @@ class _Reading:
     def take(self, key: str, value: str) -> None:
         if key.startswith(PREFIX):
             self._take_answer(key.removeprefix(PREFIX), value)
-        elif key in (WORDS, SINCE, UNTIL, STORYPOINT):
+        elif key in (WORDS, SINCE, UNTIL, STORYPOINT, LANGUAGE):
             self.single[key] = value
 
     def _take_answer(self, signifier_id: str, value: str) -> None:
@@ -103,6 +107,7 @@ def parse(pairs: Pairs, framework: Framework) -> Parsed:
         since=since,
         until=until,
         storypoint=code if len(code) <= MAX_CODE else "",
+        language=_language(reading),
     )
     return Parsed(filters, tuple(dict.fromkeys(reading.ignored)))
 
@@ -121,6 +126,14 @@ def _words(reading: _Reading) -> str:
         reading.ignored.append(f"U zocht met meer dan {MAX_WORDS} tekens. Alleen het begin telt mee.")
         return words[:MAX_WORDS].strip()
     return words
+
+
+def _language(reading: _Reading) -> str:
+    code = reading.single.get(LANGUAGE, "")
+    if code and not LANGUAGE_CODE.match(code):
+        reading.ignored.append("De taal in het filter kennen wij niet. Zij telt niet mee.")
+        return ""
+    return code
 
 
 def _period(reading: _Reading) -> tuple[date | None, date | None]:
@@ -145,7 +158,7 @@ def _day(reading: _Reading, name: str) -> date | None:
 def to_query(filters: Filters, **more: str) -> str:
     """Write a filter as a query string without question mark; `more` are extra names that are not empty."""
     pairs = [(f"{PREFIX}{signifier}", area) for signifier, chosen in filters.answers for area in chosen]
-    pairs += [(WORDS, filters.words), (STORYPOINT, filters.storypoint)]
+    pairs += [(WORDS, filters.words), (STORYPOINT, filters.storypoint), (LANGUAGE, filters.language)]
     pairs += [(SINCE, filters.since.isoformat() if filters.since else "")]
     pairs += [(UNTIL, filters.until.isoformat() if filters.until else "")]
     pairs += list(more.items())
@@ -194,4 +207,6 @@ def chips(filters: Filters, framework: Framework, storypoints: Sequence[tuple[st
     if filters.storypoint:
         name = dict(storypoints).get(filters.storypoint, filters.storypoint)
         found.append(Chip(f"verteld bij {name}", replace(filters, storypoint="")))
+    if filters.language:
+        found.append(Chip(f"verteld in het {dutch_name(filters.language)}", replace(filters, language="")))
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from raamvertelling.stories.views import desk, importing, journal, testing, transcribing
+from raamvertelling.stories.views import desk, importing, journal, testing, transcribing, translating
 
 app_name = "stories"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("team/<slug:slug>/bord/<int:number>/voorbeeld/", desk.preview, name="preview"),
     path("team/<slug:slug>/bord/<int:number>/uitschrijven/", transcribing.transcribe, name="transcribe"),
     path("team/<slug:slug>/bord/<int:number>/bestand/<uuid:media>/", transcribing.media_file, name="media"),
+    path("team/<slug:slug>/bord/<int:number>/vertalen/", translating.translate_story, name="translate_story"),
     path("foto/<uuid:media>/", transcribing.picture, name="picture"),
     path("team/<slug:slug>/bord/samen/", importing.release_together, name="release_together"),
     path("team/<slug:slug>/inlezen/", importing.upload, name="upload"),

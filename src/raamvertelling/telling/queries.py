@@ -13,6 +13,7 @@ from raamvertelling.stories.consent import FIELDS, uses_of
 from raamvertelling.stories.media import descriptions_of, media_of
 from raamvertelling.stories.models import MediaKind, Purpose, State, Story, StoryMedia
 from raamvertelling.stories.queries import StoryTexts, texts_for_teller
+from raamvertelling.stories.queries.translations import ReadingVersion, released_translations
 from raamvertelling.telling import steps
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.draft_media import places_with_media
@@ -83,6 +84,7 @@ class MyStoryPage:
     uses: tuple[Use, ...] = field(default=())
     asks_agreement: bool = False
     may_correct: bool = False
+    translation: ReadingVersion | None = None
     recordings: tuple[Kept, ...] = ()
     photos: tuple[Shot, ...] = ()
     manner: str = ""
@@ -152,6 +154,7 @@ def my_story_page(story: Story, language: str) -> MyStoryPage:
         uses=tuple(_use(each, story, given, language) for each in framework.consent.purposes),
         asks_agreement=story.waits_for_teller,
         may_correct=story.state != State.RELEASED,
+        translation=released_translations([story]).get(story.pk) if story.state == State.RELEASED else None,
         recordings=tuple(_recording(each) for each in media_of(story, kind=MediaKind.VOICE)),
         photos=_photos(story),
         manner=in_words(Manner(story.told_as, story.told_with, story.owner_knows)),

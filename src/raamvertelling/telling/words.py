@@ -1,7 +1,9 @@
 """Answers in the words of the teller: by language and by voice, dots too."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from raamvertelling.core.answers import (
     Answer,
@@ -39,7 +41,7 @@ def _in_words(signifier: Signifier, answer: Answer, words: WordedSignifier) -> s
         case _, NotApplicable():
             return _("Dit past niet bij mijn verhaal")
         case _, Chosen(options):
-            return ", ".join(words.label(id) for id in options)
+            return _listed(words.label(id) for id in options)
         case Scale(), Rated(number):
             return _("%(number)s op een schaal van %(lowest)s tot %(highest)s") % {
                 "number": number,
@@ -48,13 +50,18 @@ def _in_words(signifier: Signifier, answer: Answer, words: WordedSignifier) -> s
             }
         case Triad(), TriadPlacement(weights):
             shares = sorted(zip(display_shares(weights), signifier.anchors, strict=True), key=lambda each: -each[0])
-            return ", ".join(f"{words.label(anchor.id)} {share}" for share, anchor in shares)
+            return _listed(f"{words.label(anchor.id)} {share}" for share, anchor in shares)
         case Dyad(), DyadPlacement(position):
             return _dyad(position, words)
         case Stones(), StonesPlacement(stones):
             return "; ".join(_stone(id, x, y, words) for id, x, y in stones)
         case _:
             return ""
+
+
+def _listed(things: Iterable[str]) -> str:
+    """Put things behind each other as the language does: Arabic has a comma of its own."""
+    return pgettext("tussen dingen in een rij", ", ").join(things)
 
 
 def _dyad(position: float, words: WordedSignifier) -> str:
@@ -70,4 +77,4 @@ def _dyad(position: float, words: WordedSignifier) -> str:
 def _stone(id: str, x: float, y: float, words: WordedSignifier) -> str:
     across = words.label("x_right" if x >= 0.5 else "x_left")
     up = words.label("y_top" if y >= 0.5 else "y_bottom")
-    return f"{words.label(id)}: {across}, {up}"
+    return f"{words.label(id)}: {_listed([across, up])}"

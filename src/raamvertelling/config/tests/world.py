@@ -132,6 +132,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
 def media_examples(practice: StoryPoint, shown: Story, people: dict[str, User], today: dt.date) -> dict[str, object]:
     """Return a story that was spoken, and the photo of a released one."""
     spoken = tell_story(practice, "", ("analyse",), today, (voice(),))
+    Story.objects.filter(pk=spoken.pk).update(language="tr")
     seen = media_of(shown)[0]
     release_pictures(story=shown, actor=people["els"], chosen={seen.pk: "Een bank."}, today=today)
     return {
@@ -139,6 +140,7 @@ def media_examples(practice: StoryPoint, shown: Story, people: dict[str, User], 
         "seq": 0,
         "media": UUID(int=7),
         "stories:transcribe:number": spoken.number,
+        "stories:translate_story:number": spoken.number,
         "stories:media:number": spoken.number,
         "stories:media:media": media_of(spoken)[0].pk,
         "stories:picture:media": released_id(seen),

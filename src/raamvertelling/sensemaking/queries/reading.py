@@ -21,6 +21,7 @@ from raamvertelling.stories.consent import FIELDS
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import StoryTexts, texts_of_many
 from raamvertelling.stories.queries.media import Picture, released_pictures
+from raamvertelling.stories.queries.translations import ReadingVersion, released_translations
 from raamvertelling.web.templatetags.raam import MONTHS
 
 PAGE = 20
@@ -36,6 +37,8 @@ class StoryToRead:
     role: str
     who: str
     month: str
+    language: str = "nl"
+    translation: ReadingVersion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +157,17 @@ def read(scope: Scope, wanted: Sequence[int]) -> tuple[StoryToRead, ...]:
     stories = [found[number] for number in wanted if number in found]
     texts = texts_of_many(stories, scope.viewer)
     named = named_voices(scope)
-    return tuple(_to_read(scope, story, texts[story.pk], named) for story in stories if story.pk in texts)
+    translated = released_translations(stories)
+    return tuple(
+        _to_read(scope, story, texts[story.pk], named, translated.get(story.pk))
+        for story in stories
+        if story.pk in texts
+    )
 
 
-def _to_read(scope: Scope, story: Story, texts: StoryTexts, named: Mapping[str, str]) -> StoryToRead:
+def _to_read(
+    scope: Scope, story: Story, texts: StoryTexts, named: Mapping[str, str], translation: ReadingVersion | None
+) -> StoryToRead:
     voice = named.get(story.role, "Stem onbekend" if scope.is_team else "Een verteller")
     month = f"{MONTHS[story.told_on.month - 1]} {story.told_on.year}"
     return StoryToRead(
@@ -167,6 +177,8 @@ def _to_read(scope: Scope, story: Story, texts: StoryTexts, named: Mapping[str, 
         role=story.role if story.role in named or scope.is_team else "",
         who=f"{voice} · {month}",
         month=month,
+        language=story.language or "nl",
+        translation=translation,
     )
 
 
@@ -185,7 +197,7 @@ def story_page(*, viewer: Viewer, inquiry: Inquiry, number: int, filters: Filter
         inquiry=inquiry,
         scope=scope,
         filters=chosen,
-        story=_to_read(scope, story, words, named_voices(scope)),
+        story=_to_read(scope, story, words, named_voices(scope), released_translations([story]).get(story.pk)),
         prompt=_prompt(scope.framework, story),
         uses=_uses(story),
         answers=_answers(scope, story),

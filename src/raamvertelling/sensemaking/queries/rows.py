@@ -83,6 +83,8 @@ def narrowed(stories: StoryQuerySet, inquiry: Inquiry, filters: Filters) -> Stor
         stories = stories.filter(told_on__lte=filters.until)
     if filters.storypoint:
         stories = stories.filter(storypoint__code=filters.storypoint)
+    if filters.language:
+        stories = stories.filter(language=filters.language)
     if filters.words:
         stories = search_stories(stories, inquiry, filters.words)
     return stories

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from raamvertelling.inquiries.pages import team_page
 from raamvertelling.sensemaking import pictures, queries
 from raamvertelling.sensemaking.access import get_readable_inquiry_or_404
-from raamvertelling.sensemaking.cards import cards_of, story_url
+from raamvertelling.sensemaking.cards import cards_of, story_url, translation_on_card
 from raamvertelling.sensemaking.filter_form import filter_form
 from raamvertelling.sensemaking.filters import chips, to_query
 from raamvertelling.sensemaking.queries.reading import StoryList, StoryPage, named_voices
@@ -72,6 +72,7 @@ def _story_context(page: StoryPage) -> dict[str, object]:
         "page": page,
         "title": marked(story.title or f"Verhaal {story.number}"),
         "paragraphs": prose(story.text).paragraphs,
+        "translation": translation_on_card(story.translation),
         "free_texts": [(title, prose(text).paragraphs) for title, text in page.free_texts],
         "drawn": [
             (answer, svg, reverse("sensemaking:pattern", args=[inquiry.slug, answer.signifier.id]))

@@ -26,9 +26,12 @@ from raamvertelling.stories.models.story import (
     ToldAs,
     ToldWith,
 )
+from raamvertelling.stories.models.translation import TEXT, TITLE, Translation, translation_kind
 
 __all__ = (
     "PROFESSIONAL",
+    "TEXT",
+    "TITLE",
     "WAITS_FOR_MODERATOR",
     "WAITS_FOR_TELLER",
     "WAITS_FOR_TRANSCRIPT",
@@ -54,5 +57,7 @@ __all__ = (
     "TextStage",
     "ToldAs",
     "ToldWith",
+    "Translation",
     "is_told",
+    "translation_kind",
 )

@@ -43,7 +43,7 @@ class SealedText(models.Model):
     """A text that only the story's own key opens. `kind`: story, title, or `answer:<signifier id>`.
 
     Besides what was told (`is_told`): `media:<id>`, what a picture shows; `transcript`, one that is being written;
-    `proposal`, one that a computer made.
+    `proposal`, one that a computer made; `translation:nl:story`, a reading version in another language.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="texts")

@@ -22,6 +22,7 @@ from raamvertelling.stories.models import (
 )
 from raamvertelling.stories.proposals import ProposalGroup, propose
 from raamvertelling.stories.queries.texts import StoryTexts, texts_of, texts_of_many
+from raamvertelling.stories.queries.translations import ReadingVersion, is_foreign, translation_for_desk
 from raamvertelling.stories.sealing import KeyDestroyed
 
 A_PAGE = 25
@@ -74,6 +75,7 @@ class DeskQueue:
     oldest_days: int
     roles: tuple[tuple[str, str], ...]
     storypoints: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,29 @@ class DeskStory:
     days: int
     role_label: str
     version: str
+    translation: ReadingVersion | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it was told in another language than Dutch."""
+        return is_foreign(self.story)
 
 
 def desk_queue(
-    *, viewer: Viewer, inquiry: Inquiry, pile: Pile, today: date, role: str = "", storypoint: str = "", page: int = 1
+    *,
+    viewer: Viewer,
+    inquiry: Inquiry,
+    pile: Pile,
+    today: date,
+    role: str = "",
+    storypoint: str = "",
+    language: str = "",
+    page: int = 1,
 ) -> DeskQueue:
     """Return one pile, longest waiting first, in a fixed number of queries."""
     mine = Story.objects.visible_to(viewer).filter(inquiry=inquiry)
     counts = mine.aggregate(**{name.name: Count("pk", filter=where, distinct=True) for name, where in PILES.items()})
-    pages = Paginator(_chosen(mine, pile, role, storypoint), A_PAGE)
+    pages = Paginator(_chosen(mine, pile, role, storypoint, language), A_PAGE)
     shown = pages.get_page(page)
     stories = list(shown.object_list)
     texts = texts_of_many(stories, viewer)
@@ -122,15 +138,18 @@ def desk_queue(
         oldest_days=max(days, default=0),
         roles=_roles(framework),
         storypoints=tuple(inquiry.storypoints.order_by("name").values_list("code", "name")),
+        languages=tuple(mine.order_by("language").values_list("language", flat=True).distinct()),
     )
 
 
-def _chosen(mine: StoryQuerySet, pile: Pile, role: str, storypoint: str) -> StoryQuerySet:
+def _chosen(mine: StoryQuerySet, pile: Pile, role: str, storypoint: str, language: str) -> StoryQuerySet:
     stories = mine.filter(PILES[pile]).select_related("storypoint")
     if role:
         stories = stories.filter(role=role)
     if storypoint:
         stories = stories.filter(storypoint__code=storypoint)
+    if language:
+        stories = stories.filter(language=language)
     newest_first = pile == Pile.RELEASED
     order = ("-number",) if newest_first else ("-is_urgent", "received_on", "number")
     return stories.distinct().order_by(*order)
@@ -176,6 +195,7 @@ def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
         days=(today - story.received_on).days,
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         version=version_of({each.kind: each.released for each in texts}),
+        translation=translation_for_desk(story),
     )
 
 

@@ -13,6 +13,8 @@ from raamvertelling.people.models import Role, User
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.consent import recompute_uses
 from raamvertelling.stories.models import (
+    TEXT,
+    TITLE,
     WAITS_FOR_TRANSCRIPT,
     HoldReason,
     Purpose,
@@ -21,6 +23,7 @@ from raamvertelling.stories.models import (
     Story,
     TextStage,
     is_told,
+    translation_kind,
 )
 from raamvertelling.stories.sealing import open_key, open_keys, seal_with, unseal_with
 from raamvertelling.stories.search import index_story
@@ -154,12 +157,25 @@ def _write(story: Story, key: bytes, texts: Mapping[str, str]) -> bool:
         SealedText.objects.update_or_create(
             story=story, kind=kind, stage=TextStage.RELEASED, defaults={"sealed": sealed}
         )
+    if fresh:
+        # A translation may hold what was masked just now: its moderator looks at it again.
+        story.translations.update(is_released=False)
     return bool(fresh)
 
 
+def index_again(story: Story) -> None:
+    """Make a released story findable by the words that others may read now, in its translation too."""
+    _index(story, open_key(story.pk))
+
+
 def _index(story: Story, key: bytes) -> None:
+    translated = tuple(
+        translation_kind(each.language, part)
+        for each in story.translations.filter(is_released=True)
+        for part in (TITLE, TEXT)
+    )
     released = story.texts.filter(stage=TextStage.RELEASED)
-    index_story(story, [_open(row, key) for row in released if is_told(row.kind)])
+    index_story(story, [_open(row, key) for row in released if is_told(row.kind) or row.kind in translated])
 
 
 def _differs(story: Story, key: bytes) -> bool:

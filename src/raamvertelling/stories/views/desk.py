@@ -41,6 +41,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         today=localdate(),
         role=asked.get("stem", "")[:80],
         storypoint=asked.get("vertelpunt", "")[:40],
+        language=asked.get("taal", "")[:10],
         page=int(number) if number.isdecimal() and len(number) < 7 else 1,
     )
     context = {"desk": desk, "tabs": _tabs(slug, pile, desk.counts), "chosen": asked, "page_query": _rest(asked)}
@@ -88,13 +89,20 @@ def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     parts = [(each.kind, each.label, paragraphs(each.released)) for each in page.texts]
     desk = reverse("stories:story", args=[slug, number])
     pictures = [each for each in desk_media(found).pictures if each.is_released]
-    context = {"page": page, "parts": parts, "pictures": pictures}
+    context = {"page": page, "parts": parts, "pictures": pictures, "translation": _translation(page)}
     crumbs = [
         Crumb("Bord", reverse("stories:queue", args=[slug])),
         Crumb(f"Verhaal {number}", desk),
         Crumb("Voorbeeld"),
     ]
     return team_page(request, "stories/preview.html", found.inquiry, "bord", context, crumbs)
+
+
+def _translation(page: DeskStory) -> dict[str, object] | None:
+    made = page.translation
+    if made is None or not made.is_released:
+        return None
+    return {"sentence": made.sentence, "title": made.title, "paragraphs": paragraphs(made.text)}
 
 
 def _press(request: HttpRequest, page: DeskStory, form: DeskForm) -> HttpResponse:
