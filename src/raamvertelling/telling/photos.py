@@ -81,7 +81,7 @@ def take(visit: Visit, request: HttpRequest) -> bool:
             raise BadPhoto(_("Kies eerst een foto. Daarna kunt u verder."))
         _add(draft, key, visit.framework.story.id, files, is_paper=request.POST.get(PAPER) == "1")
     except BadPhoto as bad:
-        raise BadAnswer(str(bad), request.POST.get(visit.framework.story.id)) from bad
+        raise BadAnswer(str(bad), request.POST.get(visit.framework.story.id), "foto") from bad
     return bool(files)
 
 

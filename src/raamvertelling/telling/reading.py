@@ -17,11 +17,15 @@ Change = Callable[[Told], Told]
 
 
 class BadAnswer(ValueError):
-    """This answer cannot be kept as it is; `raw` is what to show again, so that nothing has to be done twice."""
+    """This answer cannot be kept as it is; `raw` is what to show again, so that nothing has to be done twice.
 
-    def __init__(self, message: str, raw: object) -> None:
+    `way`: in which of the ways of telling a story it went wrong; empty for any other answer.
+    """
+
+    def __init__(self, message: str, raw: object, way: str = "") -> None:
         self.message = message
         self.raw = raw
+        self.way = way
         super().__init__(message)
 
 

@@ -1,6 +1,7 @@
 """The ways in which a story can be told: spoken, typed or photographed; none goes before the other."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Signifier
-from raamvertelling.stories.audio import BadRecording
+from raamvertelling.stories.audio import BadRecording, too_large
 from raamvertelling.stories.photo import MOST_BYTES, MOST_PHOTOS
 from raamvertelling.telling import draft_media, photos
 from raamvertelling.telling.access import Visit
@@ -22,6 +23,7 @@ from raamvertelling.telling.told import Told
 from raamvertelling.telling.words import length_in_words
 
 ADD, DROP = "opname", "opname-weg"
+VOICE = "praten"
 FILE = "geluid"
 
 
@@ -54,7 +56,7 @@ class Ways:
 def way_of(action: str) -> str:
     """Return the way to come back to after this button; empty for a button that leads on."""
     if action in (ADD, DROP):
-        return "praten"
+        return VOICE
     return "foto" if action == photos.ADD or action.startswith(photos.DROP) else ""
 
 
@@ -104,7 +106,13 @@ def take(visit: Visit, request: HttpRequest) -> None:
         elif request.POST.get("actie") == ADD:
             raise BadRecording(_("Kies eerst een bestand met uw opname."))
     except BadRecording as bad:
-        raise BadAnswer(str(bad), request.POST.get(visit.framework.story.id)) from bad
+        raise BadAnswer(str(bad), request.POST.get(visit.framework.story.id), VOICE) from bad
+
+
+def finish(visit: Visit) -> None:
+    """Make whole what a killed tab left, for somebody who came back to a later page; what has no sound is no loss."""
+    with suppress(BadRecording):
+        draft_media.finish_recordings(draft=draft_of(visit), key=draft_key(visit.token, visit.storypoint))
 
 
 def require_story(visit: Visit, signifier: Signifier, told: Told) -> None:
@@ -131,7 +139,7 @@ def _recorder_words() -> dict[str, str]:
         "kept_one": _("U was al begonnen met praten. {length} is bewaard."),
         "refused": _("De microfoon mag niet of doet het niet. Kies een bestand met uw opname, of typ uw verhaal."),
         "elsewhere": _("U praat al in een ander venster. Ga daar verder, of sluit het en laad deze pagina opnieuw."),
-        "empty": _("Er staat niets op de opname. Probeer het nog eens, of typ uw verhaal."),
+        "too_large": too_large(),
         "here": _("Opname: op dit apparaat"),
         "sent": _("Opname: verstuurd"),
         "offline": _("Er is geen verbinding. Uw opname staat op dit apparaat. Wij proberen het steeds opnieuw."),

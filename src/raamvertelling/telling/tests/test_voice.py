@@ -118,6 +118,15 @@ def test_a_recording_that_was_cut_off_is_finished_by_going_on(teller: Teller) ->
     assert 5 < (DraftMedia.objects.get().seconds or 0) < 6.5
 
 
+def test_what_a_killed_tab_left_goes_along_from_a_later_page(teller: Teller) -> None:
+    teller.tell()
+    for seq, piece in enumerate(pieces_of(sound(seconds=3))):
+        send_piece(teller, seq, piece)
+    assert "Uw opname: 3 seconden" in text(teller.get("alles-nakijken"))
+    teller.told_code()
+    assert StoryMedia.objects.get().seconds == pytest.approx(3, abs=0.2)
+
+
 def test_a_second_recording_is_joined_to_the_first(teller: Teller) -> None:
     at_the_story(teller)
     for recording in (uuid4(), uuid4()):
@@ -193,6 +202,16 @@ def test_what_cannot_be_kept_is_said_and_no_word_is_lost(teller: Teller, data: b
     assert sentence in page and STORY in page
     assert not DraftMedia.objects.exists()
     assert STORY in text(teller.get("story"))
+
+
+def test_only_the_way_that_went_wrong_is_marked(teller: Teller) -> None:
+    at_the_story(teller)
+    file = SimpleUploadedFile("tekst.txt", b"geen geluid " * 500)
+    page = teller.client.post(
+        teller.url("uw-verhaal"), {"geluid": file, "story": "", "actie": "opname"}
+    ).content.decode()
+    assert 'href="#praten-kop"' in page and page.count('aria-invalid="true"') == 1
+    assert "geluid-uitleg praten-fout" in page and 'id="praten-fout"' in page
 
 
 def test_too_long_is_said(teller: Teller, settings: object) -> None:

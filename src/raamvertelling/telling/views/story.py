@@ -83,6 +83,7 @@ def uses(request: HttpRequest, visit: Visit) -> HttpResponse:
 def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show everything once more; posting sends it."""
     told = _told(visit)
+    ways.finish(visit)
     page = check_page(visit, told)
     if request.method != "POST" or page.summary:
         return _show_check(request, visit, page, invalid=request.method == "POST")
@@ -124,7 +125,7 @@ def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
         if not back:
             ways.require_story(visit, signifier, told)
     except BadAnswer as mistake:
-        return _ask(request, visit, step, mistake.raw, mistake.message)
+        return _ask(request, visit, step, mistake.raw, mistake.message, mistake.way)
     if back:
         changing = f"?{CHANGING}=1" if CHANGING in request.POST else ""
         return redirect(f"{step_url(visit, step.name)}{changing}#{back}")
@@ -151,17 +152,17 @@ def _raw(signifier: Signifier, told: Told) -> object:
     return (told.texts if steps.is_text(signifier) else told.answers).get(signifier.id)
 
 
-def _ask(request: HttpRequest, visit: Visit, step: Step, raw: object, problem: str = "") -> HttpResponse:
+def _ask(request: HttpRequest, visit: Visit, step: Step, raw: object, problem: str = "", way: str = "") -> HttpResponse:
     assert step.signifier is not None
     role = _told(visit).role(visit.framework)
-    errors = (problem,) if problem else ()
+    errors = (problem,) if problem and not way else ()
     field = signifier_field(step.signifier, role=role, language=visit.language, raw=raw, errors=errors)
     context = {
         "field": field,
         "step": step,
         "spot": step.name,
         "route": visit.route,
-        "summary": [ErrorLine(problem, field.dom_id)] if problem else [],
+        "summary": [ErrorLine(problem, f"{way}-kop" if way else field.dom_id)] if problem else [],
         "back_url": _back(request, visit, step),
         "manner_note": note(_told(visit).manner, step.signifier, visit.framework),
         "is_changing": CHANGING in request.GET or CHANGING in request.POST,
@@ -170,7 +171,7 @@ def _ask(request: HttpRequest, visit: Visit, step: Step, raw: object, problem: s
     status = INVALID if problem else 200
     if not field.is_story:
         return show(request, visit, "telling/question.html", context, status=status)
-    context["ways"] = ways.ways_of(visit)
+    context |= {"ways": ways.ways_of(visit), "bad_way": way, "problem": problem}
     return allow_microphone(show(request, visit, "telling/story.html", context, status=status))
 
 

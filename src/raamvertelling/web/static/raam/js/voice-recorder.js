@@ -47,10 +47,18 @@ export class VoiceRecorder extends HTMLElement {
     press("start", () => this.start());
     press("pause", () => { this.capture.pause(); this.showLive(); this.say(this.words.paused); this.find("[data-resume]").focus(); });
     press("resume", () => { this.capture.resume(); this.showLive(); this.say(this.words.recording); this.find("[data-pause]").focus(); });
+    this.find("input[type=file]").addEventListener("change", (event) => this.measure(event.target));
     press("stop", () => this.finish(this.words.ready, { focus: true }));
     document.addEventListener("visibilitychange", () => this.interrupt());
     window.addEventListener("pagehide", () => this.interrupt(true));
     this.form.addEventListener("submit", (event) => this.beforeLeaving(event));
+  }
+
+  /* Say at once that a file is too large, before it costs a long wait. */
+  measure(field) {
+    const isTooLarge = [...field.files].some((file) => file.size > Number(this.dataset.size) * 1e6);
+    if (isTooLarge) field.value = "";
+    this.say(isTooLarge ? this.words.too_large : "");
   }
 
   /* Recorded milliseconds of the recording that is going on. */
