@@ -3,6 +3,7 @@
 Each test has a profile of its own on disk, because what is left in its files is what this is about.
 """
 
+import datetime as dt
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from raamvertelling.inquiries.models import Channel, StoryPoint
-from raamvertelling.stories.models import Story
+from raamvertelling.stories.models import Slip, Story
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.services import teller
 
@@ -117,7 +119,7 @@ def story_of(number: int) -> str:
 
 
 def begin(page: Page) -> None:
-    page.get_by_role("button", name="Nederlands").click()
+    page.get_by_role("button", name="Begin een gesprek").click()
 
 
 def hand_over(page: Page) -> None:
@@ -128,6 +130,7 @@ def consent(page: Page) -> None:
     page.locator("input[name=old_enough][value=ja]").check()
     page.locator("input[name=analyse][value=ja]").check()
     onward(page)
+    expect(page.locator("section[data-screen=vraag]")).to_be_visible()
 
 
 def onward(page: Page, name: str = "Verder") -> None:
@@ -218,3 +221,211 @@ def test_ten_conversations_offline_killed_twice_come_in_once(prepared: Device, l
     prepared.context.close()
     assert prepared.files_with(CANARY) == []
     assert [code for code in codes if prepared.files_with(code)] == []
+
+
+def test_the_search_finds_a_word_that_was_left_behind(device: Device, kitchen: StoryPoint) -> None:
+    """The test above can fail: a word in localStorage, in IndexedDB or in a cache is found in the profile."""
+    page = device.start("/hulp/", offline=False)
+    page.evaluate("localStorage.setItem('a', 'kwartelkoning-een')")
+    page.evaluate("caches.open('b').then(cache => cache.put('/b', new Response('kwartelkoning-twee')))")
+    page.evaluate(
+        """() => new Promise((done) => {
+          const opening = indexedDB.open("c", 1);
+          opening.onupgradeneeded = () => opening.result.createObjectStore("c");
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction("c", "readwrite", { durability: "strict" });
+            writing.objectStore("c").put("kwartelkoning-drie", 1);
+            writing.oncomplete = () => done();
+          };
+        })"""
+    )
+    assert device.context is not None
+    device.context.close()
+    assert [word for word in ("een", "twee", "drie") if not device.files_with(f"{CANARY}-{word}")] == []
+
+
+def test_what_is_not_finished_is_sealed_goes_on_after_a_crash_and_is_gone_after_eight_hours(prepared: Device) -> None:
+    page = prepared.start()
+    begin(page)
+    hand_over(page)
+    consent(page)
+    answer(page, 1)
+    page.locator("section[data-screen=vraag]:visible textarea").fill(story_of(1))
+    page.wait_for_timeout(1500)
+    prepared.kill()
+    assert prepared.files_with(CANARY) == []
+
+    page = prepared.start()
+    page.get_by_role("button", name="Ga verder").click()
+    expect(page.get_by_text(CANARY)).to_have_count(0)
+    hand_over(page)
+    expect(page.locator("section[data-screen=vraag]:visible textarea")).to_have_value(story_of(1))
+    page.goto(f"{prepared.address}{HOME}")
+    expect(page.get_by_role("button", name="Ga verder")).to_be_visible()
+    page.clock.set_system_time(timezone.now() + dt.timedelta(hours=8, minutes=1))
+    page.reload()
+    expect(page.get_by_text("is na 8 uur gewist")).to_be_visible()
+    expect(page.get_by_role("button", name="Begin een gesprek")).to_be_visible()
+
+
+def test_a_code_that_was_not_noted_is_shown_once_more(prepared: Device) -> None:
+    page = prepared.start()
+    begin(page)
+    hand_over(page)
+    consent(page)
+    tell_until(page, 1)
+    onward(page)
+    onward(page, "Verstuur mijn verhaal")
+    expect(page.locator("[data-groups] span")).to_have_count(4)
+    code = page.locator("[data-groups]").inner_text()
+    assert CANARY not in page.content()
+    prepared.kill()
+    page = prepared.start()
+    expect(page.get_by_text("1 verhaal wacht op verzending")).to_be_visible()
+    page.get_by_role("button", name="Laat de code zien").click()
+    hand_over(page)
+    expect(page.locator("[data-groups]")).to_have_text(code)
+    onward(page, "Klaar")
+    page.get_by_role("button", name="Ik heb het toestel terug").click()
+    expect(page.get_by_role("button", name="Begin een gesprek")).to_be_visible()
+
+
+def test_what_the_server_refuses_stays_with_a_sentence_and_leaves_as_a_sealed_file(prepared: Device) -> None:
+    page = prepared.start()
+    interview(page, 1)
+    hashes = dict(Slip.objects.values_list("pk", "idempotency_hash"))
+    for slip in Slip.objects.all():
+        Slip.objects.filter(pk=slip.pk).update(idempotency_hash=f"weg {slip.pk}")
+    assert prepared.context is not None
+    prepared.context.set_offline(False)
+    expect(page.get_by_text("hoort niet bij een strookje")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Op dit apparaat", exact=True)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Bewaar als bestand").click()
+    saved = Path(download.value.path())
+    assert CANARY not in saved.read_text() and "doos" in saved.read_text()
+
+    for pk, hashed in hashes.items():
+        Slip.objects.filter(pk=pk).update(idempotency_hash=hashed)
+    page.get_by_role("button", name="Verstuur nu").click()
+    expect(page.get_by_text("Alles is verstuurd")).to_be_visible(timeout=20_000)
+    page.get_by_text("Een bestand van een ander toestel").click()
+    page.locator("input[type=file]").set_input_files(saved)
+    expect(page.get_by_text("Verstuurd", exact=True)).to_have_count(2, timeout=20_000)
+    assert texts_for_teller(Story.objects.get()).text == story_of(1)
+
+
+def test_both_pages_install_as_a_program(prepared: Device, storypoint: StoryPoint) -> None:
+    for path in (HOME, "/vertel/de-brug/"):
+        page = prepared.start(path, offline=False)
+        page.wait_for_function("navigator.serviceWorker.ready")
+        assert prepared.context is not None
+        found = prepared.context.new_cdp_session(page).send("Page.getInstallabilityErrors")
+        assert found["installabilityErrors"] == []
+        prepared.context.close()
+
+
+@pytest.mark.parametrize("says_online", [False, True])
+def test_a_teller_loses_nothing_when_the_network_drops(
+    open_site: Any, storypoint: StoryPoint, says_online: bool
+) -> None:
+    """Also when the telephone still thinks that there is a network: then the service worker keeps the page."""
+    page = open_site("/vertel/de-brug/voor-u-begint/")
+    page.wait_for_function("navigator.serviceWorker.ready")
+    page.reload()
+    page.locator("input[name=old_enough][value=ja]").check()
+    page.locator("input[name=analyse][value=ja]").check()
+    page.get_by_role("button", name="Verder").click()
+    page.locator("input[name=prompt]").first.check()
+    page.context.set_offline(True)
+    if says_online:
+        page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => true })")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_text("Uw antwoord staat nog op deze pagina")).to_be_visible()
+    expect(page.locator("input[name=prompt]").first).to_be_checked()
+    page.context.set_offline(False)
+    page.wait_for_url(lambda url: "prompt" not in url)
+
+
+def test_without_a_network_a_storypoint_says_so(prepared: Device, storypoint: StoryPoint) -> None:
+    page = prepared.start("/vertel/de-brug/", offline=False)
+    page.wait_for_function("navigator.serviceWorker.ready")
+    assert prepared.context is not None
+    prepared.context.set_offline(True)
+    page.goto(f"{prepared.address}/vertel/de-brug/voor-u-begint/")
+    expect(page.get_by_role("heading", name="Er is nu geen internet")).to_be_visible()
+
+
+OWN = {
+    "id": "waar",
+    "type": "single_choice",
+    "interviewer": True,
+    "skippable": True,
+    "text": "Waar is het gesprek?",
+    "en": {"text": "Where is it?"},
+    "options": [{"id": "thuis", "text": "thuis", "en": {"text": "at home"}}],
+}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_screen_of_a_conversation_is_accessible_and_fits(
+    open_site: Any, kitchen: StoryPoint, as_person: Callable[[str], Any], axe: Any, live_server: Any, width: int
+) -> None:
+    version = kitchen.inquiry.framework_version
+    version.definition["items"].append(OWN)
+    version.save(update_fields=["definition"])
+    page = open_site("/hulp/", width=width)
+    session = as_person("joke").cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(f"{live_server.url}/team/vroeg-erbij/interview/")
+
+    def look() -> None:
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    look()
+    page.get_by_role("link", name="Keukentafel").click()
+    ready(page)
+    look()
+    page.get_by_role("button", name="Zet dit toestel klaar").click()
+    expect(page.get_by_text("Dit toestel is klaar.")).to_be_visible()
+    page.get_by_text("Wat staat er op dit toestel?").click()
+    look()
+    begin(page)
+    expect(page.get_by_text("Voor de interviewer")).to_be_visible()
+    look()
+    page.locator("input[name=waar]").check()
+    onward(page)
+    look()
+    hand_over(page)
+    onward(page)
+    expect(page.get_by_role("alert")).to_have_text("Kies Ja of Nee.")
+    look()
+    consent(page)
+    onward(page)
+    expect(page.get_by_role("alert")).to_have_text("Kies een antwoord. Daarna kunt u verder.")
+    for _ in range(40):
+        if page.locator("section[data-screen=gebruik]").is_visible():
+            break
+        look()
+        answer(page, 1)
+    look()
+    onward(page)
+    expect(page.get_by_role("heading", name="Klopt alles?")).to_be_visible()
+    look()
+    page.locator("[data-answers] button[data-step=story]").click()
+    page.locator("section[data-screen=vraag]:visible textarea").fill(story_of(2))
+    onward(page)
+    expect(page.locator("[data-answers]")).to_contain_text(story_of(2))
+    expect(page.locator("[data-answers]")).not_to_contain_text("Waar is het gesprek?")
+    onward(page, "Verstuur mijn verhaal")
+    expect(page.locator("[data-groups] span")).to_have_count(4)
+    look()
+    onward(page, "Klaar")
+    expect(page.get_by_role("heading", name="Geef het toestel nu terug")).to_be_visible()
+    look()
+    page.get_by_role("button", name="Ik heb het toestel terug").click()
+    expect(page.get_by_text("Alles is verstuurd")).to_be_visible(timeout=20_000)
+    look()
+    story = Story.objects.get()
+    assert (story.answers["waar"], texts_for_teller(story).text) == ("thuis", story_of(2))

@@ -20,6 +20,7 @@ from raamvertelling.stories.sealing import BrokenSeal
 from raamvertelling.stories.services.receiving import DifferentBody, WithdrawnBefore, receive_story
 from raamvertelling.stories.submission import Submission
 from raamvertelling.telling import steps
+from raamvertelling.telling.access import languages
 from raamvertelling.telling.reading import BadAnswer, read
 from raamvertelling.telling.services import submission_of
 from raamvertelling.telling.told import Told
@@ -142,7 +143,7 @@ def _slip(storypoint: StoryPoint, letter: Letter) -> Slip:
 
 def _told(framework: Framework, letter: Letter) -> tuple[Told, list[str]]:
     """Read the posted fields as the pages online do. An answer that does not fit is left out and named."""
-    language = letter.language if letter.language in framework.languages else framework.language
+    language = letter.language if letter.language in languages(framework) else framework.language
     told = Told(language=language, idempotency_key="", consents={steps.ANALYSE: letter.uses.get(steps.ANALYSE, False)})
     with translation.override(language):
         told, lost = _answer(told, letter, lambda now: steps.asked(framework, now.answers))

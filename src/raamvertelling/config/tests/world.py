@@ -77,15 +77,14 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     today = dt.date.today()  # noqa: TID251 - the views look at the real day too
     practice = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
     square = create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein")
-    kitchen = create_storypoint(inquiry=inquiry, name="Keukentafel", channel=Channel.INTERVIEWER, code="keukentafel")
     told = tell_story(practice, "Een oefenverhaal.", ("analyse",), today)
     shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today, (photo(),))
     release(story=shown, actor=people["els"], withheld=(), today=today)
     seen = save_observation(
         inquiry=inquiry, actor=people["amina"], today=today, title="Wij zagen iets.", meanings=["A"]
     )
-    bart = people["bart"]
-    invitation, token = invite(inquiry=inquiry, email="nel@x.example", role=Role.READER, actor=bart, today=today)
+    email = "nel@x.example"
+    invitation, token = invite(inquiry=inquiry, email=email, role=Role.READER, actor=people["bart"], today=today)
     line = add_help_line(inquiry=inquiry, name="Wijkteam Noord", telephone="0800-1234")
     read_out = keep_recording(
         inquiry=inquiry,
@@ -113,8 +112,6 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
         "sensemaking:story:number": shown.number,
-        **dict.fromkeys([f"telling:{name}:code" for name in INTERVIEW_PAGES], kitchen.code),
-        "telling:talk:language": "nl",
         "signifier_id": "about",
         "pk": seen.pk,
         "meaning": seen.interpretations.get().pk,
@@ -122,11 +119,18 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "uidb36": "1",
         "key": "set-password",
     }
+    examples |= interview_examples(inquiry)
     examples |= media_examples(practice, shown, people, today)
     examples |= paper_examples(square, people, today)
     examples |= account_examples(inquiry, people["amina"], shown.number, today)
     sessions = {name: sign_in(user) for name, user in people.items()}
     return World(inquiry=inquiry, people=people, examples=examples, sessions=sessions)
+
+
+def interview_examples(inquiry: Inquiry) -> dict[str, object]:
+    """Make a storypoint for conversations, and return it for the pages of a device."""
+    kitchen = create_storypoint(inquiry=inquiry, name="Keukentafel", channel=Channel.INTERVIEWER, code="keukentafel")
+    return {**{f"telling:{name}:code": kitchen.code for name in INTERVIEW_PAGES}, "telling:talk:language": "nl"}
 
 
 def media_examples(practice: StoryPoint, shown: Story, people: dict[str, User], today: dt.date) -> dict[str, object]:

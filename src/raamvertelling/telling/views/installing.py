@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.views.pages import show, storypoint_page
 from raamvertelling.telling.worker import telling_worker
+from raamvertelling.web.language_list import direction
 
 ICONS = (
     ("icon-192.png", "192x192", "any"),
@@ -48,6 +48,5 @@ def manifest_of(name: str, short_name: str, home: str, language: str) -> JsonRes
     ]
     rest = {"id": home, "start_url": home, "scope": home, "display": "standalone", "icons": icons}
     colours = {"background_color": "#fbf8f2", "theme_color": "#fbf8f2"}
-    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
-    words = {"name": name, "short_name": short_name, "lang": language, "dir": direction}
+    words = {"name": name, "short_name": short_name, "lang": language, "dir": direction(language)}
     return JsonResponse(words | rest | colours, content_type="application/manifest+json")

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
-from django.utils.translation import get_language_info
 from django.views.decorators.http import require_http_methods, require_safe
 
 from raamvertelling.inquiries.access import get_inquiry_or_404, get_version_or_404
+from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.models import Channel
 from raamvertelling.inquiries.pages import team_page
 from raamvertelling.people.models import Role
@@ -20,9 +20,10 @@ from raamvertelling.stories.box import public_key
 from raamvertelling.stories.services.slips import issue_slips
 from raamvertelling.telling import cookies
 from raamvertelling.telling.access import get_interview_or_404, languages
-from raamvertelling.telling.interview import talk_page
+from raamvertelling.telling.interview import TalkPage, talk_page
 from raamvertelling.telling.views.installing import manifest_of
 from raamvertelling.telling.worker import interview_worker
+from raamvertelling.web.language_list import KNOWN
 
 SLIPS_AT_ONCE = 40
 
@@ -42,7 +43,7 @@ def device(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The page that stays on the device: begin a conversation, and what waits to be sent. It holds no name."""
     storypoint = get_interview_or_404(request.user, slug, code)
     version = storypoint.inquiry.framework_version
-    offered = [(each, get_language_info(each)["name_local"]) for each in languages(version.framework)]
+    offered = [KNOWN[each] for each in languages(version.framework) if each in KNOWN]
     context = {"storypoint": storypoint, "inquiry": storypoint.inquiry, "version": version, "offered": offered}
     response = render(
         request, "telling/interview/device.html", context | {"visit": {"storypoint": storypoint, "version": version}}
@@ -60,18 +61,9 @@ def talk(request: HttpRequest, slug: str, code: str, number: int, language: str)
     if language not in languages(version.framework):
         raise Http404
     with translation.override(language):
-        context = {
-            "page": talk_page(storypoint, version, language),
-            "visit": {"storypoint": storypoint, "version": version},
-            "framework": version.framework,
-            "place_name": storypoint.place or storypoint.inquiry.title,
-            "introduction": version.framework.introduction.in_language(language),
-            "privacy_note": version.framework.privacy_note.in_language(language),
-            "uses_heading": version.framework.consent.text.in_language(language),
-            "uses_help": version.framework.consent.help.in_language(language),
-            "own_story": request.build_absolute_uri(reverse("telling:my_story")),
-        }
-        return render(request, "telling/interview/talk.html", context)
+        page = talk_page(storypoint, version, language)
+        own_story = request.build_absolute_uri(reverse("telling:my_story"))
+        return render(request, "telling/interview/talk.html", _frame(page) | {"page": page, "own_story": own_story})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,3 +100,19 @@ def interview_manifest(request: HttpRequest, slug: str, code: str) -> HttpRespon
     storypoint = get_interview_or_404(request.user, slug, code)
     home = reverse("telling:device", args=[slug, code])
     return manifest_of(f"Gesprekken {storypoint.name}", "Gesprekken", home, "nl")
+
+
+def _frame(page: TalkPage) -> dict[str, object]:
+    """Return what stands around the questions, in the language of the conversation."""
+    storypoint, framework, language = page.storypoint, page.framework, page.language
+    return {
+        "visit": {"storypoint": storypoint, "version": page.version},
+        "framework": framework,
+        "place_name": storypoint.place or storypoint.inquiry.title,
+        "introduction": framework.introduction.in_language(language),
+        "privacy_note": framework.privacy_note.in_language(language),
+        "uses_heading": framework.consent.text.in_language(language),
+        "uses_help": framework.consent.help.in_language(language),
+        "foot_help": framework.help_note.in_language(language),
+        "support": help_of(storypoint.inquiry, youngest=framework.min_age),
+    }

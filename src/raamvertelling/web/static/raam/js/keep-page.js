@@ -21,9 +21,7 @@ export class KeepPage extends HTMLElement {
 
   wait() {
     if (!this.form) return;
-    const note = this.querySelector("[data-note]");
-    note.hidden = false;
-    note.querySelector("p").textContent = this.dataset.words;
+    this.querySelector("[data-note]").hidden = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.again(), RETRY);
   }

@@ -19,7 +19,7 @@ function line(page, item, isSent) {
 
 export function drawBox(page, waiting, sent) {
   const many = waiting.length === 1 ? page.dataset.one : page.dataset.many;
-  const count = waiting.length ? many.replace("{n}", waiting.length) : page.dataset.none;
+  const count = waiting.length ? many.replace("{n}", waiting.length) : sent.length ? page.dataset.all : page.dataset.none;
   const place = page.querySelector("[data-count]");
   if (place.textContent !== count) place.textContent = count;
   page.querySelector("[data-go=retry]").hidden = !waiting.length;

@@ -179,7 +179,7 @@ export class InterviewTalk extends HTMLElement {
     const box = this.querySelector("[data-screen]:not([hidden]) [data-fault]");
     if (!box) return;
     box.hidden = !sentence;
-    box.querySelector("p").textContent = sentence;
+    box.textContent = sentence;
     if (!sentence) return;
     document.title = `${this.plan.words.fault}: ${document.title.replace(`${this.plan.words.fault}: `, "")}`;
     box.focus();
