@@ -1,5 +1,6 @@
 """The public page: only stories whose tellers said yes, only voices that are large enough, for everybody."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,10 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
+from raamvertelling.stories.media import media_of
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release
+from raamvertelling.stories.services.pictures import release_pictures
 from raamvertelling.stories.services.teller import set_use
 from raamvertelling.stories.services.withdrawing import withdraw_story
+from raamvertelling.stories.tests.media_maker import photo
 
 pytestmark = pytest.mark.django_db
 PAGE = "/openbaar/vroeg-erbij/"
@@ -58,6 +62,21 @@ def test_a_yes_that_was_given_later_shows_after_a_moderator_looked(
     assert "Later toch openbaar." not in client.get(PAGE).content.decode()
     release(story=story, actor=people["els"], withheld=(), today=story.told_on)
     assert "Later toch openbaar." in client.get(PAGE).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_released_photo_is_shown_with_its_words_until_withdrawn(
+    public: Inquiry, tell: Callable[..., Story], client: Client, people: dict[str, User]
+) -> None:
+    story = tell("Op deze bank zat ik.", consents={"openbaar": True}, media=(photo(),))
+    assert "<img" not in client.get(PAGE).content.decode(), "a moderator did not say yes to it"
+    chosen = {media_of(story)[0].pk: "Een bank in het park."}
+    release_pictures(story=story, actor=people["els"], chosen=chosen, today=story.told_on)
+    page = client.get(PAGE).content.decode()
+    (address,) = re.findall(r'<img src="([^"]+)"', page)
+    assert 'alt="Een bank in het park."' in page and client.get(address).status_code == 200
+    withdraw_story(story=story, today=story.told_on)
+    assert "<img" not in client.get(PAGE).content.decode() and client.get(address).status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)

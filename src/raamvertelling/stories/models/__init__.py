@@ -1,6 +1,7 @@
 """The tables of stories, one file a subject."""
 
 from raamvertelling.stories.models.belongings import (
+    WRITTEN_OUT,
     Consent,
     Receipt,
     SealedText,
@@ -35,6 +36,7 @@ __all__ = (
     "WAITS_FOR_MODERATOR",
     "WAITS_FOR_TELLER",
     "WAITS_FOR_TRANSCRIPT",
+    "WRITTEN_OUT",
     "AppendOnly",
     "AuditEvent",
     "AuditQuerySet",

@@ -34,6 +34,9 @@ class TextStage(models.TextChoices):
     RELEASED = "released", "zoals vrijgegeven"
 
 
+WRITTEN_OUT = "written_out"
+
+
 def is_told(kind: str) -> bool:
     """Whether a text of this kind is what the teller told: that is masked, released and searched; all else is not."""
     return kind in ("story", "title") or kind.startswith("answer:")
@@ -43,7 +46,8 @@ class SealedText(models.Model):
     """A text that only the story's own key opens. `kind`: story, title, or `answer:<signifier id>`.
 
     Besides what was told (`is_told`): `media:<id>`, what a picture shows; `transcript`, one that is being written;
-    `proposal`, one that a computer made; `translation:nl:story`, a reading version in another language.
+    `proposal`, one that a computer made; `written_out`, empty: the words are not the teller's own;
+    `translation:nl:story`, a reading version in another language.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="texts")

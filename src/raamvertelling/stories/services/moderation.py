@@ -16,6 +16,7 @@ from raamvertelling.stories.models import (
     TEXT,
     TITLE,
     WAITS_FOR_TRANSCRIPT,
+    WRITTEN_OUT,
     HoldReason,
     Purpose,
     SealedText,
@@ -179,9 +180,11 @@ def _index(story: Story, key: bytes) -> None:
 
 
 def _differs(story: Story, key: bytes) -> bool:
-    """Whether others read anything else than what was told."""
+    """Whether others read anything else than the teller's own words: words that somebody else wrote out are not."""
     stages: dict[str, dict[str, str]] = {TextStage.ORIGINAL: {}, TextStage.RELEASED: {}}
     for row in story.texts.all():
+        if row.kind == WRITTEN_OUT:
+            return True
         if is_told(row.kind):
             stages[row.stage][row.kind] = _open(row, key)
     told = stages[TextStage.ORIGINAL]

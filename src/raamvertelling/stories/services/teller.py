@@ -12,7 +12,17 @@ from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.codes import code_hash, normalise
 from raamvertelling.stories.consent import ask_moderator, consents_for, recompute_uses
 from raamvertelling.stories.keystore.models import StoryKey
-from raamvertelling.stories.models import Consent, Purpose, Receipt, SealedText, State, Story, StoryReference, TextStage
+from raamvertelling.stories.models import (
+    WRITTEN_OUT,
+    Consent,
+    Purpose,
+    Receipt,
+    SealedText,
+    State,
+    Story,
+    StoryReference,
+    TextStage,
+)
 from raamvertelling.stories.sealing import open_key
 from raamvertelling.stories.search import forget_tokens
 from raamvertelling.stories.services.receiving import seal_texts, touch
@@ -107,7 +117,8 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
     if problems := text_problems(text, title, {}, framework, may_be_empty=spoken):
         raise Unacceptable(problems)
     locked.texts.filter(stage=TextStage.RELEASED).delete()
-    locked.texts.filter(kind__in=("story", "title")).delete()
+    # These are the teller's own words again, also when somebody else wrote them out.
+    locked.texts.filter(kind__in=("story", "title", WRITTEN_OUT)).delete()
     told = seal_texts(locked, open_key(locked.pk), {"story": text, "title": title}, TextStage.ORIGINAL)
     SealedText.objects.bulk_create(told)
     forget_tokens(locked)

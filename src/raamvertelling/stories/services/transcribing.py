@@ -11,7 +11,7 @@ from raamvertelling.inquiries.access import roles_of
 from raamvertelling.people.models import Role, User
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.media import media_of, read_media
-from raamvertelling.stories.models import MediaKind, SealedText, State, Story, TextStage
+from raamvertelling.stories.models import WRITTEN_OUT, MediaKind, SealedText, State, Story, TextStage
 from raamvertelling.stories.sealing import open_key, seal_with
 from raamvertelling.stories.search import forget_tokens
 from raamvertelling.stories.submission import text_problems
@@ -37,7 +37,10 @@ def save_concept(*, story: Story, actor: User, text: str) -> Story:
 
 @transaction.atomic
 def finish_transcript(*, story: Story, actor: User, text: str, today: date) -> Story:
-    """Make this the words of the story; masking and releasing start from it."""
+    """Make this the words of the story; masking and releasing start from it.
+
+    It stays known that somebody else wrote it, so that quoting and publishing wait until the teller agreed.
+    """
     locked = _lock(story, actor)
     if locked.state == State.RELEASED:
         raise CannotWrite("Dit verhaal is al vrijgegeven. Houd het eerst aan. Daarna kunt u de tekst veranderen.")
@@ -49,6 +52,7 @@ def finish_transcript(*, story: Story, actor: User, text: str, today: date) -> S
     locked.texts.filter(kind=STORY).delete()
     locked.texts.filter(kind__in=(CONCEPT, PROPOSAL)).delete()
     _seal(locked, STORY, told)
+    _seal(locked, WRITTEN_OUT, "")
     forget_tokens(locked)
     locked.word_count = count_words(told)
     locked.text_changed = locked.teller_agreed = False

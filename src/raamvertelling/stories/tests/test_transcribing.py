@@ -8,19 +8,21 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories import transcription
 from raamvertelling.stories.media import media_of
-from raamvertelling.stories.models import AuditEvent, MediaKind, SealedText, State, Story, TextStage
+from raamvertelling.stories.models import AuditEvent, MediaKind, Purpose, SealedText, State, Story, TextStage
 from raamvertelling.stories.pauses import sentences_of, starts_of
 from raamvertelling.stories.queries import media as media_queries
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.services.moderation import NoTranscript, bulk_release, hold, release
-from raamvertelling.stories.services.teller import correct_text
+from raamvertelling.stories.services.teller import agree_to_text, correct_text
 from raamvertelling.stories.services.transcribing import finish_transcript, propose_transcript, save_concept
 from raamvertelling.stories.services.withdrawing import withdraw_story
 from raamvertelling.stories.tests.media_maker import photo, spoken, voice
@@ -151,6 +153,28 @@ def test_after_withdrawal_nothing_is_left_to_hear_or_write(told: Story, as_perso
     withdraw_story(story=told, today=TODAY)
     assert as_person("els").get(url).status_code == 404
     assert as_person("els").get(desk_url(told)).status_code == 404
+
+
+def test_publishing_waits_until_the_teller_agreed_to_the_words(tell: Tell, people: dict[str, User]) -> None:
+    told = tell("", release=False, media=(voice(),), consents={"openbaar": True, "citaat": True})
+    els = people["els"]
+    finish_transcript(story=told, actor=els, text="Het kwam goed.", today=TODAY)
+    save_concept(story=told, actor=els, text="Een begin van iets anders.")
+    released = release(story=told, actor=els, withheld=(), today=TODAY)
+    assert released.waits_for_teller and released.state == State.RELEASED
+    Inquiry.objects.update(is_public=True)
+    public = Story.objects.usable_for(AnonymousUser(), Purpose.PUBLIC)
+    assert not public.exists() and Story.objects.countable().count() == 1
+    agree_to_text(story=told, agrees=True, today=TODAY)
+    assert public.count() == 1
+    assert not release(story=told, actor=els, withheld=(), today=TODAY).waits_for_teller, "agreed is agreed"
+
+
+def test_words_that_the_teller_corrected_are_her_own(tell: Tell, people: dict[str, User]) -> None:
+    told = tell("", release=False, media=(voice(),), consents={"openbaar": True})
+    finish_transcript(story=told, actor=people["els"], text="Het kwam goed.", today=TODAY)
+    correct_text(story=told, text="Het kwam niet goed.", title="", today=TODAY)
+    assert not release(story=told, actor=people["els"], withheld=(), today=TODAY).waits_for_teller
 
 
 def test_a_photographed_paper_is_typed_over(tell: Tell, as_person: AsPerson) -> None:
