@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-FOR_TELLERS = ("/vertel/", "/mijn-verhaal/", "/hulp/")
+FOR_TELLERS = ("/vertel/", "/mijn-verhaal/", "/hulp/", "/zuil/", "/verder/")
 
 
 def team_in_dutch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
