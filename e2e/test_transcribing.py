@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.media import media_of, released_id
 from raamvertelling.stories.models import SealedText, Story, StoryMedia
 from raamvertelling.stories.queries import texts_for_teller
+from raamvertelling.stories.services.pictures import release_pictures
 from raamvertelling.stories.tests.media_maker import drawing, photo, voice
 
 OpenPage = Callable[..., Page]
@@ -199,3 +201,19 @@ def test_a_teller_adds_a_photo(
     if scripts:
         axe(page)
         shoot(page, "nakijken-foto")
+
+
+def test_a_released_photo_stands_on_the_public_page(
+    open_page: OpenPage, axe: Axe, live_server: LiveServer, tell: Callable[..., Story], people: dict[str, User]
+) -> None:
+    story = tell("Op deze bank zat ik elke dag.", consents={"openbaar": True}, media=(photo("Een bank."),))
+    Inquiry.objects.update(is_public=True)
+    chosen = {media_of(story)[0].pk: "Een bank in het park."}
+    release_pictures(story=story, actor=people["els"], chosen=chosen, today=story.told_on)
+    page = open_page(f"{live_server.url}/openbaar/vroeg-erbij/", width=320)
+    seen = page.get_by_role("img", name="Een bank in het park.")
+    seen.scroll_into_view_if_needed()
+    expect(seen).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    axe(page)
+    shoot(page, "openbaar-320")
