@@ -68,12 +68,16 @@ class Whisper:
         """Return what is said; a word that the model doubts becomes a mark inside its sentence."""
         found, _ = self._model.transcribe(
             io.BytesIO(recording),
-            language=language.partition("-")[0],
+            language=self._known(language.partition("-")[0]),
             word_timestamps=True,
             vad_filter=True,
             condition_on_previous_text=False,
         )
         return [_segment(each) for each in found]
+
+    def _known(self, language: str) -> str | None:
+        """Return a language that the model knows; else it listens for itself which one it is."""
+        return language if language in self._model.supported_languages else None
 
 
 def _segment(found: Any) -> Segment:
@@ -91,8 +95,12 @@ def _segment(found: Any) -> Segment:
 @cache
 def _whisper(folder: str) -> Whisper:
     """Load the model once a process: it takes seconds and much memory."""
-    if not Path(folder).is_dir():
-        raise NoEngine(f"De map {folder} is er niet. Zet RAAM_WHISPER_MODEL op de map van een faster-whisper-model.")
+    if not (Path(folder) / "model.bin").is_file() or not (Path(folder) / "tokenizer.json").is_file():
+        # Without the second file the package would look for it on the internet.
+        raise NoEngine(
+            f"In de map {folder} staat geen model.bin met tokenizer.json. Zet RAAM_WHISPER_MODEL op de map van een"
+            " faster-whisper-model."
+        )
     try:
         package: Any = import_module("faster_whisper")
     except ImportError as error:

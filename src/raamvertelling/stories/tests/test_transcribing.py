@@ -248,12 +248,25 @@ def test_it_is_off_unless_an_operator_sets_it(told: Story, as_person: AsPerson, 
         engine()
     settings.RAAM_WHISPER_MODEL = "/bestaat/niet"
     assert "Laat de computer een voorstel maken" in as_person("els").get(desk_url(told)).content.decode()
-    with pytest.raises(NoEngine, match="is er niet"):
+    with pytest.raises(NoEngine, match="geen model"):
+        engine()
+
+
+def model_folder(path: Path) -> str:
+    for name in ("model.bin", "tokenizer.json"):
+        (path / name).touch()
+    return str(path)
+
+
+def test_a_model_that_would_have_to_be_fetched_is_refused(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "model.bin").touch()
+    settings.RAAM_WHISPER_MODEL = str(tmp_path)
+    with pytest.raises(NoEngine, match=r"tokenizer\.json"):
         engine()
 
 
 def test_the_package_may_be_absent(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.RAAM_WHISPER_MODEL = str(tmp_path)
+    settings.RAAM_WHISPER_MODEL = model_folder(tmp_path)
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     with pytest.raises(NoEngine, match=r"raamvertelling\[whisper\]"):
         engine()
@@ -264,6 +277,8 @@ def test_the_adapter_speaks_to_faster_whisper(settings: Any, tmp_path: Path, mon
     asked: dict[str, Any] = {}
 
     class Model:
+        supported_languages = ("en", "nl")
+
         def __init__(self, folder: str, **options: Any) -> None:
             asked.update(options, folder=folder)
 
@@ -273,13 +288,15 @@ def test_the_adapter_speaks_to_faster_whisper(settings: Any, tmp_path: Path, mon
             return [SimpleNamespace(start=0.0, end=1.5, text=" Ik belde", words=words)], None
 
     monkeypatch.setitem(sys.modules, "faster_whisper", SimpleNamespace(WhisperModel=Model))
-    settings.RAAM_WHISPER_MODEL = str(tmp_path)
+    settings.RAAM_WHISPER_MODEL = model_folder(tmp_path)
     transcription._whisper.cache_clear()
     heard = engine().transcribe(b"geluid", "nl-NL")
     transcription._whisper.cache_clear()
     assert heard == [Segment(0.0, 1.5, "Ik [onduidelijk: belde]", 1.0)]
     assert asked["local_files_only"] is True and asked["language"] == "nl" and asked["audio"] == b"geluid"
     assert asked["folder"] == str(tmp_path)
+    transcription.Whisper(Model("")).transcribe(b"geluid", "tig")
+    assert asked["language"] is None
 
 
 def test_the_button_puts_the_work_in_the_queue(told: Story, as_person: AsPerson, settings: Any) -> None:
