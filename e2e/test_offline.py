@@ -3,6 +3,7 @@
 Each test has a profile of its own on disk, because what is left in its files is what this is about.
 """
 
+import copy
 import datetime as dt
 import os
 import signal
@@ -95,10 +96,7 @@ def prepared(device: Device, kitchen: StoryPoint, as_person: Callable[[str], Any
     """Joke signed in once and prepared her phone; since then there is no network and no session."""
     page = device.start("/account/login/", offline=False)
     assert device.context is not None
-    page.locator("input[name=login]").fill("joke@veldhaven.example")
-    page.locator("input[name=password]").fill("een lang wachtwoord")
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_url("**/team/**")
+    sign_in(page)
     page.goto(f"{device.address}/team/vroeg-erbij/interview/")
     page.get_by_role("link", name="Keukentafel").click()
     ready(page)
@@ -108,6 +106,13 @@ def prepared(device: Device, kitchen: StoryPoint, as_person: Callable[[str], Any
     device.context.clear_cookies()
     device.context.close()
     return device
+
+
+def sign_in(page: Page) -> None:
+    page.locator("input[name=login]").fill("joke@veldhaven.example")
+    page.locator("input[name=password]").fill("een lang wachtwoord")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/team/**")
 
 
 def ready(page: Page) -> None:
@@ -313,6 +318,36 @@ def test_what_the_server_refuses_stays_with_a_sentence_and_leaves_as_a_sealed_fi
     page.locator("input[type=file]").set_input_files(saved)
     expect(page.get_by_text("Verstuurd", exact=True)).to_have_count(2, timeout=20_000)
     assert texts_for_teller(Story.objects.get()).text == story_of(1)
+
+
+def test_new_questions_come_along_and_stories_told_with_the_old_ones_stay_good(prepared: Device) -> None:
+    page = prepared.start()
+    interview(page, 1)
+    page.clock.set_system_time(timezone.now() + dt.timedelta(days=5))
+    page.reload()
+    expect(page.get_by_text("Er wacht al 5 dagen of langer een verhaal.")).to_be_visible()
+    point = StoryPoint.objects.get(code="keukentafel")
+    before = point.inquiry.framework_version
+    definition = copy.deepcopy(before.definition)
+    next(each for each in definition["items"] if each["id"] == "title")["text"] = "Hoe heet uw verhaal?"
+    point.inquiry.framework_versions.create(number=2, definition=definition, made_on=before.made_on)
+
+    assert prepared.context is not None
+    prepared.context.close()
+    page = prepared.start("/account/login/", offline=False)
+    sign_in(page)
+    page.goto(f"{prepared.address}{HOME}")
+    expect(page.get_by_text("Alles is verstuurd")).to_be_visible(timeout=20_000)
+    expect(page.locator("interview-device[data-version='2']")).to_be_attached(timeout=20_000)
+    ready(page)
+    prepared.context.set_offline(True)
+    begin(page)
+    hand_over(page)
+    consent(page)
+    answer(page, 2)
+    answer(page, 2)
+    expect(page.get_by_role("heading", name="Hoe heet uw verhaal?")).to_be_visible()
+    assert Story.objects.get().framework_version == before
 
 
 def test_both_pages_install_as_a_program(prepared: Device, storypoint: StoryPoint) -> None:

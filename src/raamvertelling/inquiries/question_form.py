@@ -203,6 +203,7 @@ class QuestionForm(RaamForm):
         if self.part != OPENING:
             flags.append(("not_applicable", "“Past niet bij mijn verhaal” kan"))
             flags.append(("about_you", "Dit gaat over de verteller zelf"))
+            flags.append(("interviewer", "Voor de interviewer: wie alleen vertelt, krijgt deze vraag niet"))
         for name, label in flags:
             self.fields[name] = forms.BooleanField(label=label, required=False)
             self.initial[name] = is_required(self.item) if name == "required" else bool(self.item.get(name))
@@ -284,8 +285,9 @@ class QuestionForm(RaamForm):
 
     def setting_fields(self) -> list[forms.BoundField]:
         """Return the numbers and ticks."""
-        names = (*(name for name, *_ in NUMBERS.get(self.kind, ())), *(name for name, _ in FLAGS.get(self.kind, ())))
-        return [self[name] for name in (*names, "required", "not_applicable", "about_you") if name in self.fields]
+        own = (*(name for name, *_ in NUMBERS.get(self.kind, ())), *(name for name, _ in FLAGS.get(self.kind, ())))
+        names = (*own, "required", "not_applicable", "about_you", "interviewer")
+        return [self[name] for name in names if name in self.fields]
 
     def condition_fields(self) -> list[forms.BoundField]:
         """Return when the question is asked."""
@@ -321,7 +323,7 @@ class QuestionForm(RaamForm):
         for name in ("required", "skippable"):
             item.pop(name, None)
         item["required" if data["required"] else "skippable"] = True
-        for name in ("ordered", "not_applicable", "about_you"):
+        for name in ("ordered", "not_applicable", "about_you", "interviewer"):
             if name in self.fields:
                 set_or_drop(item, name, data[name])
         self._change_condition(item)

@@ -97,6 +97,8 @@ def _answer_note(anchor: object) -> str:
 
 def _notes(framework: Framework, signifier: Signifier, language: str) -> list[str]:
     notes = ["verplicht" if signifier.required else "mag men overslaan"]
+    if signifier.interviewer:
+        notes.append("voor de interviewer")
     if framework.voices == signifier.id:
         notes.append("geeft de stem van het verhaal")
     if signifier.not_applicable:

@@ -153,6 +153,14 @@ def test_pyxform_accepts_what_we_write_and_we_read_it_back(path: Path, tmp_path:
     assert _plain(parse(back.definition)) == _plain(framework)
 
 
+def test_who_a_question_is_for_comes_back() -> None:
+    framework = load(DEMO.read_text(encoding="utf-8"))
+    own = replace(framework.signifier("neighbourhood"), interviewer=True)
+    signifiers = tuple(own if each.id == own.id else each for each in framework.signifiers)
+    back = read_xlsform(io.BytesIO(write_xlsform(replace(framework, signifiers=signifiers)).content))
+    assert [each.id for each in parse(back.definition).signifiers if each.interviewer] == ["neighbourhood"]
+
+
 def _plain(framework: Framework) -> list[Any]:
     """Return what an XLSForm can hold of each question: all but words by voice and the help of an answer."""
     found: list[Signifier] = []

@@ -195,8 +195,7 @@ def _keep(reading: Reading, row: FormRow, made: Question, relevant: str) -> None
     put_words(item, "help", row.words("hint"), reading.languages)
     is_required = row.get("required").lower() in ("yes", "true", "true()", "1", "ja") or "required" in marks
     item["required" if is_required else "skippable"] = True
-    if "about_you" in marks:
-        item["about_you"] = True
+    item.update({mark: True for mark in ("about_you", "interviewer") if mark in marks})
     if item["type"] == "single_choice" and ("voices" in marks or (not reading.voices and name.lower() in VOICES)):
         reading.voices = item["id"]
     for message in made.notes:

@@ -115,7 +115,8 @@ def _add_question(writer: _Writer, signifier: Signifier) -> None:
     if signifier.condition is not None:
         asked = writer.framework.signifier(signifier.condition.signifier)
         row["relevant"] = write_relevant(signifier.condition, asked, form_name(asked.id))
-    words = ["about_you"] if signifier.about_you else []
+    marks = {"about_you": signifier.about_you, "interviewer": signifier.interviewer}
+    words = [name for name, is_marked in marks.items() if is_marked]
     if signifier.id == writer.framework.voices:
         words.append("voices")
     group = _fill(writer, row, signifier, words)

@@ -116,6 +116,17 @@ def test_saving_without_a_change_changes_nothing(bart: Client, inquiry: Inquiry)
         assert draft is None or parse(draft.definition) == before
 
 
+def test_a_question_becomes_one_for_the_interviewer_and_back(bart: Client) -> None:
+    url = f"{EDITOR}vraag/neighbourhood/"
+    sent = fields(bart.get(url).content)
+    assert bart.post(url, {**sent, "interviewer": "on"}).status_code == 302
+    assert next(each for each in concept()["items"] if each["id"] == "neighbourhood")["interviewer"] is True
+    assert "interviewer" in fields(bart.get(url).content)
+    sent = {name: value for name, value in fields(bart.get(url).content).items() if name != "interviewer"}
+    assert bart.post(url, sent).status_code == 302
+    assert "interviewer" not in next(each for each in concept()["items"] if each["id"] == "neighbourhood")
+
+
 def test_answers_come_go_and_move_and_keep_their_ids(bart: Client, inquiry: Inquiry) -> None:
     url = f"{EDITOR}vraag/emotion/"
     item = find_item(inquiry.framework_version.definition, "emotion")
