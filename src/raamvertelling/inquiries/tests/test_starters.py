@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from raamvertelling.core.framework import Framework, anchors_of
+from raamvertelling.core.framework import Framework, anchors_of, asked_signifiers
 from raamvertelling.core.text import hints
 from raamvertelling.inquiries.starters import FOLDER, Starter, starters
 
@@ -85,12 +85,18 @@ def test_the_wall_tells_no_voices_apart() -> None:
     assert "kiosk" in wall.channels
 
 
-def test_who_names_no_barrier_is_not_asked_which_rule() -> None:
-    conditional = [
-        (starter.id, each.id, each.condition.signifier)
-        for starter in starters()
-        for each in starter.framework.signifiers
-        if each.condition
-    ]
-    assert ("clientervaring_wmo", "barrier_rule", "barriers") in conditional
-    assert ("waarde_van_een_voorziening", "leave_feeling", "role") in conditional
+@pytest.mark.parametrize(
+    ("chosen", "is_asked_for"), [(["wmo", "wachttijd"], True), (["wachttijd"], False), (["geen"], False), ([], False)]
+)
+def test_who_names_no_rule_is_not_asked_which_one(chosen: list[str], is_asked_for: bool) -> None:
+    for id in ("clientervaring_wmo", "preventie_in_de_wijk", "verhalen_van_professionals"):
+        framework = next(each.framework for each in starters() if each.id == id)
+        answers = {"barriers": chosen} if chosen else {}
+        assert ("barrier_rule" in {each.id for each in asked_signifiers(framework.signifiers, answers)}) == is_asked_for
+
+
+@pytest.mark.parametrize("role", ["inwoner", "manager"])
+def test_only_residents_are_asked_how_they_left_the_place(role: str) -> None:
+    framework = next(each.framework for each in starters() if each.id == "waarde_van_een_voorziening")
+    asked = {each.id for each in asked_signifiers(framework.signifiers, {"role": role})}
+    assert ("leave_feeling" in asked) == (role == "inwoner")
