@@ -323,3 +323,23 @@ def test_quick_exit_while_talking_leaves_nothing(open_site: Any, storypoint: Sto
     page.goto(story)
     assert page.evaluate("indexedDB.databases()") == []
     page.unroute_all()
+
+
+def test_the_time_is_up(open_site: Any, storypoint: StoryPoint) -> None:
+    page = to_the_story(open_site("/vertel/de-brug/voor-u-begint/"))
+    page.locator("voice-recorder").evaluate("each => { each.dataset.most = '0.05'; }")
+    page.get_by_role("button", name="Begin met praten").click()
+    expect(page.get_by_role("status").filter(has_text="De tijd is om. De opname is gestopt.")).to_be_visible(
+        timeout=20_000
+    )
+    assert wait_ready(page) == pytest.approx(3, abs=1)
+
+
+def test_two_windows_do_not_get_in_each_others_way(open_site: Any, storypoint: StoryPoint) -> None:
+    page = to_the_story(open_site("/vertel/de-brug/voor-u-begint/"))
+    talk(page, 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("status").filter(has_text="U praat al in een ander venster.")).to_be_visible()
+    expect(other.get_by_role("button", name="Begin met praten")).to_be_hidden()
+    expect(other.get_by_label("Bestand met uw opname")).to_be_visible()
