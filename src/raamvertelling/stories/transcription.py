@@ -1,10 +1,12 @@
 """A computer that listens: an optional engine that proposes a text for a recording. A person decides what was said."""
 
 import io
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -41,11 +43,35 @@ def has_engine() -> bool:
     return bool(settings.RAAM_WHISPER_MODEL)
 
 
+def engine_problem() -> str:
+    """Say what the operator must mend before the engine can be used; nothing is loaded to find out."""
+    if not has_engine():
+        return "Er is geen model ingesteld. Zet RAAM_WHISPER_MODEL op de map van een model."
+    folder = Path(settings.RAAM_WHISPER_MODEL)
+    # Without the second file the package would look for it on the internet.
+    if not all((folder / name).is_file() for name in ("model.bin", "tokenizer.json")):
+        return (
+            f"In de map {folder} staat geen model.bin met tokenizer.json. Zet RAAM_WHISPER_MODEL op de map van een"
+            " faster-whisper-model."
+        )
+    if not _has_package():
+        return (
+            "Het pakket faster-whisper ontbreekt. Installeer raamvertelling[whisper], of haal RAAM_WHISPER_MODEL weg."
+        )
+    return ""
+
+
 def engine() -> Transcriber:
     """Return the engine that the operator set; NoEngine says what is wrong with it."""
-    if not has_engine():
-        raise NoEngine("Er is geen model ingesteld. Zet RAAM_WHISPER_MODEL op de map van een model.")
+    if problem := engine_problem():
+        raise NoEngine(problem)
     return _whisper(settings.RAAM_WHISPER_MODEL)
+
+
+def _has_package() -> bool:
+    if "faster_whisper" in sys.modules:
+        return sys.modules["faster_whisper"] is not None
+    return find_spec("faster_whisper") is not None
 
 
 def proposal_of(segments: Sequence[Segment]) -> str:
@@ -95,18 +121,7 @@ def _segment(found: Any) -> Segment:
 @cache
 def _whisper(folder: str) -> Whisper:
     """Load the model once a process: it takes seconds and much memory."""
-    if not (Path(folder) / "model.bin").is_file() or not (Path(folder) / "tokenizer.json").is_file():
-        # Without the second file the package would look for it on the internet.
-        raise NoEngine(
-            f"In de map {folder} staat geen model.bin met tokenizer.json. Zet RAAM_WHISPER_MODEL op de map van een"
-            " faster-whisper-model."
-        )
-    try:
-        package: Any = import_module("faster_whisper")
-    except ImportError as error:
-        raise NoEngine(
-            "Het pakket faster-whisper ontbreekt. Installeer raamvertelling[whisper], of haal RAAM_WHISPER_MODEL weg."
-        ) from error
+    package: Any = import_module("faster_whisper")
     try:
         model = package.WhisperModel(folder, device="auto", compute_type="default", local_files_only=True)
     except (OSError, RuntimeError, ValueError) as error:

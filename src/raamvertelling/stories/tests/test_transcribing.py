@@ -299,8 +299,14 @@ def test_the_adapter_speaks_to_faster_whisper(settings: Any, tmp_path: Path, mon
     assert asked["language"] is None
 
 
-def test_the_button_puts_the_work_in_the_queue(told: Story, as_person: AsPerson, settings: Any) -> None:
+def test_the_button_puts_the_work_in_the_queue(
+    told: Story, as_person: AsPerson, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.RAAM_WHISPER_MODEL = "/bestaat/niet"
+    answer = press(as_person("els"), told, "propose", "Wat ik al had.")
+    assert answer.status_code == 422 and "kan nog niet luisteren" in answer.content.decode()
+    settings.RAAM_WHISPER_MODEL = model_folder(tmp_path)
+    monkeypatch.setitem(sys.modules, "faster_whisper", SimpleNamespace())
     answer = press(as_person("els"), told, "propose", "Wat ik al had.")
     assert answer.status_code == 302
     assert media_queries.transcription(told).text == "Wat ik al had."

@@ -20,6 +20,7 @@ from raamvertelling.stories.queries.media import Transcription, picture_for, tex
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services.transcribing import CannotWrite, finish_transcript, save_concept
 from raamvertelling.stories.tasks import propose_transcript
+from raamvertelling.stories.transcription import engine_problem
 from raamvertelling.web.pages import Crumb, ErrorLine
 from raamvertelling.web.ranges import media_response
 
@@ -84,11 +85,18 @@ def _press(request: HttpRequest, page: Transcription) -> HttpResponse:
     if do == "autosave":
         return JsonResponse({"version": transcription(story).version})
     if do == "propose" and page.has_engine:
-        propose_transcript.enqueue(str(story.pk))
-        messages.success(request, "De computer luistert. Kijk over een paar minuten op deze pagina terug.")
-    else:
-        messages.success(request, "Uw concept is bewaard.")
+        return _propose(request, transcription(story))
+    messages.success(request, "Uw concept is bewaard.")
     return redirect("stories:transcribe", slug=story.inquiry.slug, number=story.number)
+
+
+def _propose(request: HttpRequest, page: Transcription) -> HttpResponse:
+    """Ask the worker to listen; what the operator must mend first is said."""
+    if missing := engine_problem():
+        return _show(request, page, page.text, f"De computer kan nog niet luisteren. {missing}")
+    propose_transcript.enqueue(str(page.story.pk))
+    messages.success(request, "De computer luistert. Kijk over een paar minuten op deze pagina terug.")
+    return redirect("stories:transcribe", slug=page.story.inquiry.slug, number=page.story.number)
 
 
 def _show(request: HttpRequest, page: Transcription, text: str, problem: str = "") -> HttpResponse:
