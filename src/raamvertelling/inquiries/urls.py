@@ -69,6 +69,7 @@ urlpatterns = [
     path("team/<slug:slug>/vertelpunten/<slug:code>/open/", storypoints.storypoint_open, name="storypoint_open"),
     path("team/<slug:slug>/vertelpunten/<slug:code>/qr.svg", storypoints.storypoint_qr, name="storypoint_qr"),
     path("team/<slug:slug>/vertelpunten/<slug:code>/poster/", storypoints.poster, name="poster"),
+    path("team/<slug:slug>/vertelpunten/<slug:code>/druk/<slug:kind>.pdf", storypoints.handout, name="handout"),
     path("team/<slug:slug>/mensen/", people.people, name="people"),
     path("team/<slug:slug>/mensen/rol/", people.role_give, name="role_give"),
     path("team/<slug:slug>/mensen/rol-weg/", people.role_take, name="role_take"),

@@ -209,6 +209,7 @@ def account_examples(inquiry: Inquiry, amina: User, quotable: int, today: dt.dat
         "accountability:add_quote:number": quotable,
         "accountability:edition:number": edition.number,
         "accountability:edition_pdf:number": edition.number,
+        "inquiries:handout:kind": "kaartjes",
         "kind": "patroon",
         "part": part.pk,
     }

@@ -77,3 +77,15 @@ def test_the_poster_has_the_address_in_words_and_what_is_promised(
 def test_a_way_in_of_another_inquiry_is_not_there(as_person: Callable[[str], Client], storypoint: StoryPoint) -> None:
     assert as_person("corrie").get(f"{POINTS}de-brug/poster/").status_code == 404
     assert as_person("bart").get(f"{POINTS}bestaat-niet/poster/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["poster", "poster-a3", "brief", "kaartjes"])
+def test_handouts_are_accessible_pdfs(as_person: Callable[[str], Client], storypoint: StoryPoint, kind: str) -> None:
+    response = as_person("joke").get(f"{POINTS}de-brug/druk/{kind}.pdf")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert response.content.startswith(b"%PDF-")
+    assert b"pdfuaid" in response.content
+
+
+def test_an_unknown_handout_is_not_there(as_person: Callable[[str], Client], storypoint: StoryPoint) -> None:
+    assert as_person("joke").get(f"{POINTS}de-brug/druk/vlag.pdf").status_code == 404

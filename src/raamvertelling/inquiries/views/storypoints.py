@@ -5,7 +5,7 @@ import io
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import is_valid_path
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import get_inquiry_or_404, get_storypoint_or_404, roles_of
 from raamvertelling.inquiries.forms import StoryPointForm
+from raamvertelling.inquiries.handouts import KINDS, render_handout
 from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.inquiries.pages import posted, team_page
 from raamvertelling.inquiries.queries import state_sentence, way_in, ways_in
@@ -83,3 +84,15 @@ def poster(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "commissioner": framework.commissioner.in_language(framework.language) or inquiry.organisation.name,
     }
     return render(request, "inquiries/poster.html", context)
+
+
+@require_safe
+@login_required
+def handout(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """A poster, a letter or cards as PDF."""
+    storypoint = get_storypoint_or_404(request.user, slug, code, *MAY_SEE)
+    if kind not in KINDS:
+        raise Http404
+    made = render_handout(kind, storypoint, today=localdate())
+    headers = {"Content-Disposition": f'attachment; filename="{code}-{kind}.pdf"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)

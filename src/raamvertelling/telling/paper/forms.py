@@ -17,19 +17,23 @@ class PrintForm(RaamForm):
     """What to print: for which storypoint, in which language and wording, how many."""
 
     mark_optional = False
+    kind = forms.ChoiceField(
+        label="Wat wilt u printen?",
+        choices=[("vellen", "Vellen om op te schrijven"), ("strookjes", "Strookjes met een code, voor bij een zuil")],
+    )
     storypoint: "forms.ModelChoiceField[StoryPoint]" = forms.ModelChoiceField(
         StoryPoint.objects.none(), label="Vertelpunt", empty_label=None
     )
     language = forms.ChoiceField(label="Taal", choices=())
     role = forms.ChoiceField(label="Woorden voor", choices=(), required=False)
     count = forms.IntegerField(
-        label="Aantal vellen",
+        label="Aantal",
         min_value=1,
         max_value=MOST_AT_ONCE,
         initial=10,
         error_messages={
-            "min_value": "Print minstens één vel.",
-            "max_value": f"Print hoogstens {MOST_AT_ONCE} vellen tegelijk.",
+            "min_value": "Print er minstens één.",
+            "max_value": f"Print er hoogstens {MOST_AT_ONCE} tegelijk.",
             "invalid": "Vul een heel getal in.",
         },
     )

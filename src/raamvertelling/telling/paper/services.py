@@ -13,11 +13,14 @@ from raamvertelling.stories.services import teller
 from raamvertelling.stories.services.correcting import correct_answers
 from raamvertelling.stories.services.receiving import Received, receive_story
 from raamvertelling.stories.services.slips import issue_slips, set_slip_state, used_among
-from raamvertelling.stories.submission import Submission
 from raamvertelling.telling.models import PaperEntry
 from raamvertelling.telling.paper.comparing import Comparison, compare
 from raamvertelling.telling.paper.sheet import render_sheets
+from raamvertelling.telling.paper.strips import render_strips
+from raamvertelling.telling.paper.submitting import submission_of
 from raamvertelling.telling.paper.typed import TypedSheet
+
+SHEETS = "vellen"
 
 
 class NoConsent(ValueError):
@@ -44,17 +47,20 @@ def print_sheets(
     count: int,
     actor: User,
     today: date,
+    kind: str = SHEETS,
 ) -> bytes:
     """Issue the slips of a batch and return its PDF: without the PDF there are no slips either."""
     slips = issue_slips(
         storypoint=storypoint,
         version=version,
-        channel=Channel.PAPER,
+        channel=Channel.PAPER if kind == SHEETS else Channel.KIOSK,
         count=count,
         today=today,
         actor=actor,
         language=language,
     )
+    if kind != SHEETS:
+        return render_strips(slips=slips, storypoint=storypoint, version=version, language=language, today=today)
     return render_sheets(slips=slips, storypoint=storypoint, version=version, language=language, role=role, today=today)
 
 
@@ -65,7 +71,7 @@ def enter_sheet(*, slip: Slip, sheet: TypedSheet, actor: User, today: date) -> R
     received = receive_story(
         storypoint=slip.storypoint,
         framework_version=slip.framework_version,
-        submission=_submission(slip, sheet),
+        submission=submission_of(slip, sheet),
         slip=slip,
         today=today,
     )
@@ -130,22 +136,6 @@ def comparison_of(entry: PaperEntry) -> Comparison:
         first_uses.setdefault(each.purpose, each.given)
     framework = story.framework_version.framework
     return compare(framework, story.answers, entry.second_answers, first_uses, entry.second_uses)
-
-
-def _submission(slip: Slip, sheet: TypedSheet) -> Submission:
-    framework = slip.framework_version.framework
-    title = framework.title_question
-    apart = {framework.story.id, title.id if title else ""}
-    return Submission(
-        text=sheet.texts.get(framework.story.id, ""),
-        title=sheet.texts.get(title.id, "") if title else "",
-        language=slip.language,
-        answers=sheet.answers,
-        free_texts={id: text for id, text in sheet.texts.items() if text and id not in apart},
-        consents=sheet.consents,
-        consent_language=slip.language,
-        channel=Channel.PAPER,
-    )
 
 
 def _note(entry: PaperEntry, actor: User, action: str, today: date) -> None:

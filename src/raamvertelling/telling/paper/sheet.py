@@ -51,7 +51,7 @@ def render_sheets(
             "phrases": phrases(framework.min_age),
             "questions": [asdict(each) for each in paper_questions(framework, language=language, role=role)],
             "consent": _consent(framework, language),
-            "own_story": _own_story(),
+            "own_story": own_story(),
             "own_story_qr": qr_svg(settings.RAAM_ADDRESS + reverse("telling:my_story")),
             "sheets": [
                 {"name": each.name, "code": each.code, "qr": qr_svg(sheet_mark(storypoint, version, each.name))}
@@ -69,6 +69,7 @@ def sheet_mark(storypoint: StoryPoint, version: FrameworkVersion, name: str) -> 
 def phrases(min_age: int) -> dict[str, str]:
     """Return our own sentences on the sheet."""
     return {
+        **_strip_phrases(),
         "sheet": _("Vel"),
         "page": _("blad"),
         "what_happens": _("Wat gebeurt er met uw verhaal?"),
@@ -84,11 +85,6 @@ def phrases(min_age: int) -> dict[str, str]:
         "no_complaint": _("Dit is geen klacht of aanvraag."),
         "contact": _("Vragen?"),
         "by": _("Dit onderzoek is van"),
-        "strip": _("Scheur dit strookje af en bewaar het goed"),
-        "strip_title": _("De code van mijn verhaal"),
-        "strip_text": _("Is uw vel ingevoerd? Dan kunt u met deze code uw verhaal zien, verbeteren of weghalen."),
-        "strip_lost": _("Kwijt? Wij kunnen geen nieuwe code geven. Wie de code heeft, kan uw verhaal lezen."),
-        "strip_back": _("Achterkant van het strookje"),
         "begin": _("Voor u begint"),
         "age": _("Bent u %(age)s jaar of ouder?") % {"age": min_age} if min_age else "",
         "age_no": _("Nee? Vul dit vel dan niet alleen in. Vraag iemand van het team om samen te vertellen."),
@@ -109,6 +105,16 @@ def phrases(min_age: int) -> dict[str, str]:
         "uses_empty": _("Kruist u niets aan? Dan is het nee."),
         "thanks": _("Dank u wel. Lever dit vel in. Houd uw strookje."),
         "test": _("Oefenen: dit telt niet mee"),
+    }
+
+
+def _strip_phrases() -> dict[str, str]:
+    return {
+        "strip": _("Scheur dit strookje af en bewaar het goed"),
+        "strip_title": _("De code van mijn verhaal"),
+        "strip_text": _("Is uw vel ingevoerd? Dan kunt u met deze code uw verhaal zien, verbeteren of weghalen."),
+        "strip_lost": _("Kwijt? Wij kunnen geen nieuwe code geven. Wie de code heeft, kan uw verhaal lezen."),
+        "strip_back": _("Achterkant van het strookje"),
     }
 
 
@@ -136,7 +142,8 @@ def _consent(framework: Framework, language: str) -> dict[str, object]:
     }
 
 
-def _own_story() -> str:
+def own_story() -> str:
+    """Return the address where a code opens its story, as somebody would type it."""
     address: str = settings.RAAM_ADDRESS + reverse("telling:my_story")
     return address.partition("://")[2]
 

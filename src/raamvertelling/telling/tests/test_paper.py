@@ -22,6 +22,7 @@ from raamvertelling.web.typeset import can_be_set
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 6, 1)
+PRINT = {"kind": "vellen", "language": "nl", "role": ""}
 PAGE = "/team/vroeg-erbij/papier/"
 
 # One sheet of the demonstration as a fast typist does it: numbers and crosses, no mouse.
@@ -107,7 +108,7 @@ def _options(*ids: str) -> list[dict[str, str]]:
 
 
 def test_printing_gives_a_pdf_and_as_many_slips(joke: Client, storypoint: StoryPoint, inquiry: Inquiry) -> None:
-    response = joke.post(f"{PAGE}printen/", {"storypoint": storypoint.pk, "language": "nl", "role": "", "count": "2"})
+    response = joke.post(f"{PAGE}printen/", {**PRINT, "storypoint": storypoint.pk, "count": "2"})
     assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
     assert response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert b"pdfuaid" in response.content
@@ -119,10 +120,20 @@ def test_printing_gives_a_pdf_and_as_many_slips(joke: Client, storypoint: StoryP
     ("count", "sentence"), [("0", "minstens één"), ("201", "hoogstens 200"), ("", "Vul"), ("x", "heel getal")]
 )
 def test_a_wrong_number_of_sheets_prints_none(joke: Client, storypoint: StoryPoint, count: str, sentence: str) -> None:
-    response = joke.post(f"{PAGE}printen/", {"storypoint": storypoint.pk, "language": "nl", "count": count})
+    response = joke.post(f"{PAGE}printen/", {**PRINT, "storypoint": storypoint.pk, "count": count})
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert not Slip.objects.exists()
+
+
+def test_strips_for_a_kiosk_are_printed_apart_from_the_sheets(
+    joke: Client, storypoint: StoryPoint, inquiry: Inquiry, people: dict[str, User]
+) -> None:
+    fields = {**PRINT, "kind": "strookjes", "storypoint": storypoint.pk, "count": "9"}
+    response = joke.post(f"{PAGE}printen/", fields)
+    assert (response.status_code, response.content[:5]) == (200, b"%PDF-")
+    assert set(Slip.objects.values_list("channel", flat=True)) == {Channel.KIOSK}
+    assert ledger(inquiry=inquiry, user=people["joke"]).total is None
 
 
 def test_a_script_without_a_font_is_not_offered(inquiry: Inquiry) -> None:

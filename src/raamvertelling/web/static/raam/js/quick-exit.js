@@ -18,7 +18,17 @@ export class QuickExit extends HTMLElement {
     if (event.key !== "Shift") { this.presses = []; return; }
     if (event.repeat) return;
     this.presses = [...this.presses.filter((at) => event.timeStamp - at < WITHIN), event.timeStamp];
+    // Each press is announced: who cannot see the button has no other way to learn of it.
+    this.say(["", "more", "last"][this.presses.length] ?? "");
     if (this.presses.length === 3) this.leave();
+  }
+
+  say(what) {
+    clearTimeout(this.timer);
+    const said = this.querySelector("[data-said]");
+    if (!said) return;
+    said.textContent = what ? said.dataset[what] : "";
+    this.timer = setTimeout(() => { said.textContent = ""; }, WITHIN);
   }
 
   leave() {

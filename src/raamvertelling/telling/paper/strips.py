@@ -1,0 +1,38 @@
+"""Strips with a code for at a kiosk, as a PDF: eight on a page."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
+from raamvertelling.stories.services.slips import IssuedSlip
+from raamvertelling.telling.paper.sheet import own_story
+from raamvertelling.web.typeset import typeset
+
+TEMPLATE = Path(__file__).parent.parent / "typst" / "strips.typ"
+
+
+def render_strips(
+    *, slips: Sequence[IssuedSlip], storypoint: StoryPoint, version: FrameworkVersion, language: str, today: date
+) -> bytes:
+    """Return one PDF with all strips; the codes exist in it and nowhere else."""
+    framework = version.framework
+    with translation.override(language):
+        data = {
+            "made_on": [today.year, today.month, today.day],
+            "language": language,
+            "title": framework.title.in_language(language),
+            "commissioner": framework.commissioner.in_language(language) or storypoint.inquiry.organisation.name,
+            "own_story": own_story(),
+            "phrases": {
+                "number": _("Typ dit nummer op het scherm:"),
+                "code": _("Uw code:"),
+                "text": _("Met de code kunt u uw verhaal later zien, verbeteren of weghalen. Dat doet u op:"),
+                "lost": _("Bewaar dit strookje goed. Wij kunnen geen nieuwe code geven."),
+            },
+            "slips": [{"name": each.name, "code": each.code} for each in slips],
+        }
+    return typeset(TEMPLATE, data)
