@@ -1,7 +1,8 @@
 """How the collecting goes: per storypoint and voice against the aim, per week, and who is missing.
 
 The researcher and the moderator see every number. A beheerder, who reads no stories, sees what may leave the team:
-tellers instead of stories, whole weeks only, rounded, and no number in which somebody could be recognised.
+tellers instead of stories, whole weeks only, in steps of the smallest group, and no number in which somebody could be
+recognised.
 """
 
 import datetime as dt
@@ -113,7 +114,7 @@ def _lead(inquiry: Inquiry, told: Sequence[Told], monday: dt.date, is_team: bool
         count = "Er is 1 verhaal" if len(told) == 1 else f"Er zijn {len(told)} verhalen"
         return f"{count} binnen, waarvan {recent} deze week."
     until = dutch_date(monday - dt.timedelta(days=1))
-    total = protect_counts({"alle": _tellers(told)}, inquiry.minimum_group)
+    total = protect_counts({"alle": _tellers(told)}, inquiry.minimum_group, inquiry.minimum_group)
     if isinstance(total, Suppressed):
         return f"Tot en met {until} waren er {total.n_shown} vertellers."
     return f"Tot en met {until} waren er ongeveer {total.total} vertellers."
@@ -149,7 +150,8 @@ def _lines(
             ProgressLine(key, name, voice, len(rows), str(len(rows)), aim, 0 < len(rows) < inquiry.minimum_team)
             for key, name, voice, rows, aim in groups
         )
-    safe = protect_counts({key: _tellers(rows) for key, _, _, rows, _ in groups}, inquiry.minimum_group)
+    step = inquiry.minimum_group
+    safe = protect_counts({key: _tellers(rows) for key, _, _, rows, _ in groups}, step, round_to=step)
     counts = {} if isinstance(safe, Suppressed) else safe.counts
     return tuple(
         ProgressLine(key, name, voice, counts.get(key), _about(counts.get(key)), aim)
