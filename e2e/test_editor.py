@@ -170,7 +170,7 @@ def test_everything_works_without_scripts(
     open_page: OpenPage, live_server: LiveServer, inquiry: Inquiry, people: dict[str, User]
 ) -> None:
     page = signed_in(open_page, live_server, f"{EDITOR}vraag/emotion/", java_script_enabled=False)
-    page.locator("button[value=\"neer:0\"]").click()
+    page.locator('button[value="neer:0"]').click()
     options = next(each for each in FrameworkDraft.objects.get().definition["items"] if each["id"] == "emotion")[
         "options"
     ]

@@ -158,7 +158,9 @@ class QuestionForm(RaamForm):
                 }
             )
             if self.kind == "picture_choice":
-                self.fields[f"{prefix}-image"] = _picture_field(f"Plaatje bij {name.lower()}", row.get("image") or "")
+                self.fields[f"{prefix}-image"] = _picture_field(
+                    f"Plaatje bij {name.lower()}", str(row.get("image") or "")
+                )
                 self.initial[f"{prefix}-image"] = row.get("image") or ""
             if flag := self._row_flag:
                 key, label = flag
