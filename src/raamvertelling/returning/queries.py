@@ -29,6 +29,7 @@ class PublicStory:
     paragraphs: tuple[SafeString, ...]
     pictures: tuple[Picture, ...] = ()
     language: str = "nl"
+    title_language: str = "nl"
     translation: CardTranslation | None = None
 
 
@@ -82,5 +83,6 @@ def _card(
         paragraphs=prose(texts.text).paragraphs,
         pictures=pictures,
         language=story.language or "nl",
+        title_language=story.language if texts.title and story.language else "nl",
         translation=translation_on_card(translation, outside=True),
     )

@@ -24,6 +24,7 @@ class Card:
     paragraphs: tuple[SafeString, ...]
     url: str
     language: str = "nl"
+    title_language: str = "nl"
     translation: "CardTranslation | None" = None
 
 
@@ -69,5 +70,6 @@ def _card(inquiry: Inquiry, story: StoryToRead, filters: Filters | None, at_most
         paragraphs=text.paragraphs,
         url=story_url(inquiry, story.number, filters),
         language=story.language,
+        title_language=story.language if story.title else "nl",
         translation=translation_on_card(story.translation, at_most),
     )
