@@ -176,7 +176,10 @@ def _plain(framework: Framework) -> list[Any]:
 
 def test_what_does_not_fit_is_named_in_the_workbook() -> None:
     written = write_xlsform(load(DEMO.read_text(encoding="utf-8")))
-    assert any("woorden per stem" in note for note in written.notes)
+    for lost in ("woorden per stem", "de opdrachtgever", "de eerste en de laatste dag"):
+        assert any(lost in note for note in written.notes)
+    back = read_xlsform(io.BytesIO(written.content))
+    assert sum(line.startswith("Stond al niet in het bestand") for line in back.report) == len(written.notes)
 
 
 @pytest.mark.parametrize(

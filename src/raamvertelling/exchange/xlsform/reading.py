@@ -68,6 +68,7 @@ def read_xlsform(stream: BinaryIO, name: str = "het formulier") -> ReadForm:
     own, languages = _languages(sheets)
     reading = Reading(sheets, own, languages, ChoiceLists({}))
     reading.lists = read_choices(sheets.choices, own, languages, reading.report)
+    reading.report += [f"Stond al niet in het bestand: {note}" for note in sheets.notes]
     for sheet in sheets.others:
         reading.report.append(f"Werkblad '{sheet}' is niet overgenomen.")
     _read_rows(reading, list(sheets.survey), "")

@@ -54,6 +54,7 @@ class Sheets:
     choices: tuple[FormRow, ...]
     settings: dict[str, str]
     others: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def open_sheets(stream: BinaryIO, name: str) -> Sheets:
@@ -85,7 +86,8 @@ def open_sheets(stream: BinaryIO, name: str) -> Sheets:
         )
     settings = found["settings"][0].cells if found.get("settings") else {}
     others = tuple(each for each in found if each not in ("survey", "choices", "settings", "raam"))
-    return Sheets(found["survey"], found.get("choices", ()), settings, others)
+    notes = tuple(text for row in found.get("raam", ()) for text in row.cells.values())
+    return Sheets(found["survey"], found.get("choices", ()), settings, others, notes)
 
 
 def _rows(sheet: object, name: str) -> Iterator[FormRow]:

@@ -64,6 +64,7 @@ def write_xlsform(framework: Framework) -> WrittenForm:
     workbook back gives the same questions; other programs pass it by.
     """
     writer = _Writer(framework)
+    _note_around(writer)
     _add_opening(writer)
     for signifier in framework.signifiers:
         _add_question(writer, signifier)
@@ -77,6 +78,22 @@ def write_xlsform(framework: Framework) -> WrittenForm:
 def form_name(id: str) -> str:
     """Return an id as the name of a question: those of an XLSForm begin with a letter."""
     return f"v_{id}" if id[0].isdigit() else id
+
+
+def _note_around(writer: _Writer) -> None:
+    """Name what stands around the questions and has no place in a form."""
+    framework = writer.framework
+    lost = [
+        (framework.help_note, "de tekst voor wie nu hulp nodig heeft"),
+        (framework.commissioner, "de opdrachtgever"),
+        (framework.consent.help, "de uitleg bij de toestemming"),
+        (framework.min_age != 16, f"de leeftijd vanaf wanneer men meedoet ({framework.min_age})"),
+        (framework.opens or framework.closes, "de eerste en de laatste dag"),
+        (framework.channels, "de wegen waarlangs men vertelt"),
+        (framework.licence, "de licentie"),
+        (len(framework.languages) > 1, "de vertaling van de titel"),
+    ]
+    writer.notes += [f"Rond de vragen: {what} gaat niet mee." for given, what in lost if given]
 
 
 def _add_opening(writer: _Writer) -> None:

@@ -42,7 +42,7 @@ def spoiled(definition: dict[str, Any], seed: int) -> dict[str, Any]:
 def test_no_page_falls(as_person: Callable[[str], Client], inquiry: Inquiry) -> None:
     bart, start = as_person("bart"), inquiry.framework_version.definition
     draft = draft_for(inquiry=inquiry, user=None)
-    for seed in range(40):
+    for seed in range(15):
         definition = spoiled(start, seed)
         FrameworkDraft.objects.filter(pk=draft.pk).update(definition=definition)
         ids = [each["id"] for each in items_of(definition)]
