@@ -294,7 +294,7 @@ def test_a_difference_is_decided_by_a_person(as_person: Callable[[str], Client],
     assert els.post(f"{PAGE}1/tweede/", second)["Location"] == f"{PAGE}1/verschil/"
     page = els.get(f"{PAGE}1/verschil/").content.decode()
     assert page.count("<fieldset>") == 4
-    assert "Afstand tussen de twee kruisen: 62% van de zijde" in page
+    assert "Afstand tussen de twee kruisen: 62 van 100 delen van de zijde" in page
     assert els.post(f"{PAGE}1/verschil/", {"kies-role": "2"}).status_code == 422
     decided = {"kies-role": "2", "kies-about": "1", "kies-citaat": "2", "kies-tone": "1"}
     assert els.post(f"{PAGE}1/verschil/", decided)["Location"] == PAGE
