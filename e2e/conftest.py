@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from mimetypes import guess_type
@@ -42,8 +43,26 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 __all__ = ["as_person", "inquiry", "organisation", "people", "storypoint", "tell"]
 
+COUNTED: dict[str, tuple[int, int]] = {}
+
 OpenPage = Callable[..., Page]
 Axe = Callable[..., None]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count what passed and failed of each test, for the report on accessibility."""
+    if not report.nodeid.startswith("e2e/") or report.skipped:
+        return
+    passed, failed = COUNTED.get(name := report.nodeid.partition("[")[0], (0, 0))
+    COUNTED[name] = (passed + (report.when == "call" and report.passed), failed + report.failed)
+
+
+def pytest_sessionfinish() -> None:
+    """Write the counts where RAAM_E2E_RECORD says (`./run e2e --record`)."""
+    if place := os.environ.get("RAAM_E2E_RECORD"):
+        today = time.strftime("%Y-%m-%d")
+        told = {"date": today, "full": "RAAM_E2E_FULL" in os.environ, "tests": dict(sorted(COUNTED.items()))}
+        Path(place).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -77,13 +96,18 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Open an address in a fresh profile; at the end no page may have met an error or a refused script or style."""
     contexts, mishaps = [], []
 
-    def open_one(address: str, *, width: int = 390, height: int = 900, **options: Any) -> Page:
+    def open_one(address: str, *, width: int = 390, height: int = 900, forgives: str = "", **options: Any) -> Page:
         options.setdefault("locale", "nl-NL")
+
+        def note(message: ConsoleMessage) -> None:
+            if _is_mishap(message) and not (forgives and forgives in message.text):
+                mishaps.append(message.text)
+
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: mishaps.append(str(error)))
-        page.on("console", lambda message: mishaps.append(message.text) if _is_mishap(message) else None)
+        page.on("console", note)
         page.goto(address)
         return page
 
@@ -103,7 +127,8 @@ def axe() -> Axe:
         # Through the debugging protocol: the page's own policy rightly refuses a script of ours.
         page.evaluate(source)
         page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-        found = page.evaluate("options => axe.run(document, options)", {"runOnly": AXE_TAGS, "rules": rules})
+        options = {"runOnly": AXE_TAGS, "rules": rules, "resultTypes": ["violations"]}
+        found = page.evaluate("options => axe.run(document, options)", options)
         assert len(found["passes"]) > 10
         told = [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
         assert told == []

@@ -16,12 +16,18 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     if not (os.environ.get("RAAM_CHROMIUM") or shutil.which("chromium")):
         sys.exit("Chromium ontbreekt. Op Debian: apt install chromium, of zet RAAM_CHROMIUM op het programma.")
-    if not (ROOT / "e2e/node_modules/axe-core").exists():
+    wanted = ("axe-core", "@guidepup/virtual-screen-reader")
+    if not all((ROOT / "e2e/node_modules" / each).exists() for each in wanted):
         npm = shutil.which("npm") or sys.exit("Node met npm ontbreekt. Op Debian: apt install nodejs npm.")
         subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT / "e2e", check=True)
-    full = "--full" in arguments
-    rest = [each for each in arguments if each != "--full"]
-    return run("browser", ["-m", "browser", *(rest or ["e2e"])], {"RAAM_E2E_FULL": "1"} if full else None)
+    rest = [each for each in arguments if each not in ("--full", "--record")]
+    wishes = {"RAAM_E2E_FULL": "1"} if "--full" in arguments else {}
+    if "--record" in arguments:
+        wishes["RAAM_E2E_RECORD"] = str(ROOT / "src/raamvertelling/web/accessibility/last_run.json")
+    code = run("browser", ["-m", "browser", *(rest or ["e2e"])], wishes or None)
+    if "--record" in arguments:
+        subprocess.run([sys.executable, str(ROOT / "scripts/accessibility.py")], check=True)
+    return code
 
 
 if __name__ == "__main__":

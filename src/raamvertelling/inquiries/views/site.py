@@ -8,11 +8,13 @@ from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.queries import public_inquiries
+from raamvertelling.version import VERSION
+from raamvertelling.web.accessibility.report import counts, criteria, read_run, status
 
 
 @require_safe
@@ -27,6 +29,18 @@ def home(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Short help, and what happens with what people tell."""
     return render(request, "inquiries/help.html", {"contact": settings.RAAM_CONTACT, "help": help_of(None)})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What is known of how well everybody can use this, in Dutch; made from the tests, not from what we hope."""
+    run = read_run()
+    found = criteria(run)
+    letter, words = status(found)
+    context = {"run": run, "found": found, "counts": counts(found), "letter": letter, "words": words}
+    context |= {"version": VERSION, "contact": settings.RAAM_CONTACT}
+    with translation.override(settings.LANGUAGE_CODE):
+        return render(request, "inquiries/accessibility.html", context)
 
 
 @require_safe

@@ -13,7 +13,7 @@ export class SignifierTriad extends Placing {
     this.dot = this.svg.querySelector(".raam-dot");
     this.isSet = this.querySelector("[data-set]");
     this.boxes = [...this.querySelectorAll("[data-slider]")];
-    this.labels = this.boxes.map((box) => box.querySelector("label").textContent);
+    this.cornerNames = this.boxes.map((box) => box.querySelector("label").textContent);
     this.weights = this.isSet.value === "1" ? this.boxes.map((box) => Number(box.querySelector("[data-share]").value)) : null;
     this.ratios = this.weights ? remember(this.weights, EVEN_RATIOS) : EVEN_RATIOS;
     this.boxes.forEach((box, corner) => this.wireSlider(
@@ -64,7 +64,7 @@ export class SignifierTriad extends Placing {
 
   sentence() {
     const numbers = shares(this.weights);
-    const parts = this.labels.map((label, at) => this.fill(this.words.part, { label, n: numbers[at] }));
+    const parts = this.cornerNames.map((label, at) => this.fill(this.words.part, { label, n: numbers[at] }));
     return this.fill(this.words.placed, { parts: parts.join(", ").replace(/^./, (letter) => letter.toUpperCase()) });
   }
 
