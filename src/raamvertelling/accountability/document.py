@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from raamvertelling.web.charts import Table
+from raamvertelling.web.language_list import dutch_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ class QuoteSection:
     text: str = ""
     is_withdrawn: bool = False
     voice: str = ""
+    language: str = "nl"
+
+    @property
+    def told_in(self) -> str:
+        """The language to name beside the words; nothing for Dutch, also easy Dutch."""
+        return "" if self.language.partition("-")[0] == "nl" else dutch_name(self.language)
 
 
 @dataclass(frozen=True, slots=True)

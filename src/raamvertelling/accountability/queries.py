@@ -132,11 +132,11 @@ def _quote(inquiry: Inquiry, story: Story | None, words: str, place: Place, voic
     text = words[start:end]
     if story is None or quote_hash(text) != kept:
         return QuoteSection(str(story_id), start, end, kept, caption="", is_withdrawn=True)
-    voice = labels(inquiry.framework.voice_question).get(story.role, "")
+    voice, language = labels(inquiry.framework.voice_question).get(story.role, ""), story.language or "nl"
     # One characteristic, and only of a voice that is large enough to be shown itself.
     if voices.get(voice, "minder").isdigit():
-        return QuoteSection(str(story_id), start, end, kept, voice, text, voice=story.role)
-    return QuoteSection(str(story_id), start, end, kept, "Een verteller", text)
+        return QuoteSection(str(story_id), start, end, kept, voice, text, voice=story.role, language=language)
+    return QuoteSection(str(story_id), start, end, kept, "Een verteller", text, language=language)
 
 
 @dataclass(frozen=True, slots=True)

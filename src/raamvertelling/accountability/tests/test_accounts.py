@@ -318,3 +318,14 @@ def test_nothing_runs_off_the_paper(account: Account, told: list[Story], people:
     for page in made.pages:
         page.extract_text(visitor_text=lambda text, cm, tm, *_: places.append(cm[5] + tm[5]) if text.strip() else None)
     assert min(places) > 20
+
+
+def test_a_quote_in_another_language_says_so(
+    account: Account, tell: Callable[..., Story], people: dict[str, User], as_person: Callable[[str], Client]
+) -> None:
+    story = tell("Kimse beni dinlemedi. Sonra biri geldi.", language="tr", consents={"citaat": True})
+    services.add_quote(account=account, story=story, first=0, last=0, viewer=people["amina"])
+    quote = queries.document(account=account, viewer=people["amina"], today=TODAY).quotes[-1]
+    assert (quote.text, quote.language, quote.told_in) == ("Kimse beni dinlemedi.", "tr", "Turks")
+    page = as_person("amina").get(f"/team/vroeg-erbij/verantwoording/{account.pk}/voorbeeld/").content.decode()
+    assert '<blockquote lang="tr" dir="ltr">' in page and ", verteld in het Turks" in page
