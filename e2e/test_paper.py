@@ -1,6 +1,7 @@
 """Typing sheets in: the whole sheet by keyboard, crosses by clicking, and a page that fits."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -118,3 +119,21 @@ def test_a_sheet_can_be_typed_without_a_script(open_team: Callable[..., Page]) -
     page.locator("#v-story").fill("Kort verhaal.")
     page.get_by_role("button", name="Bewaar en ga naar het volgende vel").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Vel 2-")
+
+
+def test_a_difference_is_shown_and_decided(open_team: Callable[..., Page], axe: Any) -> None:
+    page = open_team(f"{PAGE}1/", width=390)
+    for place, role in ((f"{PAGE}1/", "1"), (f"{PAGE}1/tweede/", "2")):
+        page.goto(page.url.partition("/team/")[0] + place)
+        page.locator("#t-analyse").fill("j")
+        page.locator("#v-role").fill(role)
+        if page.locator("#v-story").count():
+            page.locator("#v-story").fill("Kort verhaal.")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url(re.compile(r"/(2|verschil)/$"))
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_label("Tweede keer").check()
+    page.get_by_role("button", name="Zo is het").click()
+    expect(page.get_by_text("Het verschil bij vel 1 is beslist.")).to_be_visible()
+    assert Story.objects.get().role == "professional"
