@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
+from pytest_django import Settings
 
 from raamvertelling.core.framework.translating import text_pairs
 from raamvertelling.inquiries.models import FrameworkDraft, Inquiry
@@ -170,3 +171,10 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(bart: Client, inquiry: In
 def test_who_may_not_change_the_questions_may_not_translate(as_person: As, bart: Client, person: str) -> None:
     for address in (LANGUAGES, TURKISH, f"{TURKISH}bestand/"):
         assert as_person(person).get(address).status_code == 404
+
+
+def test_the_administrator_is_told_about_languages_that_nobody_checked(as_person: As, settings: Settings) -> None:
+    bart, sentence = as_person("bart"), "Deze taal is nog door geen lezer nagekeken: Turks."
+    assert "nagekeken" not in bart.get("/team/vroeg-erbij/instellingen/").content.decode()
+    settings.LANGUAGES = [("nl", "Nederlands"), ("tr", "Türkçe")]
+    assert sentence in bart.get("/team/vroeg-erbij/instellingen/").content.decode()

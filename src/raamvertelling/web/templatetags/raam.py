@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from raamvertelling.core.pictures import PICTURES, SIZE
-from raamvertelling.web.language_list import KNOWN, Language, direction, dutch_name
+from raamvertelling.web.language_list import KNOWN, Language, direction, dutch_name, warning
 from raamvertelling.web.modules import imported_by
 from raamvertelling.web.pages import ErrorLine
 
@@ -108,6 +108,12 @@ def es_module(name: str) -> SafeString:
 def spoken_languages() -> list[Language]:
     """List the languages that the operator switched on, our own first."""
     return [KNOWN[code] for code, _ in settings.LANGUAGES if code in KNOWN]
+
+
+@register.simple_tag
+def language_warning() -> str:
+    """Say which languages are switched on here that no reader has checked; nothing when there are none."""
+    return warning([code for code, _ in settings.LANGUAGES])
 
 
 @register.filter
