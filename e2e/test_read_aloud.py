@@ -4,9 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
 from raamvertelling.inquiries.models import StoryPoint
+from raamvertelling.stories.audio import Sound
+from raamvertelling.stories.tests.sounds import sound
+from raamvertelling.telling.spoken.services import keep_recording
+from raamvertelling.telling.spoken.words import spots
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
 
@@ -117,3 +122,24 @@ def test_it_stops_by_button_and_by_leaving(open_page: Any, live_server: Any, sto
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
     assert page.evaluate("window.said.at(-1)") == "(stil)"
     expect(page.get_by_role("button", name="Lees voor")).to_be_visible()
+
+
+def test_a_recording_of_the_organisation_goes_first(open_page: Any, live_server: Any, storypoint: StoryPoint) -> None:
+    inquiry = storypoint.inquiry
+    spoken = Sound(sound("webm", "libopus", 3), "audio/webm", 3.0)
+    keep_recording(
+        inquiry=inquiry, spot=spots(inquiry.framework, "nl")[0], language="nl", sound=spoken, today=localdate()
+    )
+    address = f"{live_server.url}/vertel/de-brug/"
+    page = open_page(address)
+    expect(page.locator("read-aloud audio")).to_be_hidden()
+    page.get_by_role("button", name="Lees voor").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    assert page.evaluate("document.querySelector('read-aloud audio').paused") is False
+    page.get_by_role("button", name="Stop").click()
+    assert page.evaluate("document.querySelector('read-aloud audio').paused") is True
+    page.get_by_role("button", name="Lees voor").click()
+    expect(page.get_by_role("button", name="Lees voor")).to_be_visible(timeout=10_000)
+    plain = open_page(address, java_script_enabled=False)
+    expect(plain.locator("read-aloud audio")).to_have_attribute("controls", "")
+    expect(plain.get_by_role("button", name="Lees voor")).to_be_hidden()
