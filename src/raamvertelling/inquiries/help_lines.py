@@ -104,15 +104,18 @@ def standard_lines(youngest: int) -> tuple[Line, ...]:
         ),
     ]
     if youngest < ADULT:
-        child = Line(
-            _("De Kindertelefoon"),
-            _("Voor iedereen van 8 tot en met 18 jaar, waarover ook."),
-            "0800-0432",
-            _("elke dag van 11 tot 21 uur, gratis"),
-            "https://www.kindertelefoon.nl",
-        )
-        lines.insert(3, child)
+        lines.insert(3, _for_children())
     return tuple(lines)
+
+
+def _for_children() -> Line:
+    return Line(
+        _("De Kindertelefoon"),
+        _("Voor iedereen van 8 tot en met 18 jaar, waarover ook."),
+        "0800-0432",
+        _("elke dag van 11 tot 21 uur, gratis"),
+        "https://www.kindertelefoon.nl",
+    )
 
 
 def default_complaint() -> str:

@@ -80,51 +80,54 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     told = tell_story(practice, "Een oefenverhaal.", ("analyse",), today)
     shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today, (photo(),))
     release(story=shown, actor=people["els"], withheld=(), today=today)
-    seen = save_observation(
-        inquiry=inquiry, actor=people["amina"], today=today, title="Wij zagen iets.", meanings=["A"]
-    )
-    email = "nel@x.example"
-    invitation, token = invite(inquiry=inquiry, email=email, role=Role.READER, actor=people["bart"], today=today)
-    line = add_help_line(inquiry=inquiry, name="Wijkteam Noord", telephone="0800-1234")
-    read_out = keep_recording(
-        inquiry=inquiry,
-        spot=spots(inquiry.framework, "nl")[0],
-        language="nl",
-        sound=Sound(b"geluid", "audio/mp4", 2.0),
-        today=today,
-    )
     assert get_user_model() is User
     examples: dict[str, object] = {
         "slug": inquiry.slug,
         "code": "oefenen",
-        "telling:step:name": "story",
-        "telling:spoken_audio:number": read_out.pk,
-        "telling:spoken_remove:number": read_out.pk,
-        "telling:my_story_save:kind": "txt",
-        "telling:my_story_use:purpose": "groep",
         "number": 1,
-        "inquiries:help_line_remove:number": line.pk,
         "question": "emotion",
-        "inquiries:editor_file:kind": "xlsform",
         "language": "en",
         "entry": "same_face",
-        "inquiries:invitation_revoke:number": invitation.pk,
+        "signifier_id": "about",
+        "uidb36": "1",
+        "key": "set-password",
+        "telling:step:name": "story",
+        "telling:my_story_save:kind": "txt",
+        "telling:my_story_use:purpose": "groep",
+        "inquiries:editor_file:kind": "xlsform",
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
         "sensemaking:story:number": shown.number,
-        "signifier_id": "about",
-        "pk": seen.pk,
-        "meaning": seen.interpretations.get().pk,
-        "token": token,
-        "uidb36": "1",
-        "key": "set-password",
     }
+    examples |= team_examples(inquiry, people, today)
     examples |= interview_examples(inquiry)
     examples |= media_examples(practice, shown, people, today)
     examples |= paper_examples(square, people, today)
     examples |= account_examples(inquiry, people["amina"], shown.number, today)
     sessions = {name: sign_in(user) for name, user in people.items()}
     return World(inquiry=inquiry, people=people, examples=examples, sessions=sessions)
+
+
+def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> dict[str, object]:
+    """Observe something, invite somebody, add a help line and read a text out; return what their pages need."""
+    seen = save_observation(
+        inquiry=inquiry, actor=people["amina"], today=today, title="Wij zagen iets.", meanings=["A"]
+    )
+    email = "nel@x.example"
+    invitation, token = invite(inquiry=inquiry, email=email, role=Role.READER, actor=people["bart"], today=today)
+    line = add_help_line(inquiry=inquiry, name="Wijkteam Noord", telephone="0800-1234")
+    sound = Sound(b"geluid", "audio/mp4", 2.0)
+    spot = spots(inquiry.framework, "nl")[0]
+    read_out = keep_recording(inquiry=inquiry, spot=spot, language="nl", sound=sound, today=today)
+    return {
+        "pk": seen.pk,
+        "meaning": seen.interpretations.get().pk,
+        "token": token,
+        "inquiries:invitation_revoke:number": invitation.pk,
+        "inquiries:help_line_remove:number": line.pk,
+        "telling:spoken_audio:number": read_out.pk,
+        "telling:spoken_remove:number": read_out.pk,
+    }
 
 
 def interview_examples(inquiry: Inquiry) -> dict[str, object]:
