@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from raamvertelling.exchange.report import ImportProblem
 from raamvertelling.exchange.rows import Row
-from raamvertelling.exchange.workbook import open_workbook
+from raamvertelling.exchange.workbook import MOST_UNPACKED, open_workbook
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -22,6 +22,8 @@ MOST_COLUMNS = 20_000
 # Fifty megabytes hold at most some 25,000 real stories; a file of empty rows holds millions.
 MOST_ROWS = 100_000
 MOST_CELLS = 10_000_000
+# What a workbook at the limit unpacks to: shared texts are held in memory, and a page answers within seconds.
+MOST_TIMES_LIMIT = 20
 SAMPLE_ROWS = 25
 _CHUNK = 1 << 20
 _BOMS = (
@@ -71,7 +73,8 @@ def read_table(
     start = stream.read(8)
     stream.seek(0)
     if start.startswith(b"PK\x03\x04"):
-        notes, records = open_workbook(stream, name)
+        most = MOST_UNPACKED if limit is None else min(MOST_UNPACKED, limit * MOST_TIMES_LIMIT)
+        notes, records = open_workbook(stream, name, most)
         return _as_table(_bounded(records, limit, name), notes, "", with_comments, name)
     _refuse_other_kinds(start, name)
     encoding, notes = detect_encoding(stream)

@@ -31,14 +31,14 @@ UNREADABLE = (
 )
 
 
-def open_workbook(stream: BinaryIO, name: str) -> tuple[list[str], Iterator[Row]]:
+def open_workbook(stream: BinaryIO, name: str, most_unpacked: int = MOST_UNPACKED) -> tuple[list[str], Iterator[Row]]:
     """Return notes and the rows of the first sheet that holds something; formulas stay text, never a result.
 
     Raises
     ------
     ImportProblem : damaged, protected, or a file that unpacks to far more than it is.
     """
-    check_package(stream, name)
+    check_package(stream, name, most_unpacked)
     from openpyxl import load_workbook
 
     stream.seek(0)
@@ -88,8 +88,8 @@ def _text(cell: object) -> str:
     return str(cell).replace("\x00", "")
 
 
-def check_package(stream: BinaryIO, name: str) -> None:
-    """Refuse a file that is no workbook, or that unpacks to far more than it is.
+def check_package(stream: BinaryIO, name: str, most_unpacked: int = MOST_UNPACKED) -> None:
+    """Refuse a file that is no workbook, or that unpacks to far more than it is or than `most_unpacked` bytes.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def check_package(stream: BinaryIO, name: str) -> None:
             unpacked = sum(part.file_size for part in parts)
             # Shared texts are held in memory as a whole; sheets are streamed.
             shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
-            too_much = unpacked > MOST_UNPACKED or shared > MOST_SHARED_TEXT
+            too_much = unpacked > most_unpacked or shared > MOST_SHARED_TEXT
             too_much = too_much or (unpacked > SMALL and unpacked > size * MOST_TIMES_LARGER)
             if too_much or len(parts) > MOST_PARTS:
                 raise ImportProblem(

@@ -17,7 +17,7 @@ from raamvertelling.stories.box import open_box
 from raamvertelling.stories.codes import sending_hash
 from raamvertelling.stories.models import Slip
 from raamvertelling.stories.sealing import BrokenSeal
-from raamvertelling.stories.services.receiving import DifferentBody, WithdrawnBefore, receive_story
+from raamvertelling.stories.services.receiving import DifferentBody, SlipRefused, WithdrawnBefore, receive_story
 from raamvertelling.stories.submission import Submission
 from raamvertelling.telling import steps
 from raamvertelling.telling.access import languages
@@ -84,6 +84,8 @@ def _keep(storypoint: StoryPoint, version: FrameworkVersion, submission: Submiss
             idempotency_key=key,
             today=today,
         )
+    except SlipRefused as refused:
+        raise Unreadable(str(refused)) from refused
     except (DifferentBody, WithdrawnBefore):
         # Two texts under one key are both kept, the second for the moderator; one that was withdrawn stays withdrawn.
         return KNOWN
@@ -93,7 +95,7 @@ def _keep(storypoint: StoryPoint, version: FrameworkVersion, submission: Submiss
 def _envelope(storypoint: StoryPoint, body: bytes) -> tuple[FrameworkVersion, bytes]:
     try:
         outer = json.loads(body)
-        number, sealed = int(outer["kader"]), base64.b64decode(outer["doos"], validate=True)
+        number, sealed = _number(outer["kader"]), base64.b64decode(outer["doos"], validate=True)
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
         raise Unreadable("Dit is geen verhaal van dit programma. Er is niets ontvangen.") from error
     version = storypoint.inquiry.framework_versions.filter(number=number).first() if 0 < number < 10**6 else None
@@ -126,9 +128,16 @@ def _pairs(value: Any) -> list[tuple[str, str]]:
     return [(_text(name), _text(text)) for name, text in value]
 
 
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
+    value.encode()  # half a character is no text: that is a ValueError
     return value
 
 

@@ -55,6 +55,11 @@ def is_for_tellers(path: str) -> bool:
     return FOR_TELLERS.fullmatch(path) is not None
 
 
+def comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether a page of another site made the browser ask: a link or picture there may wipe nothing here."""
+    return request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
+
+
 def _length(request: HttpRequest) -> int:
     written = str(request.META.get("CONTENT_LENGTH") or "0")
     return int(written) if written.isdecimal() and len(written) < 20 else 0

@@ -9,7 +9,8 @@ from raamvertelling.exchange.reading import read_table
 from raamvertelling.exchange.report import ImportProblem
 from raamvertelling.exchange.rows import Row
 from raamvertelling.exchange.values import any_date, epoch_date, language_code, number, plain_text
-from raamvertelling.exchange.workbook import open_workbook
+from raamvertelling.exchange.workbook import MOST_TIMES_LARGER, open_workbook
+from raamvertelling.exchange.xlsform import read_xlsform
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -84,6 +85,17 @@ def package(parts: dict[str, bytes]) -> io.BytesIO:
 def test_zip_bomb_is_refused_unread() -> None:
     with pytest.raises(ImportProblem, match="veel meer dan het lijkt"):
         open_workbook(package({"xl/worksheets/sheet1.xml": b" " * 60_000_000}), "de tabel")
+
+
+def test_a_small_file_may_not_unpack_to_more_than_a_page_can_hold() -> None:
+    """Within the ratio that is allowed, so that only the size itself is what is refused."""
+    noise = b"".join(f"<si><t>{number:x}{'x' * 300}</t></si>".encode() for number in range(350_000))
+    stream = package({"xl/sharedStrings.xml": noise})
+    size = stream.seek(0, 2)
+    assert len(noise) < size * MOST_TIMES_LARGER
+    for read in (lambda: read_xlsform(stream), lambda: read_table(stream, limit=5_000_000)):
+        with pytest.raises(ImportProblem, match="veel meer dan het lijkt"):
+            read()
 
 
 def test_document_type_with_entities_is_refused() -> None:

@@ -11,6 +11,8 @@ from raamvertelling.exchange.workbook import check_package, damaged
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 MOST_CHARACTERS = 5_000
+# A form of 5,000 rows is far below this; what claims more is made to fill the memory.
+MOST_UNPACKED = 50_000_000
 
 _LANGUAGE = re.compile(r"\((?P<code>[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)\)\s*\Z")
 _NAMES = {
@@ -69,7 +71,7 @@ def open_sheets(stream: BinaryIO, name: str) -> Sheets:
     ------
     ImportProblem : damaged, too large, or no form.
     """
-    check_package(stream, name)
+    check_package(stream, name, MOST_UNPACKED)
     from openpyxl import load_workbook
 
     stream.seek(0)

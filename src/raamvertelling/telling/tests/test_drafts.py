@@ -118,6 +118,13 @@ def test_looking_ahead_does_not_drop_the_draft(teller: Teller) -> None:
     assert teller.client.cookies[cookies.DRAFT].value
 
 
+def test_another_site_cannot_wipe_what_is_being_told(teller: Teller) -> None:
+    teller.tell()
+    response = teller.client.get("/snel-weg/", headers={"sec-fetch-site": "cross-site"})
+    assert response.status_code == 302 and "Clear-Site-Data" not in response
+    assert teller.client.cookies[cookies.DRAFT].value
+
+
 def test_cookies_are_secure_on_https(teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "SESSION_COOKIE_SECURE", True)
     teller.begin()

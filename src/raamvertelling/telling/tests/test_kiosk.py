@@ -74,6 +74,13 @@ def test_wiping_leaves_nothing_in_the_browser_and_the_next_one_starts_clean(clie
     assert client.get(f"{HERE}story/").status_code == 302
 
 
+@pytest.mark.parametrize("token, site", [("verzonnen", "same-origin"), (None, "cross-site"), (None, "same-site")])
+def test_nobody_wipes_a_device_with_a_link(client: Client, hall: NewKiosk, token: str | None, site: str) -> None:
+    response = client.get(f"/zuil/{token or hall.token}/leeg/", headers={"sec-fetch-site": site})
+    assert response.status_code == 302
+    assert "Clear-Site-Data" not in response and not response.cookies
+
+
 def test_every_page_on_the_way_guards_and_leads_only_to_the_start(client: Client, hall: NewKiosk) -> None:
     start(client, hall)
     wipe = f"/zuil/{hall.token}/leeg/"

@@ -10,6 +10,7 @@ from raamvertelling.telling import cookies
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.kiosk.access import find_kiosk
 from raamvertelling.telling.views.pages import show, step_url, storypoint_page
+from raamvertelling.web.guard import comes_from_elsewhere
 
 
 @require_safe
@@ -32,8 +33,13 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @never_cache
 def kiosk_wipe(request: HttpRequest, token: str) -> HttpResponse:
-    """Wipe: the key of the draft, and all that this site left in the browser. The draft itself can then not be read."""
+    """Wipe: the key of the draft, and all that this site left in the browser. The draft itself can then not be read.
+
+    Only for a kiosk: on another device there may lie conversations that were not sent yet.
+    """
     response = redirect("telling:kiosk", token=token)
+    if find_kiosk(token) is None or comes_from_elsewhere(request):
+        return response
     cookies.forget_draft(response)
     cookies.forget_my_story(response)
     response["Clear-Site-Data"] = '"cookies", "storage", "cache"'

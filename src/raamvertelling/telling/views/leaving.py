@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from raamvertelling.telling import cookies
+from raamvertelling.web.guard import comes_from_elsewhere
 
 
 @require_safe
@@ -13,6 +14,8 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     if "prefetch" in request.headers.get("Sec-Purpose", "") or request.headers.get("Purpose") == "prefetch":
         return HttpResponse(status=204)
     response = HttpResponseRedirect(settings.RAAM_QUICK_EXIT)
+    if comes_from_elsewhere(request):
+        return response
     cookies.forget_draft(response)
     cookies.forget_my_story(response)
     response.delete_cookie(settings.CSRF_COOKIE_NAME)
