@@ -1,14 +1,7 @@
-"""Clean a recording, in a process of its own that can open no file and no line: audio in, only its sound out.
-
-Run as a script by `stories.audio`. In: a line of JSON with the length of each part, then the parts. Out: a line of
-JSON, then the cleaned bytes. Knows nothing of the program; what it is given may be made by somebody who means harm.
-"""
+"""The worker that cleans a recording: audio in, only its sound out. Loaded by `apart_worker`."""
 
 import io
-import json
-import resource
 import struct
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -19,7 +12,6 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.error import FFmpegError, InvalidDataError
 
-MEMORY = 1_500_000_000
 PROCESSOR_SECONDS = 120
 # Formats that hold sound by themselves; none that names another file or address.
 FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,ogg,wav,mp3,flac,aac,amr,caf,aiff"
@@ -154,17 +146,7 @@ def _encode(files: list[bytes]) -> bytes:
     return made.getvalue()
 
 
-def _shut_in() -> None:
-    """Allow no more memory, time, files or lines than this work needs."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    # Standard in, out and error stay; nothing can be opened besides: no file, no address.
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-
-
-def _warm_up() -> None:
+def warm_up() -> None:
     """Load everything that this work needs, while files can still be opened: a moment of silence goes all ways."""
     silence = b"\0" * 4_000
     size = len(silence)
@@ -174,24 +156,13 @@ def _warm_up() -> None:
     clean([made], 1)
 
 
-def main() -> None:
-    """Read the work, do it, and write what came of it."""
-    _warm_up()
-    _shut_in()
+def work(asked: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, object], bytes]:
+    """Return what was found (media type and seconds, or the problem) and the cleaned bytes."""
     av.logging.set_level(None)
-    asked = json.loads(sys.stdin.buffer.readline())
-    files = [sys.stdin.buffer.read(length) for length in asked["parts"]]
-    told: dict[str, object]
-    made = b""
     try:
-        made, mime, seconds = clean(files, float(asked["most_seconds"]))
-        told = {"mime": mime, "seconds": seconds}
+        made, mime, seconds = clean(parts, float(asked["most_seconds"]))
     except TooLong:
-        told = {"problem": "long"}
+        return {"problem": "long"}, b""
     except (NoSound, FFmpegError, ValueError, MemoryError):
-        told = {"problem": "no_sound"}
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + made)
-
-
-if __name__ == "__main__":
-    main()
+        return {"problem": "no_sound"}, b""
+    return {"mime": mime, "seconds": seconds}, made

@@ -1,15 +1,12 @@
-"""Measure how loud a recording is from moment to moment, in a process of its own that can open no file and no line.
+"""The worker that measures how loud a recording is from moment to moment. Loaded by `apart_worker`.
 
-Run as a script by `stories.pauses`. In: a line of JSON, then the recording. Out: a line of JSON, then a byte a step:
-the loudness, 0 for silence to 255. Knows nothing of the program.
+What it makes is a byte a step: the loudness, 0 for silence to 255.
 """
 
 import io
-import json
 import math
-import resource
-import sys
 import wave
+from typing import Any
 
 import av
 import numpy as np
@@ -17,7 +14,6 @@ from av.audio.resampler import AudioResampler
 from av.error import FFmpegError
 
 RATE = 8_000
-MEMORY = 1_500_000_000
 PROCESSOR_SECONDS = 120
 FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,ogg,wav,mp3,flac,aac,amr,caf,aiff"
 SOFTEST = -60.0
@@ -46,16 +42,7 @@ def _loudness(samples: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]") -> i
     return round(255 * min(1.0, max(0.0, 1 - decibel / SOFTEST)))
 
 
-def _shut_in() -> None:
-    """Allow no more memory, time, files or lines than this work needs."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-
-
-def _warm_up() -> None:
+def warm_up() -> None:
     """Load everything that this work needs while files can still be opened."""
     made = io.BytesIO()
     with wave.open(made, "wb") as file:
@@ -66,20 +53,10 @@ def _warm_up() -> None:
     levels(made.getvalue(), 0.02)
 
 
-def main() -> None:
-    """Read the work, do it, and write what came of it."""
-    _warm_up()
-    _shut_in()
+def work(asked: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, object], bytes]:
+    """Return the loudness of each step, or the problem."""
     av.logging.set_level(None)
-    asked = json.loads(sys.stdin.buffer.readline())
-    told: dict[str, object] = {}
-    made = b""
     try:
-        made = levels(sys.stdin.buffer.read(sum(asked["parts"])), float(asked["step"]))
+        return {}, levels(b"".join(parts), float(asked["step"]))
     except (FFmpegError, IndexError, ValueError, MemoryError):
-        told = {"problem": "unreadable"}
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + made)
-
-
-if __name__ == "__main__":
-    main()
+        return {"problem": "unreadable"}, b""

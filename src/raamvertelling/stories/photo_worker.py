@@ -1,13 +1,6 @@
-"""Make a picture anew, in a process of its own that can open no file and no line: pixels in, pixels out.
-
-Run as a script by `stories.photo`. In: a line of JSON, then the picture. Out: a line of JSON, then a JPEG. Knows
-nothing of the program; what it is given may be made by somebody who means harm.
-"""
+"""The worker that makes a picture anew: pixels in, pixels out, as a JPEG. Loaded by `apart_worker`."""
 
 import io
-import json
-import resource
-import sys
 import warnings
 
 from PIL import (
@@ -21,7 +14,6 @@ from PIL import (
     WebPImagePlugin,
 )
 
-MEMORY = 1_500_000_000
 PROCESSOR_SECONDS = 30
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 86
@@ -76,17 +68,7 @@ def _in_colours(picture: Image.Image, profile: object) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _shut_in() -> None:
-    """Allow no more memory, time, files or lines than this work needs."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    # Standard in, out and error stay; nothing can be opened besides: no file, no address.
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-
-
-def _warm_up() -> None:
+def warm_up() -> None:
     """Load everything that this work needs while files can still be opened: one picture goes every way."""
     dot = Image.new("RGBA", (8, 8), (200, 30, 30, 90))
     turned = Image.Exif()
@@ -99,7 +81,11 @@ def _warm_up() -> None:
         clean(made.getvalue(), 1_000, 100)
 
 
-def _work(asked: dict[str, int], data: bytes) -> tuple[dict[str, object], bytes]:
+def work(asked: dict[str, int], parts: list[bytes]) -> tuple[dict[str, object], bytes]:
+    """Return what was found (width and height, or the problem) and the picture."""
+    warnings.simplefilter("ignore")
+    Image.MAX_IMAGE_PIXELS = None
+    data = b"".join(parts)
     if data[4:8] == b"ftyp" and data[8:12] in HEIC:
         return {"problem": "heic"}, b""
     try:
@@ -109,18 +95,3 @@ def _work(asked: dict[str, int], data: bytes) -> tuple[dict[str, object], bytes]
     except Exception:  # whatever a picture of a stranger breaks, it is not a picture for us
         return {"problem": "unreadable"}, b""
     return {"width": width, "height": height}, made
-
-
-def main() -> None:
-    """Read the work, do it, and write what came of it."""
-    warnings.simplefilter("ignore")
-    Image.MAX_IMAGE_PIXELS = None
-    _warm_up()
-    _shut_in()
-    asked = json.loads(sys.stdin.buffer.readline())
-    told, made = _work(asked, sys.stdin.buffer.read(sum(asked["parts"])))
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + made)
-
-
-if __name__ == "__main__":
-    main()
