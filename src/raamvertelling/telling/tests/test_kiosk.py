@@ -90,6 +90,7 @@ def test_every_page_on_the_way_guards_and_leads_only_to_the_start(client: Client
         assert f'data-wipe="{wipe}"' in page, name
         assert f'class="raam-button raam-exit" href="{wipe}"' in page
         assert 'href="https://' not in page
+        assert 'href="/mijn-verhaal/"' not in page, "there nothing wipes itself, and a story can be saved as a file"
         assert response["Cache-Control"] == "no-store"
     page = client.get(f"{HERE}story/").content.decode()
     assert f'content="300;url={HERE}bent-u-er-nog/"' in page
