@@ -19,7 +19,8 @@ class Outcome(StrEnum):
     FAILS = "voldoet niet"
     NOT_JUDGED = "niet beoordeeld"
     NO_FAULT_FOUND = "tests vonden geen fout, mensen keken nog niet"
-    MET = "voldoet"
+    TESTED = "tests vonden geen fout"
+    MET = "voldoet, zeggen tests en mensen"
     NOT_APPLICABLE = "niet van toepassing"
 
 
@@ -96,7 +97,9 @@ def _outcome(row: dict[str, str], tests: tuple[str, ...], run: Run) -> Outcome:
         return Outcome.MET if looked_at else Outcome.NOT_JUDGED
     if not all(run.passed(test) for test in tests):
         return Outcome.NOT_JUDGED
-    return Outcome.NO_FAULT_FOUND if row["people"] and not looked_at else Outcome.MET
+    if looked_at:
+        return Outcome.MET
+    return Outcome.NO_FAULT_FOUND if row["people"] else Outcome.TESTED
 
 
 def counts(found: list[Criterion]) -> list[tuple[Outcome, int]]:
