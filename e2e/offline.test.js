@@ -108,8 +108,9 @@ test("a zero in a row is an answer, an empty field is none", () => {
 });
 
 test("only a story that the server has is forgotten", () => {
-  assert.deepEqual(verdict(200, { toestand: "ontvangen" }), { done: true });
-  assert.deepEqual(verdict(200, { toestand: "bekend" }), { done: true });
+  assert.deepEqual(verdict(200, { toestand: "ontvangen" }), { done: true, lost: 0 });
+  assert.deepEqual(verdict(200, { toestand: "ontvangen", gemist: ["about", "heard"] }), { done: true, lost: 2 });
+  assert.deepEqual(verdict(200, { toestand: "bekend" }), { done: true, lost: 0 });
   assert.deepEqual(verdict(200, null), { again: true });
   assert.deepEqual(verdict(200, { toestand: "anders" }), { again: true });
   assert.deepEqual(verdict(422, { meldingen: ["Nee."] }), { problems: ["Nee."] });

@@ -6,6 +6,7 @@ Each test has a profile of its own on disk, because what is left in its files is
 import copy
 import datetime as dt
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -295,6 +296,57 @@ def test_a_code_that_was_not_noted_is_shown_once_more(prepared: Device) -> None:
     expect(page.get_by_role("button", name="Begin een gesprek")).to_be_visible()
 
 
+def test_a_full_device_says_so_and_keeps_the_answer_on_the_page(prepared: Device) -> None:
+    page = prepared.start()
+    begin(page)
+    hand_over(page)
+    consent(page)
+    full = "IDBObjectStore.prototype.put = function () { throw new DOMException('vol', 'QuotaExceededError'); };"
+    page.evaluate(f"() => {{ window.put = IDBObjectStore.prototype.put; {full} }}")
+    page.locator("input[name=prompt]").first.check()
+    onward(page)
+    expect(page.get_by_role("alert")).to_contain_text("Bewaren lukt niet.")
+    expect(page.locator("input[name=prompt]").first).to_be_checked()
+    page.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
+    onward(page)
+    expect(page.locator("section[data-screen=vraag] textarea")).to_be_visible()
+
+
+def test_a_conversation_of_which_the_key_is_gone_is_said_to_be_lost(prepared: Device) -> None:
+    page = prepared.start()
+    begin(page)
+    hand_over(page)
+    page.goto(f"{prepared.address}{HOME}")
+    ready(page)
+    page.evaluate(
+        """() => new Promise((done) => {
+          const opening = indexedDB.open("raam-gesprekken keukentafel");
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction("keys", "readwrite");
+            writing.objectStore("keys").delete("talk");
+            writing.oncomplete = () => { opening.result.close(); done(); };
+          };
+        })"""
+    )
+    page.reload()
+    expect(page.get_by_role("heading", name="Dit gesprek is niet meer te openen")).to_be_visible()
+    page.get_by_role("button", name="Wis dit gesprek").click()
+    expect(page.get_by_role("button", name="Begin een gesprek")).to_be_visible()
+
+
+def test_preparing_again_says_why_it_does_not_work(prepared: Device) -> None:
+    page = prepared.start(offline=False)
+    ready(page)
+    page.get_by_text("De vragen of de strookjes vernieuwen").click()
+    again = page.get_by_role("button", name="Zet opnieuw klaar")
+    again.click()
+    expect(page.get_by_text("U bent niet meer ingelogd.")).to_be_visible()
+    assert prepared.context is not None
+    prepared.context.set_offline(True)
+    again.click()
+    expect(page.get_by_text("Er is nu geen verbinding.")).to_be_visible()
+
+
 def test_what_the_server_refuses_stays_with_a_sentence_and_leaves_as_a_sealed_file(prepared: Device) -> None:
     page = prepared.start()
     interview(page, 1)
@@ -453,8 +505,10 @@ def test_every_screen_of_a_conversation_is_accessible_and_fits(
     onward(page)
     expect(page.locator("[data-answers]")).to_contain_text(story_of(2))
     expect(page.locator("[data-answers]")).not_to_contain_text("Waar is het gesprek?")
+    expect(page.locator("[data-answers] dd", has_text=re.compile("^:"))).to_have_count(0)
     onward(page, "Verstuur mijn verhaal")
     expect(page.locator("[data-groups] span")).to_have_count(4)
+    expect(page.locator(".telling-qr svg")).to_be_visible()
     look()
     onward(page, "Klaar")
     expect(page.get_by_role("heading", name="Geef het toestel nu terug")).to_be_visible()

@@ -147,6 +147,9 @@ def _words() -> dict[str, str]:
         "long": _("Maak de tekst korter. Dit is te veel."),
         "many": _("U koos te veel antwoorden. Haal er een weg."),
         "alone": _("Een van deze antwoorden kan niet samen met een ander. Kies één van de twee."),
+        "not_kept": _(
+            "Bewaren lukt niet. Het toestel is misschien vol. Laat deze pagina open en probeer het nog eens."
+        ),
         "count": _("Vraag {number} van {total}"),
         "fault": _("Fout"),
         "change": _("Wijzig"),

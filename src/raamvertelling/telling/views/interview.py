@@ -22,6 +22,7 @@ from raamvertelling.telling import cookies
 from raamvertelling.telling.access import get_interview_or_404, languages
 from raamvertelling.telling.interview import TalkPage, talk_page
 from raamvertelling.telling.views.installing import manifest_of
+from raamvertelling.telling.views.receipt import own_story, own_story_qr
 from raamvertelling.telling.worker import interview_worker
 from raamvertelling.web.language_list import KNOWN
 
@@ -62,8 +63,7 @@ def talk(request: HttpRequest, slug: str, code: str, number: int, language: str)
         raise Http404
     with translation.override(language):
         page = talk_page(storypoint, version, language)
-        own_story = request.build_absolute_uri(reverse("telling:my_story"))
-        return render(request, "telling/interview/talk.html", _frame(page) | {"page": page, "own_story": own_story})
+        return render(request, "telling/interview/talk.html", _frame(page) | {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,5 +114,7 @@ def _frame(page: TalkPage) -> dict[str, object]:
         "uses_heading": framework.consent.text.in_language(language),
         "uses_help": framework.consent.help.in_language(language),
         "foot_help": framework.help_note.in_language(language),
+        "own_story": own_story(),
+        "own_story_qr": own_story_qr(),
         "support": help_of(storypoint.inquiry, youngest=framework.min_age),
     }

@@ -35,7 +35,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect(step_url(visit))
     context: dict[str, object] = {
         "codes": _groups(visit),
-        "address": _own_story(),
+        "address": own_story(),
         "may_open": bool(visit.told.codes) and not _is_shared(visit),
         "on_strip": request.GET.get("strookje") == "1",
         "pictures": [_picture(code) for code in visit.told.codes] if visit.kiosk else [],
@@ -69,7 +69,7 @@ def slip(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the code on a page for the printer."""
     if visit.told is None or not visit.told.codes or not visit.in_use or visit.kiosk:
         return redirect(step_url(visit))
-    return show(request, visit, "telling/slip.html", {"codes": _groups(visit), "address": _own_story()})
+    return show(request, visit, "telling/slip.html", {"codes": _groups(visit), "address": own_story()})
 
 
 @require_safe
@@ -85,10 +85,16 @@ def _groups(visit: Visit) -> list[list[str]]:
 
 def _picture(code: str) -> SafeString:
     """Return a code as a drawing to photograph; the digits themselves, never an address with the code in it."""
-    return mark_safe(qr_svg(f"{_own_story()} {code}", border=2))  # noqa: S308 - made of our own address and digits
+    return mark_safe(qr_svg(f"{own_story()} {code}", border=2))  # noqa: S308 - made of our own address and digits
 
 
-def _own_story() -> str:
+def own_story_qr() -> SafeString:
+    """Return the address where a code opens its story, as a drawing for a camera."""
+    address: str = settings.RAAM_ADDRESS + reverse("telling:my_story")
+    return mark_safe(qr_svg(address, border=2))  # noqa: S308 - made of our own address
+
+
+def own_story() -> str:
     """Return the address where a code opens its story, as somebody would type it."""
     address: str = settings.RAAM_ADDRESS + reverse("telling:my_story")
     return address.partition("://")[2]

@@ -63,6 +63,9 @@ export class Conversations {
     return true;
   }
 
+  /* Without its key nobody opens a conversation any more, not here and not anywhere else. */
+  async canRead() { return Boolean(await this.store.get("keys", "talk")); }
+
   async read(talk) { return unlock(await this.store.get("keys", "talk"), talk); }
 
   async save(talk, told) {
@@ -99,8 +102,9 @@ export class Conversations {
 
   async keepProblems(item, problems) { await this.store.write(["outbox", item.id, { ...item, problems }]); }
 
-  async markSent(item) {
-    const sent = [...await this.sent(), { id: item.id, on: today() }];
+  /* `lost`: how many answers did not fit their question; the story itself is in. */
+  async markSent(item, lost = 0) {
+    const sent = [...await this.sent(), { id: item.id, on: today(), lost }];
     await this.store.write(["outbox", item.id], ["notes", "sent", sent]);
   }
 

@@ -1,6 +1,12 @@
 /* The list of what waits and what was sent; no word of a teller is in it. */
 function put(part, name, text) { part.querySelector(`[data-${name}]`).textContent = text; }
 
+/* A story that came in with answers that did not fit: said here, because nobody can ask the resident again later. */
+function lostAnswers(page, count) {
+  if (!count) return "";
+  return (count === 1 ? page.dataset.lostOne : page.dataset.lostMany).replace("{n}", count);
+}
+
 function line(page, item, isSent) {
   const part = page.querySelector("template[data-line]").content.cloneNode(true);
   const row = part.firstElementChild;
@@ -8,8 +14,9 @@ function line(page, item, isSent) {
   put(row, "state", isSent ? page.dataset.sent : page.dataset.here);
   row.querySelector("[data-state]").classList.toggle("raam-pill--accent", isSent);
   const problems = row.querySelector("[data-problems]");
-  problems.hidden = isSent || !item.problems.length;
-  problems.textContent = isSent ? "" : item.problems.join(" ");
+  const said = isSent ? lostAnswers(page, item.lost) : item.problems.join(" ");
+  problems.hidden = !said;
+  problems.textContent = said;
   const keep = row.querySelector("[data-go=keep]");
   keep.hidden = isSent;
   keep.dataset.id = item.id;

@@ -8,6 +8,7 @@ const FEW = 10;
 const LATE_DAYS = 5;
 const MOST_FILE = 2_000_000;
 const LONGEST_INSTALL = 15000;
+const WHY_NOT = { "signed out": "inloggen", refused: "geweigerd" };
 
 function later(time, value) { return new Promise((resolve) => { setTimeout(resolve, time, value); }); }
 
@@ -60,20 +61,23 @@ export class InterviewDevice extends HTMLElement {
       this.persisted = await navigator.storage?.persist?.();
       await (await navigator.serviceWorker.getRegistration())?.update().catch(() => null);
       this.say("klaar");
-    } catch {
-      this.say(navigator.onLine ? "inloggen" : "geen-internet");
+    } catch (error) {
+      this.say(WHY_NOT[error?.message] ?? (error instanceof TypeError ? "geen-internet" : "vol"));
     }
     await this.draw();
   }
 
+  /* Without a session the server sends one to the page for signing in: that is not followed. */
   async ask(options) {
-    const response = await fetch(this.dataset.slips, { ...options, redirect: "error", cache: "no-store" });
-    if (!response.ok) throw new Error(String(response.status));
+    const response = await fetch(this.dataset.slips, { ...options, redirect: "manual", cache: "no-store" });
+    if (response.type === "opaqueredirect") throw new Error("signed out");
+    if (!response.ok) throw new Error("refused");
     return response.json();
   }
 
   async begin(button) {
-    if (await this.conversations.begin(button.dataset.language, Number(this.dataset.version))) this.goOn();
+    const begun = this.conversations.begin(button.dataset.language, Number(this.dataset.version));
+    if (await begun.catch(() => this.say("vol"))) this.goOn();
     else await this.draw();
   }
 
@@ -122,7 +126,8 @@ export class InterviewDevice extends HTMLElement {
     const [slips, talk, waiting, sent] = await Promise.all([
       this.conversations.slipsLeft(), this.conversations.current(), this.conversations.waiting(), this.conversations.sent(),
     ]);
-    const names = [talk ? (talk.stage === "code" ? "code" : "bezig") : slips ? "beginnen" : "leeg"];
+    const open = talk && (await this.conversations.canRead() ? (talk.stage === "code" ? "code" : "bezig") : "stuk");
+    const names = [open || (slips ? "beginnen" : "leeg")];
     if (slips) names.push("voorraad");
     if (slips < FEW) names.push("bijna-op");
     if (waiting.some((each) => daysSince(each.on) >= LATE_DAYS)) names.push("laat");

@@ -27,7 +27,8 @@ function optionText(input) {
 
 function sliderText(box) {
   const value = box.querySelector("input[type=range]").getAttribute("aria-valuetext");
-  return `${textOf(box.querySelector("label"))}: ${value}`;
+  const label = textOf(box.querySelector("label"));
+  return label ? `${label}: ${value}` : value;
 }
 
 function rowText(row) {

@@ -9,7 +9,7 @@ export function waitAfter(failures, chance = Math.random()) {
 
 /* What an answer of the server means for the story: forget it, keep it with a sentence, or try again later. */
 export function verdict(status, answer) {
-  if (status === 200 && (answer?.toestand === "ontvangen" || answer?.toestand === "bekend")) return { done: true };
+  if (status === 200 && (answer?.toestand === "ontvangen" || answer?.toestand === "bekend")) return { done: true, lost: answer.gemist?.length ?? 0 };
   if ((status === 422 || status === 413 || status === 404) && answer?.meldingen) return { problems: answer.meldingen };
   return { again: true };
 }
@@ -46,7 +46,7 @@ export class Outbox {
       this.state = "sending";
       this.changed();
       const found = await this.post(item);
-      if (found.done) await this.conversations.markSent(item);
+      if (found.done) await this.conversations.markSent(item, found.lost);
       else if (found.problems) await this.conversations.keepProblems(item, found.problems);
       else { this.failures += 1; this.state = "later"; return; }
       this.failures = 0;

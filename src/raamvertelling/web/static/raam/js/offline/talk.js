@@ -20,7 +20,7 @@ export class InterviewTalk extends HTMLElement {
     this.conversations = await Conversations.open(this.dataset.code);
     await this.conversations.wipeOld();
     this.talk = await this.conversations.current();
-    if (!this.talk) { this.leave(); return; }
+    if (!this.talk || !await this.conversations.canRead()) { this.leave(); return; }
     this.told = await this.conversations.read(this.talk);
     this.listen();
     this.show(this.firstName());
@@ -90,10 +90,14 @@ export class InterviewTalk extends HTMLElement {
 
   /* A button of a form: on to the next screen, if this one is filled in well. */
   async onward(button) {
-    if (this.step) await this.leaveQuestion(button);
-    else if (this.name === BEFORE) await this.leaveBefore();
-    else if (this.name === USES) await this.leaveUses();
-    else if (this.name === CHECK) await this.send();
+    try {
+      if (this.step) await this.leaveQuestion(button);
+      else if (this.name === BEFORE) await this.leaveBefore();
+      else if (this.name === USES) await this.leaveUses();
+      else if (this.name === CHECK) await this.send();
+    } catch (error) {
+      this.notKept(error);
+    }
   }
 
   async leaveQuestion(button) {
@@ -196,7 +200,13 @@ export class InterviewTalk extends HTMLElement {
     this.told.fields[this.step.name] = pairsOf(this.form);
     this.told.words[this.step.name] = inWords(this.form);
     this.told.at = this.step.name;
-    await this.conversations.save(this.talk, this.told);
+    await this.conversations.save(this.talk, this.told).catch((error) => this.notKept(error));
+  }
+
+  /* A full device, or a browser that took its storage away: nothing goes on as if it were kept. */
+  notKept(error) {
+    if (error && !(error instanceof DOMException)) throw error;
+    this.fail(this.plan.words.not_kept);
   }
 
   /* The buttons outside the forms. */
