@@ -27,6 +27,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, datab
 HOME = "/team/vroeg-erbij/interview/keukentafel/"
 # Words that stand nowhere else: not in the questions, not in the browser itself.
 CANARY = "kwartelkoning"
+# How much of a conversation lies sealed on the device, as soon as that is so much: more when more was said and kept.
+KEPT_BYTES = """async (least) => {
+  const opening = indexedDB.open("raam-gesprekken keukentafel");
+  const answered = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+  const database = await answered(opening);
+  const now = () => answered(database.transaction("talk").objectStore("talk").get("now"));
+  const read = async () => (await now()).sealed.byteLength;
+  let size = await read();
+  for (let turn = 0; turn < 200 && size < least; turn += 1) {
+    await new Promise((done) => { setTimeout(done, 50); });
+    size = await read();
+  }
+  database.close();
+  return size;
+}"""
 
 
 class Device:
@@ -256,8 +271,9 @@ def test_what_is_not_finished_is_sealed_goes_on_after_a_crash_and_is_gone_after_
     hand_over(page)
     consent(page)
     answer(page, 1)
+    kept = page.evaluate(KEPT_BYTES, 0) + len(story_of(1))
     page.locator("section[data-screen=vraag]:visible textarea").fill(story_of(1))
-    page.wait_for_timeout(1500)
+    assert page.evaluate(KEPT_BYTES, kept) >= kept
     prepared.kill()
     assert prepared.files_with(CANARY) == []
 

@@ -11,17 +11,9 @@ from raamvertelling.inquiries.concept import text_of
 from raamvertelling.inquiries.question_parts import set_or_drop
 from raamvertelling.inquiries.writing_help import FieldNotes, notes_on_form
 from raamvertelling.web.forms import RaamForm
+from raamvertelling.web.language_list import dutch_name
 
-LANGUAGES = {
-    "nl": "Nederlands",
-    "en": "Engels",
-    "ar": "Arabisch",
-    "tr": "Turks",
-    "pl": "Pools",
-    "uk": "Oekraïens",
-    "de": "Duits",
-    "fr": "Frans",
-}
+LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "de", "fr")
 TEXTS = (
     ("title", "Titel voor tellers", 0, ""),
     ("introduction", "Inleiding", 5, "Waarom u om verhalen vraagt, en wat u ermee doet."),
@@ -67,11 +59,11 @@ class FrameworkForm(RaamForm):
             error_messages={"invalid": "Vul een heel getal in, zoals 16.", "max_value": "Vul 120 of minder in."},
         )
         self.initial["min_age"] = self.definition.get("min_age", 16)
-        offered = {**LANGUAGES, **{code: code for code in self._languages() if code not in LANGUAGES}}
+        offered = dict.fromkeys((*LANGUAGES, *self._languages()))
         self.fields["languages"] = forms.MultipleChoiceField(
             label="Talen",
             help_text="De eigen taal blijft altijd. Een taal erbij betekent: elke tekst vertalen.",
-            choices=[(code, name) for code, name in offered.items() if code != self.own],
+            choices=[(code, dutch_name(code)) for code in offered if code != self.own],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -24,10 +24,11 @@ def typeset(template: Path, data: Mapping[str, object]) -> bytes:
     )
 
 
-def qr_svg(text: str, *, border: int = 0) -> str:
+def qr_svg(text: str, *, border: int = 0, title: str | None = None) -> str:
     """Return a QR code as an SVG drawing that scales."""
+    code = segno.make(text, error="m", micro=False)
     drawing = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(drawing, kind="svg", border=border, xmldecl=False, omitsize=True)
+    code.save(drawing, kind="svg", border=border, xmldecl=False, omitsize=True, title=title)
     return drawing.getvalue().decode()
 
 

@@ -1,8 +1,5 @@
 """Ways in: the list, a new one, opening and closing, the QR code and the poster."""
 
-import io
-
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +16,7 @@ from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.inquiries.pages import posted, team_page
 from raamvertelling.inquiries.queries import state_sentence, way_in, ways_in
 from raamvertelling.people.models import Role
+from raamvertelling.web.typeset import qr_svg
 
 MAY_SEE = (Role.ADMIN, Role.RESEARCHER, Role.MODERATOR, Role.INTERVIEWER)
 MAY_EDIT = (Role.ADMIN, Role.RESEARCHER)
@@ -62,12 +60,8 @@ def storypoint_open(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def storypoint_qr(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The address as a QR code."""
     storypoint = get_storypoint_or_404(request.user, slug, code, *MAY_SEE)
-    drawing = io.BytesIO()
     address = way_in(storypoint).address
-    segno.make(address, error="m", micro=False).save(
-        drawing, kind="svg", border=4, xmldecl=False, omitsize=True, title=address
-    )
-    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(qr_svg(address, border=4, title=address), content_type="image/svg+xml")
 
 
 @require_safe

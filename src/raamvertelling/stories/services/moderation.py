@@ -28,6 +28,7 @@ from raamvertelling.stories.models import (
 )
 from raamvertelling.stories.sealing import open_key, open_keys, seal_with, unseal_with
 from raamvertelling.stories.search import index_story
+from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.services.receiving import touch
 
 
@@ -41,7 +42,7 @@ class NoTranscript(ValueError):
 @transaction.atomic
 def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], today: date) -> Story:
     """Keep these words as the version that others may read; kinds that are not given stay as they are."""
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     key = open_key(locked.pk)
     if _write(locked, key, {kind: clean_text(text) for kind, text in texts.items()}):
         if locked.state == State.RECEIVED:
@@ -64,7 +65,7 @@ def release(
 
     `seen`: the added uses that the moderator had before her; others keep waiting. None: all of them.
     """
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     key = open_key(locked.pk)
     locked.asked = [] if seen is None else [purpose for purpose in locked.asked if purpose not in seen]
     _release(locked, key, withheld)
@@ -77,7 +78,7 @@ def release(
 @transaction.atomic
 def hold(*, story: Story, actor: User, reason: str, today: date) -> Story:
     """Keep a story back; it is used nowhere until it is released."""
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     locked.state, locked.hold_reason = State.HELD, HoldReason(reason)
     locked.save(update_fields=["state", "hold_reason"])
     _log(locked, actor, "aangehouden", today, {"reden": HoldReason(reason).label})
@@ -88,7 +89,7 @@ def hold(*, story: Story, actor: User, reason: str, today: date) -> Story:
 @transaction.atomic
 def mark_urgent(*, story: Story, actor: User, urgent: bool, today: date) -> Story:
     """Put a story in front of the queue because somebody may be in danger; nothing is reported by itself."""
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     if locked.is_urgent != urgent:
         locked.is_urgent = urgent
         locked.save(update_fields=["is_urgent"])
@@ -122,14 +123,6 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
     )
     touch(inquiry)
     return len(numbers)
-
-
-def _lock(story: Story, actor: User) -> Story:
-    """Fetch the story for writing; only a moderator of its inquiry gets it."""
-    if Role.MODERATOR not in roles_of(actor, story.inquiry):
-        raise PermissionDenied
-    lock_journal(story.inquiry)
-    return Story.objects.select_for_update(of=("self",)).select_related("inquiry", "framework_version").get(pk=story.pk)
 
 
 def _release(story: Story, key: bytes, withheld: Sequence[str]) -> None:

@@ -4,24 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from raamvertelling.core.text import clean_text
-from raamvertelling.inquiries.access import roles_of
-from raamvertelling.people.models import Role, User
-from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.people.models import User
+from raamvertelling.stories.audit import record
 from raamvertelling.stories.media import delete_media, media_of, release_media, released_id
 from raamvertelling.stories.models import MediaKind, Story, TextStage
 from raamvertelling.stories.sealing import open_key
+from raamvertelling.stories.services.locking import lock_for_moderator
 
 
 @transaction.atomic
 def release_pictures(*, story: Story, actor: User, chosen: Mapping[UUID, str], today: date) -> int:
     """Let others see these pictures (description by id) and no other; how many that changed."""
-    if Role.MODERATOR not in roles_of(actor, story.inquiry):
-        raise PermissionDenied
-    lock_journal(story.inquiry)
+    lock_for_moderator(story, actor)
     key = open_key(story.pk)
     told = {id: clean_text(text) for id, text in chosen.items() if clean_text(text)}
     pictures = [each for each in media_of(story, kind=MediaKind.PHOTO) if each.pk in told]

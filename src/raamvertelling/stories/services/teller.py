@@ -8,7 +8,7 @@ from django.db import transaction
 
 from raamvertelling.core.text import clean_text, count_words
 from raamvertelling.stories import ledger
-from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.stories.audit import record
 from raamvertelling.stories.codes import code_hash, normalise
 from raamvertelling.stories.consent import ask_moderator, consents_for, recompute_uses
 from raamvertelling.stories.keystore.models import StoryKey
@@ -25,6 +25,7 @@ from raamvertelling.stories.models import (
 )
 from raamvertelling.stories.sealing import open_key
 from raamvertelling.stories.search import forget_tokens
+from raamvertelling.stories.services.locking import lock_story
 from raamvertelling.stories.services.receiving import seal_texts, touch
 from raamvertelling.stories.services.withdrawing import withdraw_story
 from raamvertelling.stories.submission import Unacceptable, text_problems
@@ -88,7 +89,7 @@ def set_use(*, story: Story, purpose: str, given: bool, today: date, language: s
     """Add a yes or a no for one use; a no counts at once, a yes after the release when a moderator saw the text."""
     if purpose == Purpose.ANALYSE and not given:
         raise WithdrawInstead
-    locked = _lock(story)
+    locked = lock_story(story)
     framework = locked.framework_version.framework
     if purpose not in {each.id for each in framework.consent.purposes}:
         raise Unacceptable(["Dit gebruik hoort niet bij dit onderzoek."])
@@ -109,7 +110,7 @@ def set_use(*, story: Story, purpose: str, given: bool, today: date, language: s
 @transaction.atomic
 def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
     """Replace what was told, as long as it was not released; the moderator starts again."""
-    locked = _lock(story)
+    locked = lock_story(story)
     if locked.state == State.RELEASED:
         raise TooLate
     text, title = clean_text(text), clean_text(title)
@@ -134,7 +135,7 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
 @transaction.atomic
 def agree_to_text(*, story: Story, agrees: bool, today: date) -> Story:
     """Let the changed text be quoted and published, or take those two uses back."""
-    locked = _lock(story)
+    locked = lock_story(story)
     if agrees:
         locked.teller_agreed = True
     else:
@@ -148,11 +149,6 @@ def agree_to_text(*, story: Story, agrees: bool, today: date) -> Story:
     _log(locked, "verteller akkoord" if agrees else "verteller niet akkoord", today)
     touch(locked.inquiry)
     return locked
-
-
-def _lock(story: Story) -> Story:
-    lock_journal(story.inquiry)
-    return Story.objects.select_for_update(of=("self",)).select_related("inquiry", "framework_version").get(pk=story.pk)
 
 
 def _log(story: Story, action: str, today: date, detail: dict[str, object] | None = None) -> None:

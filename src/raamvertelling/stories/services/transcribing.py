@@ -3,17 +3,16 @@
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from raamvertelling.core.text import clean_text, count_words
-from raamvertelling.inquiries.access import roles_of
-from raamvertelling.people.models import Role, User
-from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.people.models import User
+from raamvertelling.stories.audit import record
 from raamvertelling.stories.media import media_of, read_media
 from raamvertelling.stories.models import WRITTEN_OUT, MediaKind, SealedText, State, Story, TextStage
 from raamvertelling.stories.sealing import open_key, seal_with
 from raamvertelling.stories.search import forget_tokens
+from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.submission import text_problems
 from raamvertelling.stories.transcription import Transcriber, proposal_of
 
@@ -27,7 +26,7 @@ class CannotWrite(ValueError):
 @transaction.atomic
 def save_concept(*, story: Story, actor: User, text: str) -> Story:
     """Keep what was typed so far, sealed; not yet the story."""
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     _seal(locked, CONCEPT, clean_text(text))
     if locked.state == State.RECEIVED:
         locked.state = State.IN_PROGRESS
@@ -41,7 +40,7 @@ def finish_transcript(*, story: Story, actor: User, text: str, today: date) -> S
 
     It stays known that somebody else wrote it, so that quoting and publishing wait until the teller agreed.
     """
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     if locked.state == State.RELEASED:
         raise CannotWrite("Dit verhaal is al vrijgegeven. Houd het eerst aan. Daarna kunt u de tekst veranderen.")
     told = clean_text(text)
@@ -85,11 +84,3 @@ def propose_transcript(*, story_id: UUID, engine: Transcriber) -> bool:
 def _seal(story: Story, kind: str, text: str) -> None:
     sealed = seal_with(open_key(story.pk), story.pk, kind, TextStage.ORIGINAL, text)
     SealedText.objects.update_or_create(story=story, kind=kind, stage=TextStage.ORIGINAL, defaults={"sealed": sealed})
-
-
-def _lock(story: Story, actor: User) -> Story:
-    """Fetch the story for writing; only a moderator of its inquiry gets it."""
-    if Role.MODERATOR not in roles_of(actor, story.inquiry):
-        raise PermissionDenied
-    lock_journal(story.inquiry)
-    return Story.objects.select_for_update(of=("self",)).select_related("inquiry", "framework_version").get(pk=story.pk)

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from raamvertelling.core.text import clean_text
-from raamvertelling.inquiries.access import roles_of
-from raamvertelling.people.models import Role, User
-from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.people.models import User
+from raamvertelling.stories.audit import record
 from raamvertelling.stories.models import (
     TEXT,
     TITLE,
@@ -21,6 +19,7 @@ from raamvertelling.stories.models import (
 )
 from raamvertelling.stories.queries.translations import INTO, is_foreign
 from raamvertelling.stories.sealing import open_key, seal_with
+from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.services.moderation import index_again
 from raamvertelling.stories.services.receiving import touch
 
@@ -34,7 +33,7 @@ def save_translation(
     *, story: Story, actor: User, title: str, text: str, today: date, release: bool = False
 ) -> Translation:
     """Keep these words as the Dutch reading version; `release` lets others read them beside the original."""
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     if not is_foreign(locked):
         raise CannotTranslate("Dit verhaal is in het Nederlands verteld.")
     if not clean_text(text):
@@ -57,17 +56,10 @@ def save_translation(
 @transaction.atomic
 def remove_translation(*, story: Story, actor: User, today: date) -> None:
     """Throw the reading version away; the story stays as it is."""
-    locked = _lock(story, actor)
+    locked = lock_for_moderator(story, actor)
     locked.texts.filter(kind__in=[translation_kind(INTO, part) for part in (TITLE, TEXT)]).delete()
     locked.translations.filter(language=INTO).delete()
     _finish(locked, actor, "vertaling weggehaald", today)
-
-
-def _lock(story: Story, actor: User) -> Story:
-    if Role.MODERATOR not in roles_of(actor, story.inquiry):
-        raise PermissionDenied
-    lock_journal(story.inquiry)
-    return Story.objects.select_for_update(of=("self",)).select_related("inquiry", "framework_version").get(pk=story.pk)
 
 
 def _finish(story: Story, actor: User, action: str, today: date) -> None:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.urls import reverse
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
@@ -149,3 +151,18 @@ def test_stories_can_be_chosen_by_their_language(told: Story, tell: Tell, as_per
     assert "De taal in het filter kennen wij niet" in amina.get("/team/vroeg-erbij/verhalen/?taal=9!").content.decode()
     desk = els.get("/team/vroeg-erbij/bord/?lijst=vrijgegeven&taal=tr").content.decode()
     assert f"Verhaal {told.number}<" in desk and f"Verhaal {dutch.number}<" not in desk
+
+
+def test_a_story_that_goes_while_its_translation_is_saved_is_gone(
+    told: Story, as_person: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Els pressed the button, and in that moment the teller withdraws."""
+
+    def overtaken(**what: Any) -> Translation:
+        withdraw_story(story=told, today=TODAY)
+        return save_translation(**what)
+
+    monkeypatch.setattr("raamvertelling.stories.views.translating.save_translation", overtaken)
+    url = reverse("stories:translate_story", args=[told.inquiry.slug, told.number])
+    assert as_person("els").post(url, {"text": DUTCH, "do": "save"}).status_code == 410
+    assert not Story.objects.exists()

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,7 +37,7 @@ def translate_story(request: HttpRequest, slug: str, number: int) -> HttpRespons
             return _press(request, story)
         made = translation_for_desk(story)
         return _show(request, story, made.title if made else "", made.text if made else "")
-    except KeyDestroyed:
+    except (KeyDestroyed, ObjectDoesNotExist):
         return team_page(request, "stories/withdrawn.html", story.inquiry, "bord", {"number": number}, status=410)
 
 

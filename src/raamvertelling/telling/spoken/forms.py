@@ -8,7 +8,7 @@ from raamvertelling.core.framework import Framework
 from raamvertelling.stories.audio import BadRecording, Sound, clean_sound
 from raamvertelling.telling.spoken.words import Spot, spots
 from raamvertelling.web.forms import RaamForm
-from raamvertelling.web.language_list import KNOWN
+from raamvertelling.web.language_list import dutch_name
 
 LARGEST = 2_500_000
 LONGEST = 180
@@ -32,7 +32,7 @@ class RecordingForm(RaamForm):
         pages, languages = self.fields["spot"], self.fields["language"]
         assert isinstance(pages, forms.ChoiceField) and isinstance(languages, forms.ChoiceField)
         pages.choices = [(each.id, each.label) for each in spots(framework, framework.language)]
-        languages.choices = [(code, KNOWN[code].name if code in KNOWN else code) for code in framework.languages]
+        languages.choices = [(code, dutch_name(code)) for code in framework.languages]
         self.sound: Sound | None = None
 
     def clean_file(self) -> Any:
