@@ -1,3 +1,3 @@
 """The version, kept equal to the newest heading of CHANGELOG.md by a test."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
