@@ -4,7 +4,7 @@ from django.http import Http404
 
 from raamvertelling.inquiries.access import get_inquiry_or_404
 from raamvertelling.inquiries.models import Channel, Inquiry, Viewer
-from raamvertelling.people.models import Role
+from raamvertelling.people.models import Role, User
 from raamvertelling.stories.models import Slip
 from raamvertelling.telling.models import PaperEntry
 
@@ -25,6 +25,11 @@ def get_sheet_or_404(user: Viewer, slug: str, number: int) -> Slip:
         raise Http404
     slip.inquiry = slip.storypoint.inquiry = inquiry
     return slip
+
+
+def others_type(inquiry: Inquiry, user: User) -> bool:
+    """Tell whether somebody else in this inquiry can type sheets too."""
+    return inquiry.memberships.filter(role__in=MAY_TYPE, user__is_active=True).exclude(user_id=user.pk).exists()
 
 
 def get_entry_or_404(user: Viewer, slug: str, number: int) -> PaperEntry:

@@ -10,6 +10,7 @@ from raamvertelling.telling.paper.form import PaperOption, PaperQuestion, paper_
 from raamvertelling.telling.paper.typed import Mistake, field_of, use_field
 from raamvertelling.web.pages import ErrorLine
 
+LATER = "Later overtypen? Voeg onderaan een foto of scan toe en laat dit leeg."
 PLACED = {"triad": "boven links rechts", "dyad": "0 tot en met 100"}
 
 
@@ -84,7 +85,7 @@ def _question(
     if question.kind == "stones":
         fields = [_field(field_of(question.id, each.id), each.text, typed, wrong) for each in question.options]
     if isinstance(framework.signifier(question.id), LongText):
-        fields = [_field(field_of(question.id), question.text, typed, wrong, rows=8 if question.is_story else 3)]
+        fields = [_text(question, typed, wrong)]
     if isinstance(framework.signifier(question.id), ShortText):
         fields = [replace(each, is_wide=True) for each in fields]
     return EntryQuestion(
@@ -97,6 +98,11 @@ def _question(
         picture=question.kind if question.kind in ("triad", "dyad", "stones") else "",
         has_not_applicable=question.has_not_applicable,
     )
+
+
+def _text(question: PaperQuestion, typed: Mapping[str, str], wrong: Mapping[str, str]) -> EntryField:
+    hint, rows = (LATER, 8) if question.is_story else ("", 3)
+    return _field(field_of(question.id), question.text, typed, wrong, hint=hint, rows=rows)
 
 
 def _field(

@@ -35,6 +35,7 @@ class PaperOption:
     text: str
     help: str = ""
     goes_to: int = 0
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def _question(signifier: Signifier, at: int, order: Sequence[Signifier], languag
     words = worded(signifier, role, language)
     listed = words.anchors if _is_listed(signifier) else ()
     options = (
-        PaperOption(number, each.id, each.text, each.help, _goes_to(signifier, each.id, at, order))
+        PaperOption(number, each.id, each.text, each.help, _goes_to(signifier, each.id, at, order), each.image)
         for number, each in enumerate(listed, start=1)
     )
     ends = words.axes if isinstance(signifier, Stones) else () if listed else words.anchors

@@ -10,7 +10,8 @@ from raamvertelling.stories.models import Slip, SlipState
 from raamvertelling.stories.sealing import keyed_hash
 from raamvertelling.stories.services.slips import check_digits, used_among
 from raamvertelling.telling.models import PaperEntry
-from raamvertelling.telling.paper.comparing import BAR, Comparison, median_distance
+from raamvertelling.telling.paper.access import others_type
+from raamvertelling.telling.paper.comparing import BAR, median_distance
 from raamvertelling.telling.paper.services import comparison_of
 
 # Of every twenty sheets in a row one is typed twice: 5%.
@@ -46,6 +47,7 @@ class Quality:
     median: float | None
     compared: int
     differing: int
+    alone: int
 
     @property
     def sentence(self) -> str:
@@ -54,6 +56,9 @@ class Quality:
             return "Er is nog geen vel twee keer ingevoerd. Daarom weten wij nog niet hoe precies het typen is."
         start = f"{self.sheets} {'vel is' if self.sheets == 1 else 'vellen zijn'} twee keer ingevoerd."
         rest = f"{self.differing} van {self.compared} antwoorden verschilden."
+        if self.alone:
+            count = "1 vel" if self.alone == 1 else f"{self.alone} vellen"
+            rest += f" Wie het eerst typte, deed dat bij {count} ook de tweede keer: dat zegt minder."
         if self.median is None:
             return f"{start} {rest}"
         verdict = "goed" if self.median <= BAR else "niet goed genoeg: kijk samen hoe u de kruisen leest"
@@ -69,6 +74,7 @@ class Ledger:
     total: Batch | None
     next_sheet: int | None
     to_double: tuple[int, ...]
+    for_others: int
     to_settle: tuple[int, ...]
     quality: Quality
 
@@ -80,13 +86,16 @@ def ledger(*, inquiry: Inquiry, user: User) -> Ledger:
     entries = list(_entries(inquiry))
     batches = _batches(slips, used)
     waiting = [entry for entry in entries if entry.second_on and not entry.settled_on]
+    to_double = _to_double(slips, used, entries)
+    mine = [each.slip.number for each in to_double if each.entered_by_id == user.pk and others_type(inquiry, user)]
     return Ledger(
         batches=tuple(reversed(batches)),
         total=_batch(slips, used) if slips else None,
         next_sheet=next((each.number for each in slips if _is_out(each, used)), None),
-        to_double=tuple(_to_double(slips, used, entries, user)),
+        to_double=tuple(each.slip.number for each in to_double if each.slip.number not in mine),
+        for_others=len(mine),
         to_settle=tuple(entry.slip.number for entry in waiting),
-        quality=_quality([comparison_of(entry) for entry in entries if entry.second_on]),
+        quality=_quality([entry for entry in entries if entry.second_on]),
     )
 
 
@@ -132,12 +141,11 @@ def chosen_for_double(slips: Sequence[Slip], used: set[str], seed: str) -> list[
     return chosen
 
 
-def _to_double(slips: list[Slip], used: set[str], entries: list[PaperEntry], user: User) -> Iterable[int]:
-    """Chosen sheets that nobody typed twice; the person who typed one first comes last in line."""
+def _to_double(slips: list[Slip], used: set[str], entries: list[PaperEntry]) -> list[PaperEntry]:
+    """Return the first entries of the chosen sheets that nobody typed twice."""
     open_entries = {entry.slip.number: entry for entry in entries if not entry.second_on}
     seed = str(slips[0].inquiry_id) if slips else ""
-    waiting = [number for number in chosen_for_double(slips, used, seed) if number in open_entries]
-    return sorted(waiting, key=lambda number: (open_entries[number].entered_by_id == user.pk, number))
+    return [open_entries[number] for number in chosen_for_double(slips, used, seed) if number in open_entries]
 
 
 def _entries(inquiry: Inquiry) -> Iterable[PaperEntry]:
@@ -171,11 +179,13 @@ def _is_out(slip: Slip, used: set[str]) -> bool:
     return slip.state == SlipState.ISSUED and slip.idempotency_hash not in used
 
 
-def _quality(found: list[Comparison]) -> Quality:
+def _quality(entries: list[PaperEntry]) -> Quality:
+    found = [comparison_of(each) for each in entries]
     return Quality(
         sheets=len(found),
         crosses=sum(len(each.distances) for each in found),
         median=median_distance(found),
         compared=sum(each.compared for each in found),
         differing=sum(len(each.differences) for each in found),
+        alone=sum(each.entered_by_id == each.second_by_id for each in entries),
     )

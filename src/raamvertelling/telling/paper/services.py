@@ -13,7 +13,9 @@ from raamvertelling.stories.services import teller
 from raamvertelling.stories.services.correcting import correct_answers
 from raamvertelling.stories.services.receiving import Received, receive_story
 from raamvertelling.stories.services.slips import issue_slips, set_slip_state, used_among
+from raamvertelling.stories.submission import NewMedia
 from raamvertelling.telling.models import PaperEntry
+from raamvertelling.telling.paper.access import others_type
 from raamvertelling.telling.paper.comparing import Comparison, compare
 from raamvertelling.telling.paper.sheet import render_sheets
 from raamvertelling.telling.paper.strips import render_strips
@@ -64,14 +66,16 @@ def print_sheets(
     return render_sheets(slips=slips, storypoint=storypoint, version=version, language=language, role=role, today=today)
 
 
-def enter_sheet(*, slip: Slip, sheet: TypedSheet, actor: User, today: date) -> Received:
+def enter_sheet(
+    *, slip: Slip, sheet: TypedSheet, actor: User, today: date, scans: tuple[NewMedia, ...] = ()
+) -> Received:
     """Keep the story of a sheet under the code on its strip; typing the same again adds nothing."""
     if not sheet.consents.get(Purpose.ANALYSE.value):
         raise NoConsent
     received = receive_story(
         storypoint=slip.storypoint,
         framework_version=slip.framework_version,
-        submission=submission_of(slip, sheet),
+        submission=submission_of(slip, sheet, scans),
         slip=slip,
         today=today,
     )
@@ -86,9 +90,8 @@ def enter_sheet(*, slip: Slip, sheet: TypedSheet, actor: User, today: date) -> R
 def enter_second(*, entry: PaperEntry, sheet: TypedSheet, actor: User, today: date) -> Comparison:
     """Keep what a second person typed beside the first, and return how they compare; no second story is made."""
     with transaction.atomic():
-        kept = PaperEntry.objects.select_for_update().filter(pk=entry.pk, second_on=None).first()
-        if kept is None:
-            raise NotDouble("Dit vel is al twee keer ingevoerd.")
+        kept = PaperEntry.objects.select_for_update().get(pk=entry.pk)
+        check_may_double(entry=kept, actor=actor)
         kept.second_by, kept.second_on = actor, today
         kept.second_answers, kept.second_uses = sheet.answers, sheet.consents
         found = comparison_of(kept)
@@ -97,6 +100,14 @@ def enter_second(*, entry: PaperEntry, sheet: TypedSheet, actor: User, today: da
         kept.save()
         _note(kept, actor, "vel voor de tweede keer ingevoerd", today)
     return found
+
+
+def check_may_double(*, entry: PaperEntry, actor: User) -> None:
+    """Raise NotDouble when this sheet was typed twice, or was typed by this person and others can do it too."""
+    if entry.second_on:
+        raise NotDouble(f"Vel {entry.slip.number} is al twee keer ingevoerd.")
+    if entry.entered_by_id == actor.pk and others_type(entry.slip.inquiry, actor):
+        raise NotDouble(f"U typte vel {entry.slip.number} zelf in. Vraag iemand anders om het nog een keer te typen.")
 
 
 def settle(*, entry: PaperEntry, second: Mapping[str, bool], actor: User, today: date) -> None:

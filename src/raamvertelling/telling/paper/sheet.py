@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Framework
+from raamvertelling.core.pictures import PICTURES, standalone
 from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
 from raamvertelling.stories.services.slips import IssuedSlip
@@ -50,6 +51,7 @@ def render_sheets(
             **_help(storypoint, framework, language),
             "phrases": phrases(framework.min_age),
             "questions": [asdict(each) for each in paper_questions(framework, language=language, role=role)],
+            "pictures": _pictures(framework),
             "consent": _consent(framework, language),
             "own_story": own_story(),
             "own_story_qr": qr_svg(settings.RAAM_ADDRESS + reverse("telling:my_story")),
@@ -130,6 +132,12 @@ def _help(storypoint: StoryPoint, framework: Framework, language: str) -> dict[s
         "complaint": found.complaint,
         "contact": ", ".join(filter(None, (contact.name, contact.telephone, contact.email))) if contact else "",
     }
+
+
+def _pictures(framework: Framework) -> dict[str, str]:
+    """Return each of our drawings that a question shows, by its name."""
+    names = {each.image for question in framework.signifiers for each in getattr(question, "options", ())}
+    return {each: standalone(each) for each in sorted(names & PICTURES.keys())}
 
 
 def _consent(framework: Framework, language: str) -> dict[str, object]:

@@ -1,12 +1,16 @@
 """Paper: what is printed, what is typed of it, and that no sheet is lost."""
 
 import datetime as dt
+import io
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from raamvertelling.core.framework import Framework, Stones, anchors_of, in_order, parse
+from raamvertelling.core.pictures import PICTURES
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.people.models import User
 from raamvertelling.stories.models import Consent, Slip, SlipState, Story
@@ -286,6 +290,58 @@ def test_a_second_entry_that_agrees_is_settled_at_once(as_person: Callable[[str]
     shown = els.get(PAGE).content.decode()
     assert "1 vel is twee keer ingevoerd" in shown
     assert "van de zijde: goed" in shown
+
+
+def test_who_typed_first_does_not_type_second_when_others_can(joke: Client, entered: PaperEntry) -> None:
+    refused = joke.get(f"{PAGE}1/tweede/", follow=True).content.decode()
+    assert "U typte vel 1 zelf in" in refused and "/1/tweede/" not in refused
+    joke.post(f"{PAGE}1/tweede/", TYPED)
+    entered.refresh_from_db()
+    assert entered.second_on is None
+    entered.slip.inquiry.memberships.exclude(user=entered.entered_by).delete()
+    assert joke.post(f"{PAGE}1/tweede/", TYPED)["Location"] == PAGE
+    entered.refresh_from_db()
+    assert entered.second_by == entered.entered_by
+    assert "Wie het eerst typte, deed dat bij 1 vel ook de tweede keer" in joke.get(PAGE).content.decode()
+
+
+def test_two_people_who_type_the_same_sheet_a_second_time_are_told(
+    as_person: Callable[[str], Client], entered: PaperEntry
+) -> None:
+    els = as_person("els")
+    els.post(f"{PAGE}1/tweede/", TYPED)
+    late = els.post(f"{PAGE}1/tweede/", {**TYPED, "v-role": "2"}, follow=True).content.decode()
+    assert "Vel 1 is al twee keer ingevoerd." in late
+    assert Story.objects.get().role == "inwoner"
+
+
+def scan() -> SimpleUploadedFile:
+    made = io.BytesIO()
+    Image.new("RGB", (60, 80), "white").save(made, "JPEG")
+    return SimpleUploadedFile("blad.jpg", made.getvalue(), "image/jpeg")
+
+
+def test_a_photo_of_the_writing_stands_for_the_story_until_somebody_types_it(
+    joke: Client, sheets: list[IssuedSlip]
+) -> None:
+    assert joke.post(f"{PAGE}1/", {**TYPED, "v-story": "", "foto": scan()})["Location"] == f"{PAGE}2/"
+    story = Story.objects.get()
+    media = story.media.get()
+    assert (media.kind, media.place, media.mime, texts_for_teller(story).text) == ("photo", "story", "image/jpeg", "")
+    assert find_by_code(sheets[0].code) == story
+
+
+def test_a_file_that_is_no_photo_loses_nothing_that_was_typed(joke: Client, sheets: list[IssuedSlip]) -> None:
+    wrong = SimpleUploadedFile("blad.pdf", b"%PDF-1.7", "application/pdf")
+    answer = joke.post(f"{PAGE}1/", {**TYPED, "v-story": "", "foto": wrong})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "geen foto die wij kunnen lezen" in page and "Kies de foto opnieuw." in page
+    assert 'value="60 30"' in page and not Story.objects.exists()
+
+
+def test_a_picture_question_shows_its_drawings_on_paper(inquiry: Inquiry) -> None:
+    (emotion,) = (each for each in paper_questions(inquiry.framework, language="nl") if each.id == "emotion")
+    assert {each.image for each in emotion.options} <= PICTURES.keys()
 
 
 def test_a_difference_is_decided_by_a_person(as_person: Callable[[str], Client], entered: PaperEntry) -> None:

@@ -14,6 +14,7 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.pages import team_page
 from raamvertelling.people.access import signed_in
 from raamvertelling.stories.models import Slip, SlipState
+from raamvertelling.stories.photo import BadPhoto
 from raamvertelling.stories.services.receiving import AlreadyEntered, SlipRefused, WithdrawnBefore
 from raamvertelling.stories.services.slips import SlipInUse, set_slip_state, used_among
 from raamvertelling.stories.submission import Unacceptable
@@ -22,6 +23,7 @@ from raamvertelling.telling.paper.access import get_entry_or_404, get_paper_inqu
 from raamvertelling.telling.paper.entry import EntryPage, entry_page
 from raamvertelling.telling.paper.forms import PrintForm
 from raamvertelling.telling.paper.ledger import find_sheet, ledger, next_out
+from raamvertelling.telling.paper.scans import SCANS, read_scans
 from raamvertelling.telling.paper.settling import differences
 from raamvertelling.telling.paper.typed import read_sheet
 from raamvertelling.web.pages import Crumb
@@ -69,10 +71,13 @@ def paper_sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         page = entry_page(slip, request.POST.dict(), sheet.mistakes if request.method == "POST" else ())
         return _sheet(request, slip, page)
     try:
-        received = services.enter_sheet(slip=slip, sheet=sheet, actor=signed_in(request), today=localdate())
+        scans = read_scans(request.FILES.getlist(SCANS), slip.framework_version.framework.story.id)
+        received = services.enter_sheet(
+            slip=slip, sheet=sheet, scans=scans, actor=signed_in(request), today=localdate()
+        )
     except Unacceptable as refused:
         return _sheet(request, slip, entry_page(slip, request.POST.dict(), problems=tuple(refused.problems)))
-    except (services.NoConsent, SlipRefused, AlreadyEntered) as refused:
+    except (services.NoConsent, SlipRefused, AlreadyEntered, BadPhoto) as refused:
         return _sheet(request, slip, entry_page(slip, request.POST.dict(), problems=(str(refused),)))
     except WithdrawnBefore:
         return _sheet(request, slip, entry_page(slip, {}, problems=(GONE,)))
@@ -114,15 +119,18 @@ def paper_batch_void(request: HttpRequest, slug: str, number: int) -> HttpRespon
 def paper_second(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Type the numbers and crosses of a sheet a second time, without seeing the first."""
     entry = get_entry_or_404(request.user, slug, number)
-    if entry.second_on:
-        return redirect("telling:paper", slug=slug)
-    slip = entry.slip
+    slip, actor = entry.slip, signed_in(request)
     sheet = read_sheet(slip.framework_version.framework, request.POST.dict())
-    if request.method != "POST" or sheet.mistakes:
-        mistakes = sheet.mistakes if request.method == "POST" else ()
-        page = entry_page(slip, request.POST.dict(), mistakes, with_texts=False)
-        return _sheet(request, slip, page, second=True)
-    found = services.enter_second(entry=entry, sheet=sheet, actor=signed_in(request), today=localdate())
+    try:
+        services.check_may_double(entry=entry, actor=actor)
+        if request.method != "POST" or sheet.mistakes:
+            mistakes = sheet.mistakes if request.method == "POST" else ()
+            page = entry_page(slip, request.POST.dict(), mistakes, with_texts=False)
+            return _sheet(request, slip, page, second=True)
+        found = services.enter_second(entry=entry, sheet=sheet, actor=actor, today=localdate())
+    except services.NotDouble as refused:
+        messages.error(request, str(refused))
+        return redirect("telling:paper", slug=slug)
     if found.differences:
         return redirect("telling:paper_settle", slug=slug, number=number)
     messages.success(request, f"Vel {number} is twee keer hetzelfde ingevoerd.")
@@ -159,6 +167,7 @@ def _ledger(request: HttpRequest, inquiry: Inquiry, form: PrintForm, unknown: st
 
 def _sheet(request: HttpRequest, slip: Slip, page: EntryPage, *, second: bool = False) -> HttpResponse:
     context = {"page": page, "slip": slip, "is_second": second, "summary": page.summary}
+    context["files_again"] = bool(request.FILES)
     context["is_used"] = bool(used_among([slip]))
     crumbs = _crumbs(slip.inquiry.slug, f"Vel {page.name}")
     status = INVALID if request.method == "POST" else 200

@@ -42,7 +42,7 @@ const KINDS = {
 export class PaperSheet extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.fields = [...this.form.querySelectorAll("input:not([type=hidden]), textarea")];
+    this.fields = [...this.form.querySelectorAll("input:not([type=hidden], [type=file]), textarea")];
     this.form.addEventListener("keydown", (event) => this.onKey(event));
     this.querySelectorAll("[data-picture]").forEach((question) => this.wire(question));
     if (!document.querySelector(".raam-errors")) this.fields[0]?.focus();
