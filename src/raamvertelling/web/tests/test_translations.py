@@ -1,7 +1,9 @@
 """The catalogues: whole, compiled, and with every gap filled by the same names."""
 
+import ast
 import gettext
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +11,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils.translation import to_locale
+from django.utils.translation.template import templatize
 
 from raamvertelling.web.language_list import KNOWN, SOURCE
 
 LOCALE = Path(__file__).parents[2] / "locale"
 LANGUAGES = [code for code in KNOWN if code != SOURCE]
+NAMES = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "npgettext", "pgettext_lazy", "ngettext_lazy"}
 GAP = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%s")
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
@@ -52,6 +56,52 @@ def _said(block: str, name: str) -> str:
 
 def _joined(quoted: str) -> str:
     return "".join(TEXT.findall(quoted)).replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
+
+
+CALL = re.compile(r"(?<![\w.])(?:_|n?p?gettext(?:_lazy)?)\(")
+
+
+def source_keys() -> set[tuple[str, str]]:
+    """Return every text that is marked in the source, with its context: in Python as it is, in templates as read."""
+    package = LOCALE.parent
+    found: set[tuple[str, str]] = set()
+    for file in sorted(package.rglob("*.py")):
+        if "tests" not in file.parts and "migrations" not in file.parts:
+            found.update(_called(ast.parse(file.read_text(encoding="utf-8"))))
+    for file in sorted(package.rglob("*.html")):
+        if "tests" not in file.parts:
+            read = templatize(file.read_text(encoding="utf-8"), origin=str(file))
+            for match in CALL.finditer(read):
+                found.update(_called(_call_at(read, match.start())))
+    return found
+
+
+def _call_at(read: str, start: int) -> ast.AST:
+    """Return the call that begins here; a bracket inside its text does not end it."""
+    end = start
+    while (end := read.find(")", end) + 1) > 0:
+        try:
+            return ast.parse(read[start:end])
+        except SyntaxError:
+            continue
+    return ast.Module([], [])
+
+
+def _called(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if not texts or name not in NAMES:
+            continue
+        yield (texts[0], texts[1]) if "pgettext" in name else ("", texts[0])
+
+
+def test_every_text_of_the_source_is_in_the_catalogues() -> None:
+    known = {each.key for each in entries(LANGUAGES[0])}
+    missing = sorted(source_keys() - known)
+    assert missing == [], "run ./run messages and translate these"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
