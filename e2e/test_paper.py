@@ -11,9 +11,11 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from raamvertelling.inquiries.models import Channel, StoryPoint
+from raamvertelling.people.models import User
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.services.slips import issue_slips
+from raamvertelling.telling.models import PaperEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
 PAGE = "/team/vroeg-erbij/papier/"
@@ -131,6 +133,8 @@ def test_a_difference_is_shown_and_decided(open_team: Callable[..., Page], axe: 
             page.locator("#v-story").fill("Kort verhaal.")
         page.keyboard.press("Control+Enter")
         page.wait_for_url(re.compile(r"/(2|verschil)/$"))
+        # The second entry is for somebody else than who typed first.
+        PaperEntry.objects.filter(second_on=None).update(entered_by=User.objects.get(email="els@veldhaven.example"))
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_label("Tweede keer").check()

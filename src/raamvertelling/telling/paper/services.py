@@ -13,7 +13,6 @@ from raamvertelling.stories.services import teller
 from raamvertelling.stories.services.correcting import correct_answers
 from raamvertelling.stories.services.receiving import Received, receive_story
 from raamvertelling.stories.services.slips import issue_slips, set_slip_state, used_among
-from raamvertelling.stories.submission import NewMedia
 from raamvertelling.telling.models import PaperEntry
 from raamvertelling.telling.paper.access import others_type
 from raamvertelling.telling.paper.comparing import Comparison, compare
@@ -66,16 +65,14 @@ def print_sheets(
     return render_sheets(slips=slips, storypoint=storypoint, version=version, language=language, role=role, today=today)
 
 
-def enter_sheet(
-    *, slip: Slip, sheet: TypedSheet, actor: User, today: date, scans: tuple[NewMedia, ...] = ()
-) -> Received:
+def enter_sheet(*, slip: Slip, sheet: TypedSheet, actor: User, today: date) -> Received:
     """Keep the story of a sheet under the code on its strip; typing the same again adds nothing."""
     if not sheet.consents.get(Purpose.ANALYSE.value):
         raise NoConsent
     received = receive_story(
         storypoint=slip.storypoint,
         framework_version=slip.framework_version,
-        submission=submission_of(slip, sheet, scans),
+        submission=submission_of(slip, sheet),
         slip=slip,
         today=today,
     )

@@ -2,12 +2,12 @@
 
 from raamvertelling.inquiries.models import Channel
 from raamvertelling.stories.models import Slip
-from raamvertelling.stories.submission import NewMedia, Submission
+from raamvertelling.stories.submission import Submission
 from raamvertelling.telling.paper.typed import TypedSheet
 
 
-def submission_of(slip: Slip, sheet: TypedSheet, scans: tuple[NewMedia, ...] = ()) -> Submission:
-    """Return the story of a sheet, told on paper in the language in which it was printed; `scans` show the writing."""
+def submission_of(slip: Slip, sheet: TypedSheet) -> Submission:
+    """Return the story of a sheet, told on paper in the language in which it was printed."""
     framework = slip.framework_version.framework
     title = framework.title_question
     apart = {framework.story.id, title.id if title else ""}
@@ -20,5 +20,5 @@ def submission_of(slip: Slip, sheet: TypedSheet, scans: tuple[NewMedia, ...] = (
         consents=sheet.consents,
         consent_language=slip.language,
         channel=Channel.PAPER,
-        media=scans,
+        media=sheet.scans,
     )

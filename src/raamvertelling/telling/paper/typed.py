@@ -17,6 +17,7 @@ from raamvertelling.core.framework import (
     anchors_of,
     in_order,
 )
+from raamvertelling.stories.submission import NewMedia
 from raamvertelling.telling import steps
 
 MODE = "paper"
@@ -38,12 +39,13 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedSheet:
-    """A sheet as it was typed: answers in the stored form, texts apart, a yes or no per use."""
+    """A sheet as it was typed: answers in the stored form, texts apart, a yes or no per use; photos of the writing."""
 
     answers: dict[str, object]
     texts: dict[str, str]
     consents: dict[str, bool]
     mistakes: tuple[Mistake, ...]
+    scans: tuple[NewMedia, ...] = ()
 
 
 def read_sheet(framework: Framework, typed: Mapping[str, str]) -> TypedSheet:

@@ -1,5 +1,7 @@
 """Paper: print sheets, see where each one is, type one in, type it twice, settle what differs."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,9 +74,8 @@ def paper_sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return _sheet(request, slip, page)
     try:
         scans = read_scans(request.FILES.getlist(SCANS), slip.framework_version.framework.story.id)
-        received = services.enter_sheet(
-            slip=slip, sheet=sheet, scans=scans, actor=signed_in(request), today=localdate()
-        )
+        whole = replace(sheet, scans=scans)
+        received = services.enter_sheet(slip=slip, sheet=whole, actor=signed_in(request), today=localdate())
     except Unacceptable as refused:
         return _sheet(request, slip, entry_page(slip, request.POST.dict(), problems=tuple(refused.problems)))
     except (services.NoConsent, SlipRefused, AlreadyEntered, BadPhoto) as refused:
