@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-from raamvertelling.core.framework.editing import Definition, items_of, without_language
+from raamvertelling.core.framework.editing import Definition, items_of
 from raamvertelling.core.framework.layout import MAX_TEXT
+from raamvertelling.core.framework.translating import languages_of, without_language
 from raamvertelling.inquiries.concept import text_of
 from raamvertelling.inquiries.question_parts import set_or_drop
 from raamvertelling.inquiries.writing_help import FieldNotes, notes_on_form
@@ -59,7 +60,7 @@ class FrameworkForm(RaamForm):
             error_messages={"invalid": "Vul een heel getal in, zoals 16.", "max_value": "Vul 120 of minder in."},
         )
         self.initial["min_age"] = self.definition.get("min_age", 16)
-        offered = dict.fromkeys((*LANGUAGES, *self._languages()))
+        offered = dict.fromkeys((*LANGUAGES, *languages_of(self.definition)))
         self.fields["languages"] = forms.MultipleChoiceField(
             label="Talen",
             help_text="De eigen taal blijft altijd. Een taal erbij betekent: elke tekst vertalen.",
@@ -67,7 +68,7 @@ class FrameworkForm(RaamForm):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        self.initial["languages"] = [code for code in self._languages() if code != self.own]
+        self.initial["languages"] = [code for code in languages_of(self.definition) if code != self.own]
         voices = [
             (each["id"], text_of(each)) for each in items_of(self.definition) if each.get("type") == "single_choice"
         ]
@@ -81,10 +82,6 @@ class FrameworkForm(RaamForm):
             required=False,
         )
         self.initial["voices"] = named
-
-    def _languages(self) -> list[str]:
-        found = self.definition.get("languages")
-        return [str(code) for code in found] if isinstance(found, list) else [self.own]
 
     def _add_consent(self) -> None:
         consent = self.consent
@@ -151,10 +148,10 @@ class FrameworkForm(RaamForm):
         return consent
 
     def _with_languages(self, changed: Definition) -> Definition:
-        chosen = [code for code in self._languages() if code == self.own or code in self.cleaned_data["languages"]]
-        chosen += [code for code in self.cleaned_data["languages"] if code not in chosen]
-        for code in self._languages():
-            if code not in chosen:
+        before, wanted = languages_of(self.definition), self.cleaned_data["languages"]
+        for code in before[1:]:
+            if code not in wanted:
                 changed = without_language(changed, code)
-        changed["language"], changed["languages"] = self.own, chosen if self.own in chosen else [self.own, *chosen]
+        kept = [code for code in before if code in wanted]
+        changed["language"], changed["languages"] = self.own, list(dict.fromkeys((self.own, *kept, *wanted)))
         return changed

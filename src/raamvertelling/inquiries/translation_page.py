@@ -14,12 +14,13 @@ from raamvertelling.core.framework.translating import (
     CONSENT,
     Definition,
     TextPair,
+    languages_of,
     may_be_incomplete,
     text_pairs,
 )
 from raamvertelling.inquiries.concept import current
 from raamvertelling.inquiries.models import FrameworkDraft, Inquiry
-from raamvertelling.web.language_list import KNOWN, SOURCE, direction, dutch_name
+from raamvertelling.web.language_list import KNOWN, direction, dutch_name
 
 NAMES = {ABOUT: "Rond de vragen", CONSENT: "Toestemming"}
 
@@ -96,13 +97,6 @@ def language_lines(inquiry: Inquiry, draft: FrameworkDraft) -> list[LanguageLine
     return [_line(definition, code, is_live=code in spoken) for code in languages_of(definition)]
 
 
-def languages_of(definition: Definition) -> list[str]:
-    """Return the languages of a concept, its own first."""
-    own = str(definition.get("language") or SOURCE)
-    named = definition.get("languages")
-    return [own, *(each for each in named if isinstance(each, str) and each != own)] if named else [own]
-
-
 def language_choices(definition: Definition) -> list[tuple[str, str]]:
     """Return the languages of our own that can still be added."""
     here = languages_of(definition)
@@ -120,7 +114,7 @@ def translation_page(
     """Return the texts of one language by question; `refused` holds typed texts with why they could not be kept."""
     draft = current(inquiry)
     definition = draft.definition
-    own = str(definition.get("language") or SOURCE)
+    own = languages_of(definition)[0]
     pairs = text_pairs(definition, language)
     rows = [_row(each, refused or {}) for each in pairs]
     shown = [each for each in rows if not only_missing or each.pair.is_missing or each.error]
@@ -156,7 +150,7 @@ def problem_of(text: str) -> str:
 
 
 def _line(definition: Definition, code: str, *, is_live: bool) -> LanguageLine:
-    own = str(definition.get("language") or SOURCE)
+    own = languages_of(definition)[0]
     pairs = text_pairs(definition, code)
     known = KNOWN.get(code)
     return LanguageLine(

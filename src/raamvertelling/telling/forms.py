@@ -132,14 +132,9 @@ class CodeForm(RaamForm):
 class ResumeForm(CodeForm):
     """The code with which a story goes on here; it looks like a receipt code and is something else."""
 
-    code = forms.CharField(
-        label=gettext_lazy("Uw code om verder te gaan"),
-        help_text=gettext_lazy("Zestien cijfers, in vier groepjes van vier. Met of zonder spaties."),
-        error_messages={"required": gettext_lazy("Vul uw code in. Dat zijn zestien cijfers.")},
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "raam-code-input", "dir": "ltr"}
-        ),
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Uw code om verder te gaan")
 
 
 class TextForm(RaamForm):

@@ -18,8 +18,6 @@ MAX_ID = 40
 
 # Words that mean something else in a file or an answer, so no question or option is called so by its text alone.
 _TAKEN = RESERVED_IDS | {"story", "title", "consent", "id"}
-# Under these keys stand ids, not parts with a name of their own.
-_BY_ID = ("wording_by_role", "anchors")
 _CHOICES = ("prompt_choice", "single_choice", "multiple_choice", "picture_choice")
 
 
@@ -177,19 +175,3 @@ def _need(definition: Definition, id: str) -> Item:
 
 def _place(definition: Definition, item: Item) -> int:
     return next(n for n, each in enumerate(definition["items"]) if each is item)
-
-
-def without_language(value: Any, code: str, *, names_follow: bool = False) -> Any:
-    """Return a part of a definition without its translations in one language.
-
-    `names_follow` says that the keys here are ids, which may look like the code of a language but are none.
-    """
-    if isinstance(value, list):
-        return [without_language(each, code) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: without_language(inner, code, names_follow=key in _BY_ID and not names_follow)
-        for key, inner in value.items()
-        if names_follow or key != code or not isinstance(inner, dict)
-    }

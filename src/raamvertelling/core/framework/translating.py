@@ -28,6 +28,10 @@ _AXES = {
 }
 
 
+# Under these keys stand ids, not parts with a name of their own.
+_BY_ID = ("wording_by_role", "anchors")
+
+
 @dataclass(frozen=True, slots=True)
 class TextPair:
     """One text of a framework with its translation.
@@ -96,7 +100,7 @@ def with_translations(definition: Mapping[str, Any], language: str, texts: Mappi
 def with_language(definition: Mapping[str, Any], language: str) -> Definition:
     """Return a copy that speaks one language more; its texts still have to be written."""
     changed = copy.deepcopy(dict(definition))
-    known = _languages(changed)
+    known = languages_of(changed)
     changed["languages"] = known if language in known else [*known, language]
     return changed
 
@@ -110,23 +114,35 @@ def without_language(definition: Mapping[str, Any], language: str) -> Definition
     """
     if language == definition.get("language"):
         raise ValueError(f"a framework keeps its own language: {language}")
-    changed = copy.deepcopy(dict(definition))
-    for place in _places(changed):
-        place.holder.pop(language, None)
-    changed["languages"] = [each for each in _languages(changed) if each != language]
-    return changed
+    kept: Definition = _without(dict(definition), language)
+    kept["languages"] = [each for each in languages_of(kept) if each != language]
+    return kept
 
 
 def may_be_incomplete(definition: Mapping[str, Any], language: str) -> bool:
     """Tell whether a missing text in this language is read in another language instead: easy Dutch falls on Dutch."""
-    return is_easy_variant(language, _languages(definition))
+    return is_easy_variant(language, languages_of(definition))
 
 
-def _languages(definition: Mapping[str, Any]) -> list[str]:
+def languages_of(definition: Mapping[str, Any]) -> list[str]:
+    """Return the codes of the languages of a definition that may be unfinished; its own language first."""
     own = str(definition.get("language") or "nl")
     listed = definition.get("languages")
     named = [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
-    return named if own in named else [own, *named]
+    return [own, *(each for each in dict.fromkeys(named) if each != own)]
+
+
+def _without(value: Any, language: str, *, names_follow: bool = False) -> Any:
+    """Copy a part of a definition without one language; ids (`names_follow`) may look like its code but are none."""
+    if isinstance(value, list):
+        return [_without(each, language) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _without(inner, language, names_follow=key in _BY_ID and not names_follow)
+        for key, inner in value.items()
+        if names_follow or key != language or not isinstance(inner, dict)
+    }
 
 
 def _translation(place: _Place, language: str) -> str:

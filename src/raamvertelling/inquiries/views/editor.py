@@ -38,13 +38,20 @@ MOVED_ON = "Iemand anders heeft het concept net veranderd. Kijk eerst hoe het nu
 
 
 def editor_page(
-    request: HttpRequest, template: str, inquiry: Inquiry, title: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    template: str,
+    inquiry: Inquiry,
+    title: str,
+    context: dict[str, Any],
+    status: int = 200,
+    overview: tuple[str, str] = ("Vragen wijzigen", "inquiries:editor"),
 ) -> HttpResponse:
-    """Draw a page of the editor with the way back to the overview; `title` is empty on the overview itself."""
+    """Draw a page of the editor with the way back to its overview; `title` is empty on the overview itself."""
+    name, address = overview
     crumbs = [Crumb("Vragen", reverse("inquiries:framework", args=[inquiry.slug]))]
     if title:
-        crumbs.append(Crumb("Vragen wijzigen", reverse("inquiries:editor", args=[inquiry.slug])))
-    crumbs.append(Crumb(title or "Vragen wijzigen"))
+        crumbs.append(Crumb(name, reverse(address, args=[inquiry.slug])))
+    crumbs.append(Crumb(title or name))
     return team_page(request, f"inquiries/{template}.html", inquiry, "kader", context, crumbs, status=status)
 
 

@@ -10,27 +10,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from raamvertelling.core.framework import sketch_question
 from raamvertelling.core.framework.editing import find_item
-from raamvertelling.core.framework.translating import text_pairs
+from raamvertelling.core.framework.translating import languages_of, text_pairs
 from raamvertelling.exchange.report import ImportProblem
 from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import get_inquiry_or_404
 from raamvertelling.inquiries.concept import current
 from raamvertelling.inquiries.models import Inquiry
-from raamvertelling.inquiries.pages import team_page
 from raamvertelling.inquiries.translation_file import LIMIT, XLSX, from_file, to_workbook
 from raamvertelling.inquiries.translation_page import (
     is_language,
     language_choices,
     language_lines,
-    languages_of,
     problem_of,
     seen,
     translation_page,
 )
-from raamvertelling.inquiries.views.editor import MAY_EDIT
+from raamvertelling.inquiries.views.editor import MAY_EDIT, editor_page
 from raamvertelling.people.access import signed_in
 from raamvertelling.web.language_list import KNOWN, dutch_name, warning
-from raamvertelling.web.pages import Crumb
 from raamvertelling.web.signifier_fields import signifier_field
 
 FIELD, SEEN = "tekst:", "bron:"
@@ -184,8 +181,5 @@ def _page(
     title: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    crumbs = [Crumb("Vragen", reverse("inquiries:framework", args=[inquiry.slug]))]
-    if title:
-        crumbs.append(Crumb("Talen", reverse("inquiries:translations", args=[inquiry.slug])))
-    crumbs.append(Crumb(title or "Talen"))
-    return team_page(request, f"inquiries/{template}.html", inquiry, "kader", context, crumbs, status=status)
+    overview = ("Talen", "inquiries:translations")
+    return editor_page(request, template, inquiry, title, context, status, overview)

@@ -5,8 +5,6 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -16,6 +14,7 @@ from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
 from raamvertelling.stories.services.slips import IssuedSlip
 from raamvertelling.telling import steps
+from raamvertelling.telling.own_story import own_story, own_story_url
 from raamvertelling.telling.paper.form import paper_questions
 from raamvertelling.web.typeset import can_be_set, qr_svg, typeset
 
@@ -40,27 +39,35 @@ def render_sheets(
     framework = version.framework
     with translation.override(language):
         data = {
-            "made_on": [today.year, today.month, today.day],
-            "language": language,
-            "title": framework.title.in_language(language),
+            **head(storypoint, version, language, today),
             "place": storypoint.place or storypoint.name,
             "is_test": storypoint.is_test,
             "introduction": framework.introduction.in_language(language),
             "privacy": framework.privacy_note.in_language(language),
-            "commissioner": framework.commissioner.in_language(language) or storypoint.inquiry.organisation.name,
             **_help(storypoint, framework, language),
             "phrases": phrases(framework.min_age),
             "questions": [asdict(each) for each in paper_questions(framework, language=language, role=role)],
             "pictures": _pictures(framework),
             "consent": _consent(framework, language),
-            "own_story": own_story(),
-            "own_story_qr": qr_svg(settings.RAAM_ADDRESS + reverse("telling:my_story")),
+            "own_story_qr": qr_svg(own_story_url()),
             "sheets": [
                 {"name": each.name, "code": each.code, "qr": qr_svg(sheet_mark(storypoint, version, each.name))}
                 for each in slips
             ],
         }
     return typeset(TEMPLATE, data)
+
+
+def head(storypoint: StoryPoint, version: FrameworkVersion, language: str, today: date) -> dict[str, object]:
+    """Return what every print with codes says of itself: when it was made, of which inquiry, where a code opens."""
+    framework = version.framework
+    return {
+        "made_on": [today.year, today.month, today.day],
+        "language": language,
+        "title": framework.title.in_language(language),
+        "commissioner": framework.commissioner.in_language(language) or storypoint.inquiry.organisation.name,
+        "own_story": own_story(),
+    }
 
 
 def sheet_mark(storypoint: StoryPoint, version: FrameworkVersion, name: str) -> str:
@@ -148,12 +155,6 @@ def _consent(framework: Framework, language: str) -> dict[str, object]:
         "help": framework.consent.help.in_language(language),
         "others": [each.text.in_language(language) for each in steps.other_purposes(framework)],
     }
-
-
-def own_story() -> str:
-    """Return the address where a code opens its story, as somebody would type it."""
-    address: str = settings.RAAM_ADDRESS + reverse("telling:my_story")
-    return address.partition("://")[2]
 
 
 def _sample(framework: Framework, language: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
 from raamvertelling.stories.services.slips import IssuedSlip
-from raamvertelling.telling.paper.sheet import own_story
+from raamvertelling.telling.paper.sheet import head
 from raamvertelling.web.typeset import typeset
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "strips.typ"
@@ -19,14 +19,9 @@ def render_strips(
     *, slips: Sequence[IssuedSlip], storypoint: StoryPoint, version: FrameworkVersion, language: str, today: date
 ) -> bytes:
     """Return one PDF with all strips; the codes exist in it and nowhere else."""
-    framework = version.framework
     with translation.override(language):
         data = {
-            "made_on": [today.year, today.month, today.day],
-            "language": language,
-            "title": framework.title.in_language(language),
-            "commissioner": framework.commissioner.in_language(language) or storypoint.inquiry.organisation.name,
-            "own_story": own_story(),
+            **head(storypoint, version, language, today),
             "phrases": {
                 "number": _("Typ dit nummer op het scherm:"),
                 "code": _("Uw code:"),

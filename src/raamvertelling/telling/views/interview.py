@@ -21,8 +21,9 @@ from raamvertelling.stories.services.slips import issue_slips
 from raamvertelling.telling import cookies
 from raamvertelling.telling.access import get_interview_or_404, languages
 from raamvertelling.telling.interview import TalkPage, talk_page
+from raamvertelling.telling.own_story import own_story
 from raamvertelling.telling.views.installing import manifest_of
-from raamvertelling.telling.views.receipt import own_story, own_story_qr
+from raamvertelling.telling.views.receipt import own_story_qr
 from raamvertelling.telling.worker import interview_worker
 from raamvertelling.web.language_list import KNOWN
 

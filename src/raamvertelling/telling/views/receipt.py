@@ -1,9 +1,7 @@
 """After sending: the code, on screen and for paper, and leaving with nothing left behind."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +11,7 @@ from raamvertelling.stories.models import Story
 from raamvertelling.stories.services import teller
 from raamvertelling.telling import cookies, services
 from raamvertelling.telling.access import Visit
+from raamvertelling.telling.own_story import own_story, own_story_url
 from raamvertelling.telling.steps import RECEIPT
 from raamvertelling.telling.views.pages import show, step_url, storypoint_page
 from raamvertelling.web.typeset import qr_svg
@@ -90,11 +89,4 @@ def _picture(code: str) -> SafeString:
 
 def own_story_qr() -> SafeString:
     """Return the address where a code opens its story, as a drawing for a camera."""
-    address: str = settings.RAAM_ADDRESS + reverse("telling:my_story")
-    return mark_safe(qr_svg(address, border=2))  # noqa: S308 - made of our own address
-
-
-def own_story() -> str:
-    """Return the address where a code opens its story, as somebody would type it."""
-    address: str = settings.RAAM_ADDRESS + reverse("telling:my_story")
-    return address.partition("://")[2]
+    return mark_safe(qr_svg(own_story_url(), border=2))  # noqa: S308 - made of our own address
