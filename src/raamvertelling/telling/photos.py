@@ -19,6 +19,7 @@ from raamvertelling.telling.access import Visit
 from raamvertelling.telling.draft_key import draft_key
 from raamvertelling.telling.models import Draft, DraftMedia
 from raamvertelling.telling.reading import BadAnswer
+from raamvertelling.web.uploads import was_too_much
 
 FILES, ADD, DROP = "foto", "foto", "foto-weg:"
 PAPER, WORDS = "foto-papier", "foto-tekst-"
@@ -40,6 +41,11 @@ class Shot:
     def alt(self) -> str:
         """What is on it, else which one it is."""
         return self.words or _("Uw foto %(number)s") % {"number": self.number}
+
+
+def too_large_together() -> str:
+    """Say what to do when several photos do not fit in one go."""
+    return _("Deze foto’s zijn samen te groot. Kies er een. Voeg daarna de volgende toe.")
 
 
 def shots_of(visit: Visit) -> tuple[Shot, ...]:
@@ -68,18 +74,20 @@ def photo_of(visit: Visit, id: UUID) -> tuple[bytes, str] | None:
 
 
 def take(visit: Visit, request: HttpRequest) -> bool:
-    """Keep what was said about photos, remove one, add new ones; whether the teller should look at them first."""
+    """Remove a photo or add new ones; whether the teller should look at them first."""
     draft, key = _draft(visit), draft_key(visit.token, visit.storypoint)
     action = request.POST.get("actie", "")
-    _describe(draft, key, request)
     if action.startswith(DROP):
         _photos(draft).filter(pk=_id(action.removeprefix(DROP))).delete()
         return True
     files = [each.read() for each in request.FILES.getlist(FILES) if isinstance(each, UploadedFile) and each.size]
     try:
-        if action == ADD and not files:
+        is_short = was_too_much(request, FILES)
+        if action == ADD and not files and not is_short:
             raise BadPhoto(_("Kies eerst een foto. Daarna kunt u verder."))
         _add(draft, key, visit.framework.story.id, files, is_paper=request.POST.get(PAPER) == "1")
+        if is_short:
+            raise BadPhoto(too_large_together())
     except BadPhoto as bad:
         raise BadAnswer(str(bad), request.POST.get(visit.framework.story.id), "foto") from bad
     return bool(files)
@@ -106,8 +114,10 @@ def _add(draft: Draft, key: bytes, place: str, files: list[bytes], *, is_paper: 
         draft_media.add_media(draft=draft, key=key, item=item)
 
 
-def _describe(draft: Draft, key: bytes, request: HttpRequest) -> None:
-    for media in _photos(draft):
+def describe(visit: Visit, request: HttpRequest) -> None:
+    """Keep what was typed about the photos that are here."""
+    key = draft_key(visit.token, visit.storypoint)
+    for media in _photos(_draft(visit)):
         told = request.POST.get(f"{WORDS}{media.pk.hex}")
         words = clean_text(told)[:LONGEST_WORDS] if told is not None else None
         if words is not None and words != draft_media.description_of(media=media, key=key):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Signifier
 from raamvertelling.stories.audio import BadRecording, too_large
-from raamvertelling.stories.photo import MOST_BYTES, MOST_PHOTOS
+from raamvertelling.stories.photo import MOST_BYTES, MOST_PHOTOS, photo_too_large
 from raamvertelling.telling import draft_media, photos
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.draft_key import device_mark, draft_key
@@ -21,6 +21,7 @@ from raamvertelling.telling.photos import Shot
 from raamvertelling.telling.reading import BadAnswer
 from raamvertelling.telling.told import Told
 from raamvertelling.telling.words import length_in_words
+from raamvertelling.web.uploads import was_too_much
 
 ADD, DROP = "opname", "opname-weg"
 VOICE = "praten"
@@ -51,6 +52,7 @@ class Ways:
     photos: tuple[Shot, ...]
     most_photos: int
     photo_mb: int
+    photo_words: str
 
 
 def way_of(action: str) -> str:
@@ -75,6 +77,7 @@ def ways_of(visit: Visit) -> Ways:
         photos=photos.shots_of(visit),
         most_photos=MOST_PHOTOS,
         photo_mb=MOST_BYTES // 1_000_000,
+        photo_words=json.dumps({"one": photo_too_large(), "together": photos.too_large_together()}, ensure_ascii=False),
     )
 
 
@@ -103,6 +106,8 @@ def take(visit: Visit, request: HttpRequest) -> None:
         draft_media.finish_recordings(draft=draft, key=key)
         if isinstance(file, UploadedFile) and file.size:
             draft_media.add_recording(draft=draft, key=key, data=file.read())
+        elif was_too_much(request, FILE):
+            raise BadRecording(too_large())
         elif request.POST.get("actie") == ADD:
             raise BadRecording(_("Kies eerst een bestand met uw opname."))
     except BadRecording as bad:

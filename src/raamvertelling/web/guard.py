@@ -68,6 +68,7 @@ def _length(request: HttpRequest) -> int:
 def _most(request: HttpRequest) -> int:
     """Only somebody of a team reads files in, and only on the page for that; a teller adds to a story on one page."""
     if is_for_tellers(request.path_info):
-        return settings.RAAM_MEDIA_MB * 1_000_000 + MOST_FOR_FORMS
+        # More than is kept: what does not fit is left out while it comes in, so that the words of the page stay.
+        return max(MOST_FOR_FILES, 2 * settings.RAAM_MEDIA_MB * 1_000_000 + MOST_FOR_FORMS)
     may_send_files = request.path_info.endswith(FOR_FILES) and request.user.is_authenticated
     return MOST_FOR_FILES if may_send_files else max(MOST_FOR_FORMS, settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)

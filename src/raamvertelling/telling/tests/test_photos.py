@@ -1,10 +1,12 @@
 """A photo is a way of telling: added, described, removed, sent; without scripts, and without a word lost."""
 
 import io
+import random
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pytest_django import Settings
 
 from raamvertelling.stories.media import descriptions_of, media_of, read_media
 from raamvertelling.stories.models import MediaKind, Story
@@ -140,3 +142,25 @@ def test_my_story_shows_the_photo_until_it_is_withdrawn(teller: Teller) -> None:
     assert teller.client.get(url)["Content-Type"] == "image/jpeg"
     withdraw_story(story=story, today=story.received_on)
     assert teller.client.get(url).status_code in (302, 404)
+
+
+def test_what_does_not_fit_together_is_said_and_loses_no_word(teller: Teller, settings: Settings) -> None:
+    """The first photo fits, the second does not: the first stays, and so do the words."""
+    at_the_story(teller)
+    first = picture()
+    settings.RAAM_MEDIA_MB = 1
+    second = SimpleUploadedFile("groot.jpg", random.Random(3).randbytes(1_100_000))
+    page = add(teller, first, second, story="Ik had al veel getypt.")
+    assert "samen te groot" in page and "Ik had al veel getypt." in page
+    assert len(ids()) == 1
+    assert "Ik had al veel getypt." in teller.get("story").content.decode()
+
+
+def test_words_about_a_photo_stay_when_a_recording_is_refused(teller: Teller) -> None:
+    at_the_story(teller)
+    add(teller, picture())
+    said = {f"foto-tekst-{ids()[0]}": "Een brief op tafel.", "actie": "opname"}
+    page = teller.client.post(
+        teller.url("uw-verhaal"), {"story": "", "geluid": SimpleUploadedFile("a.txt", b"geen"), **said}
+    )
+    assert page.status_code == 422 and "Een brief op tafel." in text(page)

@@ -119,6 +119,7 @@ def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
     back = ways.way_of(action)
     try:
         told = _change(visit, read_story(signifier, request.POST, stays=bool(back)))
+        photos.describe(visit, request)
         ways.take(visit, request)
         if photos.take(visit, request):
             back = back or "foto"
