@@ -341,3 +341,36 @@ def test_two_windows_do_not_get_in_each_others_way(open_site: Any, storypoint: S
     expect(other.get_by_role("status").filter(has_text="U praat al in een ander venster.")).to_be_visible()
     expect(other.get_by_role("button", name="Begin met praten")).to_be_hidden()
     expect(other.get_by_label("Bestand met uw opname")).to_be_visible()
+
+
+def test_a_second_window_sends_nothing_while_the_first_one_records(open_site: Any, storypoint: StoryPoint) -> None:
+    page = to_the_story(open_site("/vertel/de-brug/voor-u-begint/"))
+    talk(page, 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("textbox", name="Typen").fill("Dit typte ik intussen.")
+    other.get_by_role("button", name="Verder", exact=True).click()
+    expect(other.get_by_role("status").filter(has_text="U praat al in een ander venster.")).to_be_in_viewport()
+    page.get_by_role("button", name="Klaar met praten").click()
+    wait_ready(page)
+    other.get_by_role("button", name="Verder", exact=True).click()
+    other.wait_for_url("**/title/")
+
+
+def test_what_is_said_after_another_window_finished_can_be_heard(open_site: Any, storypoint: StoryPoint) -> None:
+    """Whatever closes the recording early costs at most the piece that was on its way."""
+    page = to_the_story(open_site("/vertel/de-brug/voor-u-begint/"))
+    talk(page, 7)
+    page.wait_for_function("() => document.querySelector('voice-recorder').uploader.queue.length === 0")
+    early = page.evaluate(
+        """async () => (await fetch(`${document.querySelector('voice-recorder').dataset.address}klaar/`, {
+            method: 'POST',
+            headers: {'X-CSRFToken': document.querySelector('[name=csrfmiddlewaretoken]').value},
+        })).json()"""
+    )
+    assert early.get("seconds", 0) > 0, early
+    page.wait_for_function("() => document.querySelector('voice-recorder').elapsed >= 14000", timeout=60_000)
+    said = page.evaluate("document.querySelector('voice-recorder').elapsed") / 1000
+    page.get_by_role("button", name="Klaar met praten").click()
+    wait_ready(page)
+    assert said - MOST_LOST < on_the_server(page) < said + 1

@@ -55,11 +55,12 @@ def finish_recordings(*, draft: Draft, key: bytes) -> DraftMedia | None:
     if not found:
         return voice_of(draft)
     sounds, refused = [], None
-    for pieces in found.values():
+    for recording, pieces in found.items():
         try:
             sounds.append(clean_sound([b"".join(data for _id, data in pieces)]))
         except BadRecording as bad:
-            refused = bad
+            # Pieces without their first one came after another window finished: the recorder began anew by then.
+            refused = bad if _has_start(draft, recording) else refused
     ids = [id for pieces in found.values() for id, _data in pieces]
     try:
         kept = _put(draft, key, sounds, ids)
@@ -181,6 +182,10 @@ def _put(draft: Draft, key: bytes, sounds: list[Sound], ids: list[int]) -> Draft
         if before:
             before.delete()
         return add_media(draft=draft, key=key, item=_item(whole, draft.framework_version.framework.story.id))
+
+
+def _has_start(draft: Draft, recording: UUID) -> bool:
+    return DraftChunk.objects.filter(draft=draft, recording=recording, seq=0).exists()
 
 
 def _item(sound: Sound, place: str) -> NewMedia:

@@ -9,30 +9,43 @@ export class Capture {
   static async start({ onPiece, onEnd }) {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
     const capture = new Capture();
-    capture.id = crypto.randomUUID();
-    capture.stream = stream;
-    capture.recorded = 0;
-    capture.since = null;
-    const form = chooseForm((each) => MediaRecorder.isTypeSupported(each));
-    capture.recorder = new MediaRecorder(stream, form ? { mimeType: form, audioBitsPerSecond: 64000 } : {});
-    capture.listen(onPiece, onEnd);
-    capture.recorder.start(PIECE);
+    Object.assign(capture, { stream, onPiece, onEnd, recorded: 0, since: null, ended: Promise.resolve() });
+    stream.getTracks().forEach((track) => track.addEventListener("ended", () => onEnd()));
+    capture.record();
     return capture;
   }
 
-  listen(onPiece, onEnd) {
+  record() {
+    this.id = crypto.randomUUID();
+    const form = chooseForm((each) => MediaRecorder.isTypeSupported(each));
+    this.recorder = new MediaRecorder(this.stream, form ? { mimeType: form, audioBitsPerSecond: 64000 } : {});
+    this.listen(this.recorder, this.id);
+    this.recorder.start(PIECE);
+  }
+
+  listen(recorder, id) {
     let seq = 0;
     let writing = Promise.resolve();
-    this.recorder.addEventListener("start", () => { this.since = performance.now(); });
-    this.recorder.addEventListener("dataavailable", ({ data }) => {
+    recorder.addEventListener("start", () => { if (recorder.state === "recording") this.since = performance.now(); });
+    recorder.addEventListener("dataavailable", ({ data }) => {
       if (!data.size) return;
       const place = seq;
       seq += 1;
-      writing = writing.then(() => data.arrayBuffer()).then((bytes) => onPiece(this.id, place, bytes));
+      writing = writing.then(() => data.arrayBuffer()).then((bytes) => this.onPiece(id, place, bytes));
     });
-    this.ended = new Promise((resolve) => this.recorder.addEventListener("stop", () => resolve())).then(() => writing);
-    this.stream.getTracks().forEach((track) => track.addEventListener("ended", () => onEnd()));
-    this.recorder.addEventListener("error", () => onEnd());
+    const ended = new Promise((resolve) => recorder.addEventListener("stop", () => resolve())).then(() => writing);
+    this.ended = Promise.all([this.ended, ended]);
+    recorder.addEventListener("error", () => this.onEnd());
+  }
+
+  /* Another window finished this recording: go on as a new one that can be played by itself, and miss no word. */
+  renew() {
+    if (this.recorder.state === "inactive") return;
+    const { recorder: former, isPaused } = this;
+    this.hold();
+    this.record();
+    if (isPaused) this.recorder.pause();
+    former.stop();
   }
 
   get elapsed() {

@@ -6,6 +6,8 @@ import { VoiceStore } from "./voice-store.js";
 import { ask, Refused, Uploader } from "./voice-upload.js";
 
 const SILENCE = 5000;
+const WINDOW = "opname";
+const TALKING = "praten";
 
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
@@ -17,29 +19,37 @@ export class VoiceRecorder extends HTMLElement {
     this.token = this.form.elements.csrfmiddlewaretoken.value;
     this.seconds = Number(this.dataset.seconds);
     this.wire();
-    if (!(await this.claim())) { this.say(this.words.elsewhere); return; }
+    this.isSecond = !(await this.claim(WINDOW));
+    if (this.isSecond) { this.say(this.words.elsewhere); return; }
     try {
       this.store = await VoiceStore.open(this.dataset.mark);
     } catch {
       return; // this browser keeps nothing, so nothing could be promised: the file to choose stays
     }
     const { address } = this.dataset;
-    this.uploader = new Uploader({ address, token: this.token, store: this.store, onChange: () => this.showTransport() });
+    this.uploader = new Uploader({
+      address, token: this.token, store: this.store, onChange: () => this.showTransport(), onClosed: (id) => this.goOn(id),
+    });
     this.find("[data-file]").open = false;
     await this.takeUp();
   }
 
   find(selector) { return this.querySelector(selector); }
 
-  /* Only one window records: two would get in each other's way. */
-  claim() {
-    if (!navigator.locks) return true;
+  /* Only one window records: two would get in each other's way. Resolves to what gives the claim back, or null. */
+  claim(what) {
+    if (!navigator.locks) return Promise.resolve(() => {});
     return new Promise((resolve) => {
-      navigator.locks.request(`raam-opname-${this.dataset.mark}`, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock && new Promise(() => {});
+      navigator.locks.request(`raam-${what}-${this.dataset.mark}`, { ifAvailable: true }, (lock) => {
+        if (!lock) { resolve(null); return undefined; }
+        return new Promise((release) => { resolve(release); });
       });
     });
+  }
+
+  /* The server closed this recording because another window went on: what is said from here stands by itself. */
+  goOn(recording) {
+    if (this.capture?.id === recording) this.capture.renew();
   }
 
   wire() {
@@ -92,6 +102,7 @@ export class VoiceRecorder extends HTMLElement {
     } finally {
       this.find("[data-start]").disabled = false;
     }
+    this.letTalk = await this.claim(TALKING);
     this.quiet = 0;
     this.level = new Level(this.capture.stream, (height, isSilent) => this.hear(height, isSilent));
     this.stayAwake();
@@ -152,6 +163,7 @@ export class VoiceRecorder extends HTMLElement {
     this.say(words === this.words.ready ? this.words.saving : words);
     await capture.stop();
     await this.settle(() => this.say(words));
+    this.letTalk?.();
     if (focus) this.focusNext();
   }
 
@@ -220,14 +232,28 @@ export class VoiceRecorder extends HTMLElement {
     if (this.isLetGo) return;
     const { submitter } = event;
     const isAgain = submitter?.value === "opname-weg";
-    if (!isAgain && !this.capture && !this.settling && !this.uploader?.queue.length) return;
+    if (!this.isSecond && !isAgain && !this.capture && !this.settling && !this.uploader?.queue.length) return;
     event.preventDefault();
-    const ready = isAgain ? Promise.resolve(this.store?.wipe()) : this.capture ? this.finish(this.words.ready) : this.settle(() => {});
-    ready.then(() => {
-      if (!isAgain && (this.uploader.queue.length || this.uploader.problem)) return;
+    this.readyToLeave(isAgain).then((isReady) => {
+      if (!isReady) return;
       this.isLetGo = true;
       this.form.requestSubmit(submitter);
     });
+  }
+
+  async readyToLeave(isAgain) {
+    if (this.isSecond) return this.isQuietElsewhere();
+    if (isAgain) { await this.store?.wipe(); return true; }
+    await (this.capture ? this.finish(this.words.ready) : this.settle(() => {}));
+    return !this.uploader.queue.length && !this.uploader.problem;
+  }
+
+  /* While somebody talks in the first window, the second one sends nothing: that would close the recording. */
+  async isQuietElsewhere() {
+    const release = await this.claim(TALKING);
+    release?.();
+    if (!release) { this.say(""); this.say(this.words.elsewhere); this.scrollIntoView({ block: "center" }); }
+    return Boolean(release);
   }
 }
 

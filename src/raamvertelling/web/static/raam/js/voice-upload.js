@@ -18,8 +18,8 @@ export async function ask(address, token, options = {}) {
 }
 
 export class Uploader {
-  constructor({ address, token, store, onChange }) {
-    Object.assign(this, { address, token, store, onChange });
+  constructor({ address, token, store, onChange, onClosed }) {
+    Object.assign(this, { address, token, store, onChange, onClosed });
     this.queue = [];
     this.isBusy = false;
     this.isCut = false;
@@ -82,6 +82,7 @@ export class Uploader {
     const { have } = await ask(`${this.address}${recording}/${seq}/`, this.token, { body: bytes, headers });
     if (have.includes(seq)) await this.store.drop(recording, seq);
     else throw new Error("not kept");
+    if (!have.includes(0)) this.onClosed(recording);
   }
 
   settle(how) {
