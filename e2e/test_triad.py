@@ -57,7 +57,10 @@ def slide(page: Page, corner: int, share: float) -> None:
 def test_keyboard_alone_reaches_twelve_places_within_a_step(open_page: Any, site: str) -> None:
     page = open_page(f"{site}/vraag/about/")
     for top, left, right in TARGETS:
-        page.get_by_role("button", name="Haal de stip weg").press("Enter")
+        clear = page.get_by_role("button", name="Haal de stip weg")
+        if clear.is_visible():  # there is nothing to take away before the first one
+            clear.press("Enter")
+            expect(page.get_by_role("button", name="Zet de stip in het midden")).to_be_focused()
         slide(page, 2, 0)
         slide(page, 0, top / (top + left) if top + left else 0.5)
         slide(page, 2, right)

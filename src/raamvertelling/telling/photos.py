@@ -45,7 +45,7 @@ class Shot:
 
 def too_large_together() -> str:
     """Say what to do when several photos do not fit in one go."""
-    return _("Deze foto’s zijn samen te groot. Kies er een. Voeg daarna de volgende toe.")
+    return _("Deze foto’s zijn samen te groot. Kies er één. Voeg daarna de volgende toe.")
 
 
 def shots_of(visit: Visit) -> tuple[Shot, ...]:

@@ -1,5 +1,7 @@
 """Files of tellers stay in memory until they are sealed: nothing readable of a story touches a disk."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +37,7 @@ class InMemory(MemoryFileUploadHandler):
             raise SkipFile
         return super().receive_data_chunk(raw_data, start)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         self.room -= self.taken
         return super().file_complete(file_size)
 

@@ -124,3 +124,16 @@ def test_the_page_asks_clearly(other: Teller) -> None:
     assert "zestien cijfers" in text(other.client.post(HERE, {"code": ""}))
     assert "hooguit 7 dagen" in text(other.client.post(HERE, {"code": "1234567812345678"}))
     assert other.get("ander-toestel")["Location"] == other.url()
+
+
+def test_going_on_later_keeps_what_is_on_the_page(teller: Teller) -> None:
+    teller.begin()
+    assert teller.post("prompt", {"actie": "later"})["Location"] == teller.url("ander-toestel")
+    assert teller.get("ander-toestel").content.decode().count(teller.url("prompt")) == 1
+    teller.post("prompt", {"prompt": "vroeg_erbij"})
+    answer = teller.post("uw-verhaal", {"story": "Ik was nog niet klaar.", "actie": "later"})
+    assert answer["Location"] == teller.url("ander-toestel")
+    assert "Ik was nog niet klaar." in teller.get("story").content.decode()
+    assert teller.post("title", {"title": "", "actie": "later"}).status_code == 302
+    assert teller.post("title", {"title": "Een brief", "actie": "later"}).status_code == 302
+    assert "Een brief" in teller.get("title").content.decode()

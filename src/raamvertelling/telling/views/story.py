@@ -22,6 +22,7 @@ from raamvertelling.web.pages import ErrorLine
 from raamvertelling.web.signifier_forms import signifier_field
 
 CHANGING = "wijzig"
+LATER = "later"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,9 +39,14 @@ def question(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     try:
         change = read(step.signifier, request.POST, skips=request.POST.get("actie") == "over")
     except BadAnswer as mistake:
+        if _is_later(request) and not mistake.raw:
+            return _to_move(visit)
         return _ask(request, visit, step, mistake.raw, mistake.message)
-    _change(visit, change)
-    return _onward(request, visit, step, change(told))
+    after = change(told)
+    # Who only leaves for another device did not pass this question by.
+    if not _is_later(request) or (after.texts, after.answers) != (told.texts, told.answers):
+        _change(visit, change)
+    return _onward(request, visit, step, after)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +70,7 @@ def uses(request: HttpRequest, visit: Visit) -> HttpResponse:
     if form.is_bound and form.is_valid():
         consents = form.consents
         _change(visit, lambda content: content.allowed(consents))
-        return redirect(step_url(visit, steps.CHECK))
+        return _to_move(visit) if _is_later(request) else redirect(step_url(visit, steps.CHECK))
     consent = visit.framework.consent
     context = {
         "form": form,
@@ -118,12 +124,12 @@ def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
     assert signifier is not None
     back = ways.way_of(action)
     try:
-        told = _change(visit, read_story(signifier, request.POST, stays=bool(back)))
+        told = _change(visit, read_story(signifier, request.POST, stays=bool(back) or _is_later(request)))
         photos.describe(visit, request)
         ways.take(visit, request)
         if photos.take(visit, request):
             back = back or "foto"
-        if not back:
+        if not back and not _is_later(request):
             ways.require_story(visit, signifier, told)
     except BadAnswer as mistake:
         return _ask(request, visit, step, mistake.raw, mistake.message, mistake.way)
@@ -131,6 +137,15 @@ def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
         changing = f"?{CHANGING}=1" if CHANGING in request.POST else ""
         return redirect(f"{step_url(visit, step.name)}{changing}#{back}")
     return _onward(request, visit, step, told)
+
+
+def _is_later(request: HttpRequest) -> bool:
+    """Whether the teller goes on later, on another device: what is on the page is kept first."""
+    return request.POST.get("actie") == LATER
+
+
+def _to_move(visit: Visit) -> HttpResponse:
+    return redirect("telling:move", visit.storypoint.code)
 
 
 def _change(visit: Visit, change: Change) -> Told:
@@ -178,6 +193,8 @@ def _ask(request: HttpRequest, visit: Visit, step: Step, raw: object, problem: s
 
 def _onward(request: HttpRequest, visit: Visit, step: Step, told: Told) -> HttpResponse:
     """Go to the check when the teller came from there, else to the next question as things stand now."""
+    if _is_later(request):
+        return _to_move(visit)
     if CHANGING in request.POST:
         return redirect(step_url(visit, steps.CHECK))
     return redirect(step_url(visit, steps.route(visit.framework, told.answers, told.carried).after(step.name)))

@@ -17,7 +17,11 @@ export class SignifierDyad extends Placing {
     this.share = this.isSet.value === "1" ? Number(this.box.querySelector("[data-share]").value) : null;
     this.wireSlider(this.box, () => this.share, (share, way) => this.place(share, way));
     this.querySelector("[data-middle]").addEventListener("click", () => this.place(0.5, "buttons"));
-    this.querySelector("[data-clear]").addEventListener("click", () => { this.clear(); this.say(this.words.cleared); });
+    this.querySelector("[data-clear]").addEventListener("click", () => {
+      this.clear();
+      this.say(this.words.cleared);
+      this.querySelector("[data-middle]").focus();
+    });
   }
 
   place(share, way) {

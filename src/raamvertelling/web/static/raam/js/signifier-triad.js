@@ -20,7 +20,11 @@ export class SignifierTriad extends Placing {
       box, () => (this.weights ? this.weights[corner] : null), (share, way) => this.turn(corner, share, way),
     ));
     this.querySelector("[data-middle]").addEventListener("click", () => this.place(MIDDLE, "buttons"));
-    this.querySelector("[data-clear]").addEventListener("click", () => { this.clear(); this.say(this.words.cleared); });
+    this.querySelector("[data-clear]").addEventListener("click", () => {
+      this.clear();
+      this.say(this.words.cleared);
+      this.querySelector("[data-middle]").focus();
+    });
     this.svg.addEventListener("click", (event) => { if (!this.dragged) this.place(this.weightsAt(event), "tap"); });
     this.wireDrag(this.dot, {
       move: (event) => this.drawDot(this.weightsAt(event)),

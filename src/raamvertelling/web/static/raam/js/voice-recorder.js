@@ -96,6 +96,7 @@ export class VoiceRecorder extends HTMLElement {
     try {
       this.capture = await Capture.start({ onPiece: (...piece) => this.keep(...piece), onEnd: () => this.interrupt(true) });
     } catch {
+      this.find("[data-file]").hidden = false;
       this.find("[data-file]").open = true;
       this.say(this.words.refused);
       return;
@@ -202,6 +203,9 @@ export class VoiceRecorder extends HTMLElement {
     this.find("[data-part=live]").hidden = part !== "live";
     const isThere = this.seconds > 0;
     this.find("[data-part=ready]").hidden = !isThere || part === "live";
+    // One thing at a time: a file is the way for who has no recording and is not making one.
+    this.find("[data-file]").hidden = isThere || part !== "start";
+    if (this.uploader) this.showTransport();
     this.querySelectorAll("[data-first]").forEach((each) => { each.hidden = isThere; });
     this.find("[data-more]").hidden = !isThere;
     this.find("[data-start]").classList.toggle("raam-button--quiet", isThere);
@@ -219,7 +223,8 @@ export class VoiceRecorder extends HTMLElement {
   showTransport() {
     const line = this.find("[data-transport]");
     const { queue, isCut, problem } = this.uploader;
-    line.hidden = false;
+    // Whole and at rest needs no word: the story itself is sent at the end.
+    line.hidden = !problem && !queue.length && !this.capture;
     line.textContent = problem ? problem.message : isCut ? this.words.offline : queue.length ? this.words.here : this.words.sent;
   }
 
