@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Case, When
 
-from raamvertelling.inquiries.models import Inquiry, StoryPoint
+from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.web.forms import RaamForm
 
 DAYS = 31
@@ -34,7 +35,9 @@ class KioskForm(RaamForm):
         super().__init__(*args, initial=days, **kwargs)
         points = self.fields["storypoint"]
         assert isinstance(points, forms.ModelChoiceField)
-        points.queryset = inquiry.storypoints.order_by("is_test", "name")
+        # A storypoint that was made for a kiosk comes first: it is what most people mean.
+        meant = Case(When(channel=Channel.KIOSK, then=0), default=1)
+        points.queryset = inquiry.storypoints.order_by("is_test", meant, "name")
 
     def clean(self) -> dict[str, Any]:
         """The days must follow each other, and an event does not last for ever."""

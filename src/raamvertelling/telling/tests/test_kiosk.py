@@ -219,6 +219,7 @@ def test_the_team_makes_a_kiosk_and_sees_its_address_once(
     bart, today = as_person("bart"), localdate().isoformat()
     fields = {"storypoint": storypoint.pk, "name": "Hal", "from_day": today, "last_day": today, "quota": "50"}
     page = bart.post("/team/vroeg-erbij/zuilen/", fields).content.decode()
+    assert 'aria-label="Het adres als QR-code"><svg' in page
     token = page.partition("/zuil/")[2].partition("/")[0]
     assert f"{settings.RAAM_ADDRESS}{reverse('telling:kiosk', args=[token])}" in page
     assert Client().get(f"/zuil/{token}/").status_code == 302

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from raamvertelling.telling.kiosk.access import MAY_EDIT, get_kiosk_or_404
 from raamvertelling.telling.kiosk.forms import KioskForm
 from raamvertelling.telling.kiosk.queries import kiosk_rows
 from raamvertelling.telling.kiosk.services import end_kiosk, make_kiosk
+from raamvertelling.web.typeset import qr_svg
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +31,7 @@ def kiosks(request: HttpRequest, slug: str) -> HttpResponse:
         address = settings.RAAM_ADDRESS + reverse("telling:kiosk", args=[made.token])
         form = KioskForm(inquiry, today)
     context = {"rows": kiosk_rows(inquiry, today), "form": form, "address": address}
+    context["picture"] = mark_safe(qr_svg(address, border=2)) if address else ""  # noqa: S308 - our own address
     status = 422 if form.errors else 200
     return team_page(request, "telling/kiosks.html", inquiry, "zuilen", context, status=status)
 

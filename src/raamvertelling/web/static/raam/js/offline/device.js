@@ -116,6 +116,8 @@ export class InterviewDevice extends HTMLElement {
 
   say(name) {
     this.querySelectorAll("[data-say]").forEach((each) => { each.hidden = each.dataset.say !== name; });
+    // The button may be far below on a phone; what is said stands at the top.
+    this.querySelector("[data-say]:not([hidden])")?.scrollIntoView({ block: "center" });
   }
 
   reveal(...names) {
