@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from raamvertelling.inquiries.models import Inquiry
@@ -105,6 +105,32 @@ def test_a_recording_is_written_out_by_keyboard(
     assert texts_for_teller(spoken).text == "Noor belde mij. [onduidelijk] Toen kwam het goed."
     axe(page)
     shoot(page, "bord-opname-1280")
+
+
+def test_a_button_waits_for_a_save_that_is_under_way(
+    open_page: OpenPage, live_server: LiveServer, spoken: Story
+) -> None:
+    page = desk(open_page, live_server, "bord/1/uitschrijven/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        body = route.request.post_data_buffer or b""
+        if b"autosave" in body:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/bord/1/uitschrijven/", hold)
+    text = page.get_by_label("Uitgeschreven tekst")
+    with page.expect_request(lambda request: b"autosave" in (request.post_data_buffer or b"")):
+        text.fill("Noor belde.")
+    text.fill("Noor belde mij twee keer.")
+    page.get_by_role("button", name="Klaar, naar het bord").click()
+    expect(text).to_be_visible()
+    for each in held:
+        each.continue_()
+    page.wait_for_url("**/bord/1/")
+    assert texts_for_teller(spoken).text == "Noor belde mij twee keer."
 
 
 def test_no_letter_alone_does_anything(open_page: OpenPage, live_server: LiveServer, spoken: Story) -> None:

@@ -135,13 +135,32 @@ export class TranscriptionDesk extends HTMLElement {
       clearTimeout(this.waiting);
       this.waiting = setTimeout(() => this.save(), REST_BEFORE_SAVING);
     });
-    // A button of the form saves itself; a second save on its heels would say that somebody else was at work.
-    this.form.addEventListener("submit", () => { clearTimeout(this.waiting); this.sending = true; });
+    this.form.addEventListener("submit", (event) => this.leave(event));
+  }
+
+  /* A button of the form saves too. While a save is under way it waits for that: else the page would come with the
+     version of before, and be told that somebody else was at work. */
+  leave(event) {
+    clearTimeout(this.waiting);
+    this.isLeaving = true;
+    if (!this.saving) return;
+    event.preventDefault();
+    const { submitter } = event;
+    this.saving.then(() => this.form.requestSubmit(submitter));
   }
 
   async save() {
-    if (this.sending || this.saving) return;
-    this.saving = true;
+    if (this.isLeaving) return;
+    if (this.saving) { this.isBehind = true; return; }
+    this.saving = this.send();
+    await this.saving;
+    this.saving = null;
+    if (!this.isBehind) return;
+    this.isBehind = false;
+    this.save();
+  }
+
+  async send() {
     const body = new FormData(this.form);
     body.set("do", "autosave");
     try {
@@ -152,7 +171,6 @@ export class TranscriptionDesk extends HTMLElement {
     } catch {
       this.say("Bewaren lukt nu niet. Uw tekst staat nog op dit scherm.");
     }
-    this.saving = false;
   }
 
   say(words) {
