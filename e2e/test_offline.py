@@ -350,6 +350,24 @@ def test_a_conversation_of_which_the_key_is_gone_is_said_to_be_lost(prepared: De
     expect(page.get_by_role("button", name="Begin een gesprek")).to_be_visible()
 
 
+def test_a_device_without_slips_says_so_and_keeps_what_waits(prepared: Device) -> None:
+    page = prepared.start()
+    interview(page, 1)
+    page.evaluate(
+        """() => new Promise((done) => {
+          const opening = indexedDB.open("raam-gesprekken keukentafel");
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction("slips", "readwrite");
+            writing.objectStore("slips").clear();
+            writing.oncomplete = () => { opening.result.close(); done(); };
+          };
+        })"""
+    )
+    page.reload()
+    expect(page.get_by_role("heading", name="De strookjes zijn op")).to_be_visible()
+    expect(page.get_by_text("1 verhaal wacht op verzending")).to_be_visible()
+
+
 def test_preparing_again_says_why_it_does_not_work(prepared: Device) -> None:
     page = prepared.start(offline=False)
     ready(page)

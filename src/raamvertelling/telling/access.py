@@ -110,6 +110,12 @@ def get_interview_or_404(user: Viewer, slug: str, code: str) -> StoryPoint:
     return storypoint
 
 
+def is_over(storypoint: StoryPoint, today: date) -> bool:
+    """Tell whether nobody begins here any more; before the opening day a device may be prepared already."""
+    closes = storypoint.inquiry.closes
+    return not storypoint.is_open or (not storypoint.is_test and closes is not None and today > closes)
+
+
 def get_my_story(request: HttpRequest) -> Story | None:
     """Return the story that this browser opened with its code, if it still exists."""
     story_id = cookies.read_my_story(request)

@@ -1,5 +1,6 @@
 """The pages that stay on a device of an interviewer: what is on them, what is not, and who gets them."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from raamvertelling.telling import cookies
 pytestmark = pytest.mark.django_db
 
 HOME = "/team/vroeg-erbij/interview/keukentafel/"
+SLIPS = f"{HOME}strookjes/"
 ROUTES = json.loads((Path(__file__).parent / "routes.json").read_text(encoding="utf-8"))
 OWN = {
     "id": "waar",
@@ -113,6 +115,22 @@ def test_slips_are_handed_out_with_the_public_key_once(kitchen: StoryPoint, joke
     again = joke.post(f"{HOME}strookjes/").json()
     keys = {each["key"] for each in (*handed["strookjes"], *again["strookjes"])}
     assert len(keys) == 80 and handed["sleutel"] == again["sleutel"]
+
+
+def test_a_closed_storypoint_hands_out_no_more_slips(kitchen: StoryPoint, joke: Client) -> None:
+    kitchen.inquiry.opens, kitchen.inquiry.closes = dt.date(2100, 1, 1), None
+    kitchen.inquiry.save()
+    assert joke.post(SLIPS).status_code == 200
+    kitchen.inquiry.opens, kitchen.inquiry.closes = None, dt.date(2020, 1, 1)
+    kitchen.inquiry.save()
+    given = Slip.objects.count()
+    assert (joke.post(SLIPS).status_code, Slip.objects.count()) == (409, given)
+    kitchen.is_test = True
+    kitchen.save()
+    assert joke.post(SLIPS).status_code == 200
+    kitchen.is_open = False
+    kitchen.save()
+    assert joke.post(SLIPS).status_code == 409
 
 
 def test_the_token_for_slips_comes_from_the_server_itself(kitchen: StoryPoint, joke: Client) -> None:

@@ -19,7 +19,7 @@ from raamvertelling.people.models import Role
 from raamvertelling.stories.box import public_key
 from raamvertelling.stories.services.slips import issue_slips
 from raamvertelling.telling import cookies
-from raamvertelling.telling.access import get_interview_or_404, languages
+from raamvertelling.telling.access import get_interview_or_404, is_over, languages
 from raamvertelling.telling.interview import TalkPage, talk_page
 from raamvertelling.telling.own_story import own_story
 from raamvertelling.telling.views.installing import manifest_of
@@ -74,6 +74,8 @@ def slips(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     storypoint = get_interview_or_404(request.user, slug, code)
     if request.method != "POST":
         return JsonResponse({"token": get_token(request)})
+    if is_over(storypoint, localdate()):
+        return JsonResponse({"meldingen": ["Dit vertelpunt is gesloten. Er komen geen strookjes bij."]}, status=409)
     version, inquiry = storypoint.inquiry.framework_version, storypoint.inquiry
     issued = issue_slips(
         storypoint=storypoint,

@@ -129,7 +129,7 @@ export class InterviewDevice extends HTMLElement {
       this.conversations.slipsLeft(), this.conversations.current(), this.conversations.waiting(), this.conversations.sent(),
     ]);
     const open = talk && (await this.conversations.canRead() ? (talk.stage === "code" ? "code" : "bezig") : "stuk");
-    const names = [open || (slips ? "beginnen" : "leeg")];
+    const names = [open || (slips ? "beginnen" : waiting.length || sent.length ? "op" : "leeg")];
     if (slips) names.push("voorraad");
     if (slips < FEW) names.push("bijna-op");
     if (waiting.some((each) => daysSince(each.on) >= LATE_DAYS)) names.push("laat");
