@@ -180,27 +180,6 @@ class ConceptUploadForm(RaamForm):
     )
 
 
-class FrameworkUploadForm(RaamForm):
-    """Changed questions, from a file."""
-
-    file = FrameworkFileField(label="Bestand met de nieuwe vragen", help_text="Een YAML-bestand, tot 1 MB.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.file_problems: tuple[Problem, ...] = ()
-        self.framework: Framework | None = None
-
-    def clean_file(self) -> Any:
-        """Read the questions."""
-        file = self.cleaned_data["file"]
-        self.framework, self.file_problems = read_framework_file(file)
-        if self.file_problems:
-            raise forms.ValidationError(
-                "Dit bestand past nog niet. In de tabel staat wat er anders moet. De oude vragen blijven."
-            )
-        return file
-
-
 class StoryPointForm(RaamForm):
     """A new way in."""
 

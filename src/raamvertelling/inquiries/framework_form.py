@@ -1,4 +1,4 @@
-"""The form of what stands around the questions: title, introduction, languages, who tells, consent."""
+"""The form of what stands around the questions: title, introduction, who tells, consent."""
 
 import copy
 from typing import Any
@@ -7,14 +7,11 @@ from django import forms
 
 from raamvertelling.core.framework.editing import Definition, items_of
 from raamvertelling.core.framework.layout import MAX_TEXT
-from raamvertelling.core.framework.translating import languages_of, without_language
 from raamvertelling.inquiries.concept import text_of
 from raamvertelling.inquiries.question_parts import set_or_drop
 from raamvertelling.inquiries.writing_help import FieldNotes, notes_on_form
 from raamvertelling.web.forms import RaamForm
-from raamvertelling.web.language_list import dutch_name
 
-LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "de", "fr")
 TEXTS = (
     ("title", "Titel voor tellers", 0, ""),
     ("introduction", "Inleiding", 5, "Waarom u om verhalen vraagt, en wat u ermee doet."),
@@ -38,7 +35,6 @@ class FrameworkForm(RaamForm):
     def __init__(self, data: Any = None, *, definition: Definition) -> None:
         super().__init__(data, auto_id="k-%s")
         self.definition = definition
-        self.own = str(definition.get("language") or "nl")
         self._add_texts()
         self._add_choices()
         self._add_consent()
@@ -60,15 +56,6 @@ class FrameworkForm(RaamForm):
             error_messages={"invalid": "Vul een heel getal in, zoals 16.", "max_value": "Vul 120 of minder in."},
         )
         self.initial["min_age"] = self.definition.get("min_age", 16)
-        offered = dict.fromkeys((*LANGUAGES, *languages_of(self.definition)))
-        self.fields["languages"] = forms.MultipleChoiceField(
-            label="Talen",
-            help_text="De eigen taal blijft altijd. Een taal erbij betekent: elke tekst vertalen.",
-            choices=[(code, dutch_name(code)) for code in offered if code != self.own],
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-        self.initial["languages"] = [code for code in languages_of(self.definition) if code != self.own]
         voices = [
             (each["id"], text_of(each)) for each in items_of(self.definition) if each.get("type") == "single_choice"
         ]
@@ -129,7 +116,7 @@ class FrameworkForm(RaamForm):
         changed["min_age"] = data["min_age"]
         changed["voices"] = data["voices"] or None
         changed["consent"] = self._changed_consent()
-        return self._with_languages(changed)
+        return changed
 
     def _changed_consent(self) -> Definition:
         consent, data, asked = copy.deepcopy(self.consent), self.cleaned_data, self._purposes()
@@ -146,12 +133,3 @@ class FrameworkForm(RaamForm):
             for id in wanted
         ]
         return consent
-
-    def _with_languages(self, changed: Definition) -> Definition:
-        before, wanted = languages_of(self.definition), self.cleaned_data["languages"]
-        for code in before[1:]:
-            if code not in wanted:
-                changed = without_language(changed, code)
-        kept = [code for code in before if code in wanted]
-        changed["language"], changed["languages"] = self.own, list(dict.fromkeys((self.own, *kept, *wanted)))
-        return changed

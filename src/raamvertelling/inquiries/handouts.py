@@ -12,7 +12,12 @@ from raamvertelling.inquiries.queries import way_in
 from raamvertelling.web.typeset import qr_svg, typeset
 
 TEMPLATE = Path(__file__).parent / "typst" / "handout.typ"
-KINDS = {"poster": "Poster (A4)", "poster-a3": "Poster (A3)", "brief": "Brief", "kaartjes": "Kaartjes"}
+KINDS = {
+    "poster": "Poster, A4",
+    "poster-a3": "Poster, A3",
+    "brief": "Brief voor een vensterenvelop",
+    "kaartjes": "Kaartjes, vier op een vel",
+}
 
 
 def render_handout(kind: str, storypoint: StoryPoint, *, today: date) -> bytes:

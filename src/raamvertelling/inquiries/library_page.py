@@ -48,6 +48,7 @@ class ShelfLines:
     title: str
     about: str
     lines: tuple[EntryLine, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def browse(definition: Definition, *, purpose: str, kind: str, words: str) -> Li
         lines = [_line(definition, each) for each in on_it if matching(words, each)]
         lines = [each for each in lines if kind in ("", each.icon)]
         if lines and purpose in ("", shelf.id):
-            found.append(ShelfLines(shelf.id, shelf.title, shelf.about, tuple(lines)))
+            total = sum(shelf.id in each.purposes for each in entries)
+            found.append(ShelfLines(shelf.id, shelf.title, shelf.about, tuple(lines), total))
     return LibraryPage(tuple(found), purposes, kinds, purpose, kind, words)
 
 

@@ -295,6 +295,23 @@ class QuestionForm(RaamForm):
         """Return when the question is asked."""
         return [self[name] for name in ("when", "of", "answers") if name in self.fields]
 
+    @property
+    def condition_is_open(self) -> bool:
+        """Tell whether the page shows at once when the question is asked: there is something to see or to mend."""
+        fields = self.condition_fields()
+        return bool(fields and fields[0].value()) or any(each.errors for each in fields)
+
+    @property
+    def roles_are_open(self) -> bool:
+        """Tell whether the page shows the words by voice at once: there is something to mend."""
+        return any(name.startswith("r-") for name in self.errors)
+
+    @property
+    def own_voices(self) -> int:
+        """How many voices get words of their own."""
+        kept = self.item.get("wording_by_role")
+        return len(kept) if isinstance(kept, dict) else 0
+
     def role_fields(self) -> list[RoleFields]:
         """Return the words by voice, piece by piece."""
         if not self.voices:

@@ -124,9 +124,3 @@ def about_me(framework: Framework, answers: Mapping[str, object]) -> dict[str, o
 def is_text(signifier: Signifier) -> bool:
     """Tell whether the answer is a text of the teller's own, which is sealed and never an answer."""
     return isinstance(signifier, LongText | ShortText)
-
-
-def minutes(framework: Framework) -> int:
-    """Return about how long telling takes: five minutes for the story, twenty seconds a sign, rounded up to five."""
-    seconds = 300 + 20 * len(in_order(framework))
-    return -(-seconds // 300) * 5

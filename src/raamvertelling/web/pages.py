@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One link of a navigation bar or a row of tabs; `count` is what waits there."""
+    """One link of a navigation bar or a row of tabs; `count` is what waits there, `pages` what lies under it."""
 
     label: str
     url: str
     is_current: bool = False
     count: int = 0
+    pages: tuple["NavItem", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.urls import is_valid_path
 
 from raamvertelling.config.tests.world import ANONYMOUS, PERSONS, World, build_world
 from raamvertelling.inquiries.models import Inquiry, StoryPoint
-from raamvertelling.inquiries.navigation import PAGES, inquiry_address, team_nav
+from raamvertelling.inquiries.navigation import PAGES, inquiry_address, pages_in, team_nav
 from raamvertelling.people.models import User
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -22,7 +22,7 @@ def test_every_page_of_the_navigation_is_there() -> None:
 
 @pytest.mark.parametrize("person", [each for each in PERSONS if each not in {ANONYMOUS, "corrie"}])
 def test_every_link_opens_for_whoever_sees_it(world: World, person: str) -> None:
-    links = team_nav(world.people[person], world.inquiry, "overzicht")
+    links = pages_in(team_nav(world.people[person], world.inquiry, "overzicht"))
     assert len(links) >= 3
     browser = world.browser(person)
     assert {link.label: browser.get(link.url).status_code for link in links} == {link.label: 200 for link in links}
@@ -32,7 +32,7 @@ def test_every_link_opens_for_whoever_sees_it(world: World, person: str) -> None
 def test_each_page_marks_itself(world: World, person: str) -> None:
     browser = world.browser(person)
     wrong = []
-    for link in team_nav(world.people[person], world.inquiry, "overzicht"):
+    for link in pages_in(team_nav(world.people[person], world.inquiry, "overzicht")):
         page = browser.get(link.url).content.decode()
         if f'<a href="{link.url}" aria-current="page">' not in page:
             wrong.append(link.label)

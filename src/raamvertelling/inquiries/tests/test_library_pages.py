@@ -30,7 +30,7 @@ def shown(page: str) -> list[str]:
 
 
 def stand(bart: Client) -> dict[str, str]:
-    found = re.search(r'name="stand" value="(\d+)"', bart.get(LIBRARY).content.decode())
+    found = re.search(r'name="stand" value="(\d+)"', bart.get(LIBRARY, {"doel": ""}).content.decode())
     assert found
     return {"stand": found[1]}
 
@@ -40,8 +40,16 @@ def concept() -> dict[str, Any]:
     return definition
 
 
+def test_the_library_begins_with_a_choice_of_purpose(bart: Client) -> None:
+    page = bart.get(LIBRARY).content.decode()
+    assert shown(page) == []
+    promised = re.search(r'href="\?doel=werk".*?(\d+) vragen', page, re.DOTALL)
+    assert promised
+    assert len(shown(bart.get(LIBRARY, {"doel": "werk"}).content.decode())) == int(promised[1])
+
+
 def test_everything_is_on_the_shelves_once(bart: Client) -> None:
-    ids = shown(bart.get(LIBRARY).content.decode())
+    ids = shown(bart.get(LIBRARY, {"doel": ""}).content.decode())
     assert sorted(ids) == sorted([*library_questions(), *library_prompts()])
 
 

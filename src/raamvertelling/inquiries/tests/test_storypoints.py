@@ -1,4 +1,4 @@
-"""Ways in: the list, a new one, opening and closing, the QR code and the poster."""
+"""Ways in: the list, a new one, opening and closing, the QR code and what is printed."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -63,20 +63,9 @@ def test_the_code_is_of_the_address(
     assert f'd="{line.get("d")}"' in wanted
 
 
-def test_the_poster_has_the_address_in_words_and_what_is_promised(
-    as_person: Callable[[str], Client], storypoint: StoryPoint, settings: Settings
-) -> None:
-    settings.RAAM_ADDRESS = "https://raam.example"
-    page = as_person("joke").get(f"{POINTS}de-brug/poster/").content.decode()
-    assert ">raam.example/vertel/de-brug</p>" in page
-    assert "Wanneer was iemand er vroeg bij?" in page
-    assert "U hoeft uw naam niet te zeggen." in page
-    assert "telt niet mee" not in page
-
-
 def test_a_way_in_of_another_inquiry_is_not_there(as_person: Callable[[str], Client], storypoint: StoryPoint) -> None:
-    assert as_person("corrie").get(f"{POINTS}de-brug/poster/").status_code == 404
-    assert as_person("bart").get(f"{POINTS}bestaat-niet/poster/").status_code == 404
+    assert as_person("corrie").get(f"{POINTS}de-brug/druk/poster.pdf").status_code == 404
+    assert as_person("bart").get(f"{POINTS}bestaat-niet/druk/poster.pdf").status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["poster", "poster-a3", "brief", "kaartjes"])

@@ -73,7 +73,7 @@ def test_an_inquiry_starts_from_the_shelf(
 ) -> None:
     answer = as_person("bart").post(NEW, filled_in)
     made = Inquiry.objects.exclude(slug="vroeg-erbij").get()
-    assert answer["Location"] == f"/team/{made.slug}/kader/"
+    assert answer["Location"] == f"/team/{made.slug}/"
     assert made.framework.title.in_language("nl") == "Vroeg erbij in Veldhaven"
     assert made.framework.commissioner.in_language("nl") == "Gemeente Veldhaven"
     assert made.storypoints.count() == 2

@@ -143,7 +143,7 @@ def editor_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def editor_settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """Title, introduction, languages, who tells, consent."""
+    """Title, introduction, who tells, consent."""
     inquiry = get_inquiry_or_404(request.user, slug, *MAY_EDIT)
     draft = current(inquiry)
     form = FrameworkForm(request.POST if request.method == "POST" else None, definition=draft.definition)
@@ -156,7 +156,8 @@ def editor_settings(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(_after_settings(request, slug))
         except StaleDraft:
             status, draft = 409, current(inquiry)
-    context = {"form": form, "draft": draft, "is_stale": status == 409}
+    is_admin = Role.ADMIN in roles_of(request.user, inquiry)
+    context = {"form": form, "draft": draft, "is_stale": status == 409, "is_admin": is_admin}
     return editor_page(request, "editor_settings", inquiry, "Rond de vragen", context, status=status)
 
 

@@ -4,13 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from raamvertelling.core.framework import dump, to_yaml
+from raamvertelling.core.framework import to_yaml
 from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import get_inquiry_or_404, get_version_or_404, roles_of
-from raamvertelling.inquiries.forms import FrameworkUploadForm, SettingsForm
+from raamvertelling.inquiries.forms import SettingsForm
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry
 from raamvertelling.inquiries.pages import posted, team_page
 from raamvertelling.inquiries.queries import versions_of
@@ -41,7 +40,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
 def framework(request: HttpRequest, slug: str) -> HttpResponse:
     """Every question as it is asked now."""
     inquiry = get_inquiry_or_404(request.user, slug)
-    return _framework_page(request, inquiry, inquiry.framework_version, FrameworkUploadForm())
+    return _framework_page(request, inquiry, inquiry.framework_version)
 
 
 @require_safe
@@ -49,7 +48,7 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
 def framework_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Every question as it was asked in one version."""
     inquiry = get_inquiry_or_404(request.user, slug)
-    return _framework_page(request, inquiry, get_version_or_404(inquiry, number), FrameworkUploadForm())
+    return _framework_page(request, inquiry, get_version_or_404(inquiry, number))
 
 
 @require_safe
@@ -63,22 +62,7 @@ def framework_file(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return response
 
 
-@require_POST
-@login_required
-def framework_upload(request: HttpRequest, slug: str) -> HttpResponse:
-    """Changed questions from a file: a new version, or in place of one that nobody used yet."""
-    inquiry = get_inquiry_or_404(request.user, slug, *MAY_EDIT)
-    form = FrameworkUploadForm(request.POST, request.FILES)
-    if not form.is_valid() or form.framework is None:
-        return _framework_page(request, inquiry, inquiry.framework_version, form, status=422)
-    version = services.add_version(inquiry=inquiry, definition=dump(form.framework), today=localdate())
-    messages.success(request, f"De nieuwe vragen zijn bewaard als versie {version.number}.")
-    return redirect("inquiries:framework", slug=slug)
-
-
-def _framework_page(
-    request: HttpRequest, inquiry: Inquiry, version: FrameworkVersion, form: FrameworkUploadForm, status: int = 200
-) -> HttpResponse:
+def _framework_page(request: HttpRequest, inquiry: Inquiry, version: FrameworkVersion) -> HttpResponse:
     versions = versions_of(inquiry)
     shown = version.framework
     language = shown.language
@@ -92,7 +76,6 @@ def _framework_page(
         "consent": shown.consent.text.in_language(language),
         "consent_help": shown.consent.help.in_language(language),
         "purposes": [(each.text.in_language(language), each.required) for each in shown.consent.purposes],
-        "form": form,
         "may_edit": bool(roles_of(request.user, inquiry) & set(MAY_EDIT)),
     }
-    return team_page(request, "inquiries/framework.html", inquiry, "kader", context, status=status)
+    return team_page(request, "inquiries/framework.html", inquiry, "kader", context)

@@ -26,12 +26,12 @@ FILTERS = ("doel", "soort", "zoek")
 @require_safe
 @login_required
 def library(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every question on the shelves, or those of one purpose, one kind, or with certain words."""
+    """The shelves by purpose; after a choice the questions of one purpose, one kind, or with certain words."""
     inquiry = get_inquiry_or_404(request.user, slug, *MAY_EDIT)
     draft = current(inquiry)
     purpose, kind, words = (request.GET.get(each, "")[:80] for each in FILTERS)
     page = browse(draft.definition, purpose=purpose, kind=kind, words=words)
-    context = {"page": page, "draft": draft, "way": _way(request.GET)}
+    context = {"page": page, "draft": draft, "way": _way(request.GET), "is_index": not request.GET}
     return editor_page(request, "library", inquiry, "Vragen uit de bibliotheek", context)
 
 

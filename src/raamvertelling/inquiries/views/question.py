@@ -90,6 +90,8 @@ def _next_url(request: HttpRequest, inquiry: Inquiry, id: str) -> str:
         return f"{here}#k-a{max(place, 0)}-text"
     if action == "taal":
         return f"{here}#taal"
+    if action == "antwoorden":
+        return f"{here}#k-show_if"
     if action == "erbij":
         return f"{here}?rijen=3#k-antwoorden"
     if action == "volgende":

@@ -1,9 +1,9 @@
-"""Ways in: the list, a new one, opening and closing, the QR code and the poster."""
+"""Ways in: the list, a new one, opening and closing, the QR code and what is printed."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import is_valid_path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -35,6 +35,7 @@ def storypoints(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "ways_in": ways_in(inquiry),
         "form": form,
+        "prints": KINDS.items(),
         "may_edit": bool(roles_of(request.user, inquiry) & set(MAY_EDIT)),
         "is_open": inquiry.is_open_on(localdate()),
         "state": state_sentence(inquiry, localdate()),
@@ -62,22 +63,6 @@ def storypoint_qr(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     storypoint = get_storypoint_or_404(request.user, slug, code, *MAY_SEE)
     address = way_in(storypoint).address
     return HttpResponse(qr_svg(address, border=4, title=address), content_type="image/svg+xml")
-
-
-@require_safe
-@login_required
-def poster(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """One A4 for on the wall."""
-    storypoint = get_storypoint_or_404(request.user, slug, code, *MAY_SEE)
-    inquiry = storypoint.inquiry
-    framework = inquiry.framework
-    context = {
-        "way_in": way_in(storypoint),
-        "inquiry": inquiry,
-        "min_age": framework.min_age,
-        "commissioner": framework.commissioner.in_language(framework.language) or inquiry.organisation.name,
-    }
-    return render(request, "inquiries/poster.html", context)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from raamvertelling.inquiries import services
 from raamvertelling.inquiries.access import may_start_in
 from raamvertelling.inquiries.forms import StartForm
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.inquiries.pages import posted
 from raamvertelling.inquiries.queries import my_inquiries
 from raamvertelling.inquiries.starters import starters
@@ -44,8 +45,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = StartForm(*posted(request, files=True), user=user)
     if request.method == "POST" and form.is_valid() and form.framework is not None:
         inquiry = _create(form.cleaned_data, form.framework, form.free_slug(), user)
-        messages.success(request, "Het onderzoek staat klaar. Lees hieronder de vragen nog eens na.")
-        return redirect("inquiries:framework", slug=inquiry.slug)
+        messages.success(request, "Het onderzoek staat klaar. Pas nu eerst de vragen aan.")
+        return redirect(inquiry_address(inquiry.slug))
     context = {"form": form, "starters": starters(), "file_problems": form.file_problems}
     return render(request, "inquiries/new.html", context, status=422 if form.errors else 200)
 

@@ -110,7 +110,7 @@ def test_each_role_finds_its_next_step(inquiry: Inquiry, as_person: Browser) -> 
     steps = {
         "amina": "Bekijk de patronen",
         "els": "Naar het bord",
-        "bart": "Hang een vertelpunt op",
+        "bart": "Pas de vragen aan",
         "joke": "Neem een verhaal op",
         "bram": "Schrijf een bevinding",
         "karin": "Lees de verhalen",

@@ -39,8 +39,11 @@ STEPS: tuple[tuple[Role, str, str, str], ...] = (
     (Role.READER, "patronen", "Bekijk de patronen", "Zie hoe de ene stem antwoordt naast de andere."),
     (Role.READER, "verhalen", "Lees de verhalen", "Dit zijn verhalen die in een groep gelezen mogen worden."),
     (Role.INTERVIEWER, "vertelpunten", "Neem een verhaal op", "Kies het vertelpunt en vertel samen."),
-    (Role.ADMIN, "vertelpunten", "Hang een vertelpunt op", "Print een poster of deel de link."),
+    (Role.ADMIN, "kader/bewerken", "Pas de vragen aan", "Verander de woorden, vertaal en probeer het zelf."),
+    (Role.ADMIN, "hulp-en-contact", "Zet hulp en contact klaar", "Zeg wie u bent en waar iemand hulp vindt."),
+    (Role.ADMIN, "vertelpunten", "Hang een vertelpunt op", "Print een poster, brief of kaartjes, of deel de link."),
     (Role.ADMIN, "mensen", "Nodig iemand uit", "Geef mensen een rol in dit onderzoek."),
+    (Role.ADMIN, "voortgang", "Volg wie er vertelt", "Stel een doel in, en zie wie u nog mist."),
 )
 
 

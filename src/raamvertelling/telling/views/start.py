@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from raamvertelling.core.framework import minutes_range
 from raamvertelling.stories.models import ToldAs
 from raamvertelling.telling import cookies, services, steps
 from raamvertelling.telling.access import Visit, languages
@@ -44,7 +45,7 @@ def welcome(request: HttpRequest, visit: Visit) -> HttpResponse:
         "help_note": visit.framework.help_note.in_language(visit.language),
         "commissioner": visit.framework.commissioner.in_language(visit.language),
         "title": visit.framework.title.in_language(visit.language),
-        "minutes": steps.minutes(visit.framework),
+        "minutes": minutes_range(visit.framework)[1],
     }
     return show(request, visit, "telling/welcome.html", context)
 
