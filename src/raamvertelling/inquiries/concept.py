@@ -1,6 +1,7 @@
 """What the editor shows of the concept: its questions in the order of telling, what is wrong where, and advice."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ from raamvertelling.core.framework.editing import (
 from raamvertelling.inquiries.models import FrameworkDraft, FrameworkVersion, Inquiry
 from raamvertelling.inquiries.services.drafts import empty_definition
 from raamvertelling.inquiries.shelf import SHELF, ShelfKind, key_of, shelf_kind
+from raamvertelling.web.language_list import dutch_name
 from raamvertelling.web.templatetags.raam import dutch_date
 
 PARTS = (
@@ -291,14 +293,25 @@ def condition_words(definition: Definition, item: Item) -> str:
 
 
 _ITEM = re.compile(r"items\[(\d+)\](?:\.(.*))?\Z")
+_UNTRANSLATED = re.compile(r"tekst ontbreekt.*haal '([^']+)' weg bij 'languages'")
 _ANCHOR = re.compile(r"(?:options|anchors|stones)\[(\d+)\]")
 
 
 def problem_lines(slug: str, definition: Definition, found: Sequence[Problem]) -> tuple[ProblemLine, ...]:
     """Return the problems in the order of telling, each in words of the editor and with a link to its place."""
     order = [each["id"] for each in telling_order(definition)]
-    lines = [_problem_line(slug, definition, each, order) for each in found]
+    untranslated = Counter(match[1] for each in found if (match := _UNTRANSLATED.search(each.message)))
+    rest = [each for each in found if not _UNTRANSLATED.search(each.message)]
+    lines = [_translation_line(slug, code, missing) for code, missing in untranslated.items()]
+    lines += [_problem_line(slug, definition, each, order) for each in rest]
     return tuple(sorted(lines, key=lambda line: order.index(line.question) if line.question in order else -1))
+
+
+def _translation_line(slug: str, code: str, missing: int) -> ProblemLine:
+    """Say once per language how much is missing: a hundred lines of the same would hide all else."""
+    url = f"{reverse('inquiries:translate', args=[slug, code])}?toon=ontbreekt"
+    texts = "Er ontbreekt nog 1 vertaling" if missing == 1 else f"Er ontbreken nog {missing} vertalingen"
+    return ProblemLine(dutch_name(code), f"{texts}. Vertaal verder, of haal de taal weg bij Talen.", url)
 
 
 def _problem_line(slug: str, definition: Definition, problem: Problem, order: Sequence[str]) -> ProblemLine:
@@ -339,7 +352,6 @@ def _named(definition: Definition, message: str) -> str:
 # What a file calls a part, in the words of the editor.
 _PLAIN = (
     ("Voeg een long_text toe met 'id: story'.", "Voeg een vraag naar het verhaal toe."),
-    (", of haal 'en' weg bij 'languages'", ", of haal het Engels weg bij de talen"),
     ("Hier ontbreekt de id. Geef dit onderdeel een korte naam, zoals 'id: wijkteam'.", "Schrijf hier een tekst."),
     ("Begin elke regel met een streepje.", ""),
     ("Dit uiteinde ontbreekt. Schrijf er een tekst bij, zoals '{text: helemaal niet}'.", "Schrijf dit uiteinde op."),

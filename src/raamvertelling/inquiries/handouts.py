@@ -38,7 +38,7 @@ def _contents(storypoint: StoryPoint, today: date) -> dict[str, object]:
         "language": language,
         "made_on": [today.year, today.month, today.day],
         "title": title,
-        "place": storypoint.place or inquiry.title,
+        "place": storypoint.place or (inquiry.title if inquiry.question else commissioner),
         "question": inquiry.question or title,
         "commissioner": commissioner,
         "is_test": storypoint.is_test,

@@ -99,6 +99,9 @@ def test_only_a_whole_language_goes_live_but_easy_dutch_may_fall_back(
     bart.post(LANGUAGES, {"actie": "erbij", "taal": "pl"})
     draft.refresh_from_db()
     assert any("De Poolse tekst ontbreekt" in each.message for each in draft.problems)
+    page = bart.get("/team/vroeg-erbij/kader/bewerken/").content.decode()
+    assert page.count("vertalingen. Vertaal verder, of haal de taal weg bij Talen.") == 1
+    assert f'href="{LANGUAGES}pl/?toon=ontbreekt"' in page
     bart.post(LANGUAGES, {"actie": "weg", "taal": "pl"})
     draft.refresh_from_db()
     version = publish_draft(draft=draft, today=inquiry.framework_version.made_on)
