@@ -1,10 +1,12 @@
-"""Forms for observations and meanings."""
+"""Forms for observations, meanings and the aims of collecting."""
 
 import re
 from typing import Any, ClassVar
 
 from django import forms
 
+from raamvertelling.core.framework import labels
+from raamvertelling.inquiries import services
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking.models import ENOUGH_MEANINGS, Observation
@@ -72,3 +74,39 @@ class MeaningForm(RaamForm):
     """One more meaning."""
 
     text = forms.CharField(label="Wat kan dit óók betekenen?", widget=LONG, help_text=MEANING_HELP)
+
+
+class AimsForm(RaamForm):
+    """One number for each storypoint and each voice; empty means no aim."""
+
+    mark_optional = False
+
+    def __init__(self, data: Any = None, *, inquiry: Inquiry) -> None:
+        super().__init__(data)
+        self.points = dict(inquiry.storypoints.filter(is_test=False).order_by("name").values_list("pk", "name"))
+        self.voices = labels(inquiry.framework.voice_question)
+        kept = {(each.storypoint_id, each.voice): each.number for each in inquiry.aims.all()}
+        for id, label in self.voices.items():
+            self._add(f"stem-{id}", f"Stem: {label}", kept.get((None, id)))
+        for pk, name in self.points.items():
+            self._add(f"punt-{pk}", f"Vertelpunt: {name}", kept.get((pk, "")))
+
+    def _add(self, name: str, label: str, number: int | None) -> None:
+        wrong = f"Vul bij “{label}” een heel getal in van 0 tot 100.000, of laat het leeg."
+        self.fields[name] = forms.IntegerField(
+            label=label,
+            required=False,
+            min_value=0,
+            max_value=100_000,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+        )
+        self.initial[name] = number
+
+    def save(self, inquiry: Inquiry) -> None:
+        """Store the aims."""
+        data = self.cleaned_data
+        services.set_aims(
+            inquiry=inquiry,
+            by_point={pk: data[f"punt-{pk}"] or 0 for pk in self.points},
+            by_voice={id: data[f"stem-{id}"] or 0 for id in self.voices},
+        )

@@ -8,7 +8,7 @@ from raamvertelling.inquiries.models import Channel, Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.models import Slip, SlipState
 from raamvertelling.stories.sealing import keyed_hash
-from raamvertelling.stories.services.slips import check_digits, used_among
+from raamvertelling.stories.services.slips import find_slip, used_among
 from raamvertelling.telling.models import PaperEntry
 from raamvertelling.telling.paper.access import others_type
 from raamvertelling.telling.paper.comparing import BAR, median_distance
@@ -109,15 +109,10 @@ def next_out(inquiry: Inquiry, after: int) -> int | None:
 
 
 def find_sheet(inquiry: Inquiry, typed: str) -> Slip | None:
-    """Return the sheet of what was typed or scanned: `17`, `17-4829`, or the text of its QR code."""
-    text = typed.split()[-1] if typed.strip() else ""
-    number, _, check = text.partition("-")
-    if not (number.isascii() and number.isdecimal() and len(number) < 9):
-        return None
-    slip = inquiry.slips.filter(channel=Channel.PAPER, number=int(number)).first()
-    if slip is None or (check and check_digits(slip.idempotency_hash) != check):
-        return None
-    return slip
+    """Return the sheet of what was typed or scanned: `17`, `vel 17`, `17 - 4829`, or the text of its QR code."""
+    name = typed.split()[-1] if typed[:1].isalpha() else typed
+    slip = find_slip(inquiry=inquiry, name=name, needs_check=False)
+    return slip if slip and slip.channel == Channel.PAPER else None
 
 
 def chosen_for_double(slips: Sequence[Slip], used: set[str], seed: str) -> list[int]:

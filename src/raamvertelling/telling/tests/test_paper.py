@@ -151,7 +151,8 @@ def test_the_mark_on_a_sheet_names_no_person(storypoint: StoryPoint, sheets: lis
     assert mark == f"RAAM de-brug v1 {sheets[0].name}"
     found = find_sheet(storypoint.inquiry, mark)
     assert found is not None
-    assert (found.number, find_sheet(storypoint.inquiry, "1")) == (1, found)
+    for typed in ("1", "vel 1", f"1 - {sheets[0].check}"):
+        assert (found.number, find_sheet(storypoint.inquiry, typed)) == (1, found)
     for wrong in ("1-00000", "99", "", "vel", f"{sheets[0].number + 1}-{sheets[0].check}x"):
         assert find_sheet(storypoint.inquiry, wrong) is None
 
