@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from raamvertelling.stories.apart import work_apart
+from raamvertelling.stories.apart import CUT_OFF, work_apart
 
 WORKER = Path(__file__).with_name("audio_worker.py")
 SMALLEST = 1_000
@@ -17,6 +17,10 @@ SHORTEST = 0.3
 
 class BadRecording(ValueError):
     """This cannot be kept as a recording; the message is a sentence for the teller."""
+
+
+class NotNow(BadRecording):
+    """The work was cut off, which says nothing about the recording: whoever keeps it, keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,10 @@ class Sound:
 
 
 def clean_sound(parts: Sequence[bytes]) -> Sound:
-    """Return the sound of these recordings as one, without their metadata; BadRecording if there is none."""
+    """Return the sound of these recordings as one, without their metadata; BadRecording if there is none.
+
+    NotNow when that could not be found out.
+    """
     if sum(map(len, parts)) < SMALLEST:
         raise BadRecording(nothing_heard())
     if sum(map(len, parts)) > most_bytes():
@@ -39,6 +46,8 @@ def clean_sound(parts: Sequence[bytes]) -> Sound:
     if told.get("problem") == "long":
         minutes = {"minutes": settings.RAAM_RECORDING_MINUTES}
         raise BadRecording(_("De opname is te lang. %(minutes)s minuten is het meeste. Maak hem korter.") % minutes)
+    if told.get("problem") == CUT_OFF:
+        raise NotNow(_("Wij kunnen uw opname nu niet klaarmaken. Probeer het over een paar minuten nog eens."))
     if "problem" in told:
         raise BadRecording(_("Dit is geen geluid dat wij kunnen lezen. Kies een ander bestand, of neem opnieuw op."))
     seconds = float(str(told["seconds"]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from raamvertelling.stories.apart import work_apart
+from raamvertelling.stories.apart import CUT_OFF, work_apart
 
 WORKER = Path(__file__).with_name("photo_worker.py")
 MOST_BYTES = 15_000_000
@@ -43,6 +43,8 @@ def clean_photo(data: bytes) -> Photo:
         raise BadPhoto(
             _("Deze foto is een HEIC-bestand. Dat kunnen wij niet lezen. Bewaar de foto als JPEG en kies hem opnieuw.")
         )
+    if told.get("problem") == CUT_OFF:
+        raise BadPhoto(_("Wij kunnen uw foto nu niet klaarmaken. Probeer het over een paar minuten nog eens."))
     if "problem" in told or not made:
         raise BadPhoto(_("Dit bestand is geen foto die wij kunnen lezen. Kies een foto in JPEG, PNG of WebP."))
     return Photo(made, "image/jpeg", int(str(told["width"])), int(str(told["height"])))

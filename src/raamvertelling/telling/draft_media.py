@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from raamvertelling.stories.audio import BadRecording, Sound, clean_sound, most_bytes, too_large
+from raamvertelling.stories.audio import BadRecording, NotNow, Sound, clean_sound, most_bytes, too_large
 from raamvertelling.stories.models import MediaKind
 from raamvertelling.stories.sealing import seal_bytes, seal_with, unseal_bytes, unseal_with
 from raamvertelling.stories.submission import NewMedia
@@ -49,7 +49,7 @@ def finish_recordings(*, draft: Draft, key: bytes) -> DraftMedia | None:
     """Make one clean recording of what was recorded before and since; None if there is nothing.
 
     The cleaning takes a moment, so no lock is held: what another window finished meanwhile is left as that made it.
-    A recording in which nothing can be heard goes, and BadRecording says so; the others stay.
+    A recording in which nothing can be heard goes, and BadRecording says so; the others stay. NotNow leaves all.
     """
     found = _pieces(draft, key)
     if not found:
@@ -58,6 +58,8 @@ def finish_recordings(*, draft: Draft, key: bytes) -> DraftMedia | None:
     for recording, pieces in found.items():
         try:
             sounds.append(clean_sound([b"".join(data for _id, data in pieces)]))
+        except NotNow:
+            raise
         except BadRecording as bad:
             # Pieces without their first one came after another window finished: the recorder began anew by then.
             refused = bad if _has_start(draft, recording) else refused
@@ -66,6 +68,8 @@ def finish_recordings(*, draft: Draft, key: bytes) -> DraftMedia | None:
         kept = _put(draft, key, sounds, ids)
     except _Meanwhile:
         return finish_recordings(draft=draft, key=key)
+    except NotNow:
+        raise
     except BadRecording:
         DraftChunk.objects.filter(pk__in=ids).delete()
         raise

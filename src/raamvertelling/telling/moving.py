@@ -2,13 +2,12 @@
 
 import base64
 import secrets
-from contextlib import suppress
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from raamvertelling.inquiries.models import StoryPoint
-from raamvertelling.stories.audio import BadRecording
+from raamvertelling.stories.audio import BadRecording, NotNow
 from raamvertelling.stories.codes import DIGITS, normalise
 from raamvertelling.stories.sealing import BrokenSeal, keyed_hash, seal_with, unseal_with
 from raamvertelling.telling import told
@@ -47,14 +46,21 @@ def make_resume_code(*, token: str, storypoint: StoryPoint, today: date) -> str:
 
 
 def move_here(*, code: str, token: str, today: date) -> StoryPoint:
-    """Make the draft behind a code that of this browser, and return where it is told. The other device loses it."""
+    """Make the draft behind a code that of this browser, and return where it is told. The other device loses it.
+
+    NotNow when a recording of it could not be made whole now: then it stays where it was.
+    """
     digits = normalise(code)
     found = ResumeCode.objects.filter(code_hash=_hash(digits)).first() if digits else None
     if found is None:
         raise UnknownCode
-    with suppress(BrokenSeal, BadRecording):
+    try:
         # A recording that was cut off is made whole first, so that only finished ones have to move.
         finish_recordings(draft=found.draft, key=_draft_key(found, digits))
+    except NotNow:
+        raise
+    except (BrokenSeal, BadRecording):
+        pass
     return _move(digits, token, today)
 
 

@@ -1,7 +1,6 @@
 """The ways in which a story can be told: spoken, typed or photographed; none goes before the other."""
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -114,10 +113,13 @@ def take(visit: Visit, request: HttpRequest) -> None:
         raise BadAnswer(str(bad), request.POST.get(visit.framework.story.id), VOICE) from bad
 
 
-def finish(visit: Visit) -> None:
-    """Make whole what a killed tab left, for somebody who came back to a later page; what has no sound is no loss."""
-    with suppress(BadRecording):
+def finish(visit: Visit) -> str:
+    """Make whole what a killed tab left, for somebody who came back to a later page; a sentence if that cannot be."""
+    try:
         draft_media.finish_recordings(draft=draft_of(visit), key=draft_key(visit.token, visit.storypoint))
+    except BadRecording as bad:
+        return str(bad)
+    return ""
 
 
 def require_story(visit: Visit, signifier: Signifier, told: Told) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from raamvertelling.stories.apart import work_apart
+from raamvertelling.stories.apart import CUT_OFF, work_apart
 
 TRIES = {
     "a file": "open(__file__)",
@@ -46,7 +46,7 @@ def test_parts_arrive_apart_and_what_is_made_comes_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("attempt", ["os.abort()", "raise ValueError", "os._exit(0)"])
 def test_a_process_that_breaks_off_is_a_problem_and_no_failure(tmp_path: Path, attempt: str) -> None:
-    assert work_apart(worker(tmp_path, attempt), {"try": True}, [b"x"]) == ({"problem": "unreadable"}, b"")
+    assert work_apart(worker(tmp_path, attempt), {"try": True}, [b"x"]) == ({"problem": CUT_OFF}, b"")
 
 
 def worker(folder: Path, attempt: str) -> Path:

@@ -56,6 +56,13 @@ def plan_of(page: str) -> dict[str, Any]:
     return read
 
 
+def test_what_was_said_to_the_interviewer_just_now_does_not_stay_on_the_device(joke: Client) -> None:
+    joke.post("/team/vroeg-erbij/papier/partij/1/")
+    for address in (HOME, f"{HOME}gesprek/1/nl/"):
+        assert "zijn nu ongeldig" not in body(joke.get(address))
+    assert "zijn nu ongeldig" in body(joke.get("/team/vroeg-erbij/papier/"))
+
+
 @pytest.mark.parametrize("case", ROUTES["cases"])
 def test_the_server_asks_what_the_device_asks(case: dict[str, Any]) -> None:
     """The same cases as in e2e/offline.test.js."""

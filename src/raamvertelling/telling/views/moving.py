@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from raamvertelling.people.visitors import visitor_mark
+from raamvertelling.stories.audio import NotNow
 from raamvertelling.telling import cookies
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.attempts import RESUME_CODES
@@ -58,6 +59,8 @@ def come_here(request: HttpRequest) -> HttpResponse:
         except UnknownCode:
             RESUME_CODES.note_wrong(visitor)
             form.add_error("code", _("Deze code kennen wij niet. Een code werkt één keer en hooguit 7 dagen."))
+        except NotNow as later:
+            form.add_error("code", str(later))
         except HasDraft:
             form.add_error("code", _("Op dit toestel staat al een ander verhaal. Verstuur of wis dat eerst."))
         else:

@@ -89,8 +89,8 @@ def uses(request: HttpRequest, visit: Visit) -> HttpResponse:
 def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show everything once more; posting sends it."""
     told = _told(visit)
-    ways.finish(visit)
-    page = check_page(visit, told)
+    problem = ways.finish(visit)
+    page = check_page(visit, told, (problem,) if problem else ())
     if request.method != "POST" or page.summary:
         return _show_check(request, visit, page, invalid=request.method == "POST")
     assert visit.opened is not None
