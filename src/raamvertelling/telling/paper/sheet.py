@@ -49,7 +49,6 @@ def render_sheets(
             "questions": [asdict(each) for each in paper_questions(framework, language=language, role=role)],
             "pictures": _pictures(framework),
             "consent": _consent(framework, language),
-            "own_story_qr": qr_svg(own_story_url()),
             "sheets": [
                 {"name": each.name, "code": each.code, "qr": qr_svg(sheet_mark(storypoint, version, each.name))}
                 for each in slips
@@ -67,6 +66,7 @@ def head(storypoint: StoryPoint, version: FrameworkVersion, language: str, today
         "title": framework.title.in_language(language),
         "commissioner": framework.commissioner.in_language(language) or storypoint.inquiry.organisation.name,
         "own_story": own_story(),
+        "own_story_qr": qr_svg(own_story_url()),
     }
 
 

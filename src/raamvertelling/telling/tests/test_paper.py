@@ -136,6 +136,7 @@ def test_strips_for_a_kiosk_are_printed_apart_from_the_sheets(
     fields = {**PRINT, "kind": "strookjes", "storypoint": storypoint.pk, "count": "9"}
     response = joke.post(f"{PAGE}printen/", fields)
     assert (response.status_code, response.content[:5]) == (200, b"%PDF-")
+    assert "strookjes.pdf" in response["Content-Disposition"]
     assert set(Slip.objects.values_list("channel", flat=True)) == {Channel.KIOSK}
     assert ledger(inquiry=inquiry, user=people["joke"]).total is None
 

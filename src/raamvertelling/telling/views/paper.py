@@ -58,7 +58,7 @@ def paper_print(request: HttpRequest, slug: str) -> HttpResponse:
     made = services.print_sheets(
         **form.cleaned_data, version=inquiry.framework_version, actor=signed_in(request), today=localdate()
     )
-    name = f"{slugify(inquiry.slug)}-vellen.pdf"
+    name = f"{slugify(inquiry.slug)}-{form.cleaned_data['kind']}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
