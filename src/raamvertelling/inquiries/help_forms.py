@@ -32,7 +32,7 @@ class ContactForm(RaamModelForm):
         }
         help_texts: ClassVar[dict[str, str]] = {
             "contact_name": "Tellers zien deze naam. Een voornaam of een afdeling mag ook.",
-            "complaint_text": "Laat dit leeg voor de zin die hiernaast staat. Schrijf kort, met een nummer of adres.",
+            "complaint_text": "Leeg? Dan staat er een zin van Raamvertelling. Schrijf kort, met een nummer of adres.",
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"complaint_text": forms.Textarea(attrs={"rows": 4})}
 

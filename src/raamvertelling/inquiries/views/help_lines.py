@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from raamvertelling.inquiries import services
@@ -13,6 +14,7 @@ from raamvertelling.inquiries.help_lines import default_complaint, help_of
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.pages import posted, team_page
 from raamvertelling.people.models import Role
+from raamvertelling.web.pages import Crumb
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,4 +63,7 @@ def _page(request: HttpRequest, inquiry: Inquiry, contact: ContactForm, line: He
         "default_complaint": default_complaint(),
     }
     status = 422 if contact.errors or line.errors else 200
-    return team_page(request, "inquiries/help_and_contact.html", inquiry, "instellingen", context, status=status)
+    crumbs = (Crumb("Instellingen", reverse("inquiries:settings", args=[inquiry.slug])), Crumb("Hulp en contact"))
+    return team_page(
+        request, "inquiries/help_and_contact.html", inquiry, "instellingen", context, crumbs, status=status
+    )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +15,7 @@ from raamvertelling.telling.access import Visit
 from raamvertelling.telling.spoken import services
 from raamvertelling.telling.spoken.forms import RecordingForm
 from raamvertelling.telling.views.pages import storypoint_page
+from raamvertelling.web.pages import Crumb
 from raamvertelling.web.ranges import media_response
 
 MAY_EDIT = (Role.ADMIN, Role.RESEARCHER)
@@ -32,7 +34,9 @@ def spoken(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("telling:spoken", slug=slug)
     point = inquiry.storypoints.order_by("pk").first()
     context = {"form": form, "lines": services.spoken_lines(inquiry), "code": point.code if point else ""}
-    return team_page(request, "telling/spoken.html", inquiry, "kader", context, status=422 if form.errors else 200)
+    crumbs = (Crumb("Vragen", reverse("inquiries:framework", args=[inquiry.slug])), Crumb("Voorlezen"))
+    status = 422 if form.errors else 200
+    return team_page(request, "telling/spoken.html", inquiry, "kader", context, crumbs, status=status)
 
 
 @require_POST
