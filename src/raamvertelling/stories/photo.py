@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from raamvertelling.stories.apart import CUT_OFF, work_apart
 
 WORKER = Path(__file__).with_name("photo_worker.py")
-MOST_BYTES = 15_000_000
+MOST_MB = 15
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 2560
 MOST_PHOTOS = 5
@@ -33,7 +34,7 @@ def clean_photo(data: bytes) -> Photo:
     """Return this picture made anew as JPEG; BadPhoto with a sentence if it is none, or too large."""
     if not data:
         raise BadPhoto(_("Kies eerst een foto. Daarna kunt u verder."))
-    if len(data) > MOST_BYTES:
+    if len(data) > most_mb() * 1_000_000:
         raise BadPhoto(photo_too_large())
     asked: dict[str, object] = {"most_pixels": MOST_PIXELS, "longest_side": LONGEST_SIDE}
     told, made = work_apart(WORKER, asked, [data], patience=PATIENCE)
@@ -50,8 +51,11 @@ def clean_photo(data: bytes) -> Photo:
     return Photo(made, "image/jpeg", int(str(told["width"])), int(str(told["height"])))
 
 
+def most_mb() -> int:
+    """Return how large one photo may be, in MB: never more than all files of a story together."""
+    return min(MOST_MB, int(settings.RAAM_MEDIA_MB))
+
+
 def photo_too_large() -> str:
     """Say that it is too much, and how much is not."""
-    return _("Deze foto is te groot. %(size)s MB is het meeste. Kies een kleinere foto.") % {
-        "size": MOST_BYTES // 1_000_000
-    }
+    return _("Deze foto is te groot. %(size)s MB is het meeste. Kies een kleinere foto.") % {"size": most_mb()}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from raamvertelling.core.framework import Signifier
 from raamvertelling.stories.audio import BadRecording, too_large
-from raamvertelling.stories.photo import MOST_BYTES, MOST_PHOTOS, photo_too_large
+from raamvertelling.stories.photo import MOST_PHOTOS, most_mb, photo_too_large
 from raamvertelling.telling import draft_media, photos
 from raamvertelling.telling.access import Visit
 from raamvertelling.telling.draft_key import device_mark, draft_key
@@ -75,7 +75,7 @@ def ways_of(visit: Visit) -> Ways:
         words=json.dumps(_recorder_words(), ensure_ascii=False),
         photos=photos.shots_of(visit),
         most_photos=MOST_PHOTOS,
-        photo_mb=MOST_BYTES // 1_000_000,
+        photo_mb=most_mb(),
         photo_words=json.dumps({"one": photo_too_large(), "together": photos.too_large_together()}, ensure_ascii=False),
     )
 

@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
+from pytest_django import Settings
 
 from raamvertelling.stories.photo import LONGEST_SIDE, BadPhoto, clean_photo
 
@@ -123,6 +124,12 @@ def bomb(width: int, height: int) -> bytes:
 def test_what_is_no_picture_gets_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(BadPhoto, match=sentence):
         clean_photo(data)
+
+
+def test_one_photo_is_never_larger_than_all_files_together(settings: Settings) -> None:
+    settings.RAAM_MEDIA_MB = 2
+    with pytest.raises(BadPhoto, match=r"te groot\. 2 MB is het meeste"):
+        clean_photo(b"\xff\xd8\xff" + b"0" * 2_000_001)
 
 
 def test_a_picture_that_is_also_a_page_becomes_only_a_picture() -> None:
