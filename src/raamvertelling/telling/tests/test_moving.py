@@ -137,3 +137,12 @@ def test_going_on_later_keeps_what_is_on_the_page(teller: Teller) -> None:
     assert teller.post("title", {"title": "", "actie": "later"}).status_code == 302
     assert teller.post("title", {"title": "Een brief", "actie": "later"}).status_code == 302
     assert "Een brief" in teller.get("title").content.decode()
+
+
+def test_looking_back_keeps_the_story_so_far(teller: Teller) -> None:
+    teller.begin()
+    teller.post("prompt", {"prompt": "vroeg_erbij"})
+    answer = teller.post("uw-verhaal", {"story": "Ik was halverwege.", "actie": "terug"})
+    assert answer["Location"] == teller.url("prompt")
+    assert "Ik was halverwege." in teller.get("story").content.decode()
+    assert teller.post("uw-verhaal", {"story": "", "actie": "terug"}).status_code == 302

@@ -22,7 +22,7 @@ from raamvertelling.web.pages import ErrorLine
 from raamvertelling.web.signifier_forms import signifier_field
 
 CHANGING = "wijzig"
-LATER = "later"
+LATER, BACK = "later", "terug"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,16 +123,19 @@ def _tell(request: HttpRequest, visit: Visit, step: Step) -> HttpResponse:
     action, signifier = request.POST.get("actie", ""), step.signifier
     assert signifier is not None
     back = ways.way_of(action)
+    leaves = action in (LATER, BACK)
     try:
-        told = _change(visit, read_story(signifier, request.POST, stays=bool(back) or _is_later(request)))
+        told = _change(visit, read_story(signifier, request.POST, stays=bool(back) or leaves))
         photos.describe(visit, request)
         ways.take(visit, request)
         if photos.take(visit, request):
             back = back or "foto"
-        if not back and not _is_later(request):
+        if not back and not leaves:
             ways.require_story(visit, signifier, told)
     except BadAnswer as mistake:
         return _ask(request, visit, step, mistake.raw, mistake.message, mistake.way)
+    if action == BACK and not back:
+        return redirect(step_url(visit, steps.CHECK if CHANGING in request.POST else visit.route.before(step.name)))
     if back:
         changing = f"?{CHANGING}=1" if CHANGING in request.POST else ""
         return redirect(f"{step_url(visit, step.name)}{changing}#{back}")
