@@ -22,11 +22,16 @@ def test_a_module_that_is_not_there_is_no_silence() -> None:
 
 
 def test_every_import_of_ours_is_seen() -> None:
-    folder = finders.find(JS)
-    assert folder
-    for path in Path(folder).glob("*.js"):
+    folder = Path(str(finders.find(JS)))
+    found = 0
+    for path in folder.rglob("*.js"):
+        name = path.relative_to(folder).as_posix()
+        inside = JS + name.removesuffix(path.name)
         neighbours = {part.partition('"')[0] for part in path.read_text(encoding="utf-8").split('from "./')[1:]}
-        assert {JS + each for each in neighbours} <= set(imported_by(JS + path.name)), path.name
+        assert {inside + each for each in neighbours} <= set(imported_by(JS + name)), name
+        assert 'from "../' not in path.read_text(encoding="utf-8"), f"{name} is not followed upwards"
+        found += len(neighbours)
+    assert found > 10
 
 
 def test_a_page_asks_for_the_imports_and_for_the_module() -> None:
