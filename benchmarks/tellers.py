@@ -28,7 +28,7 @@ class Walker(Visitor):
         for _ in range(5):
             if answer.status_code not in {301, 302, 303}:
                 break
-            path = urllib.parse.urljoin(path, answer.headers["Location"])
+            path = urllib.parse.urldefrag(urllib.parse.urljoin(path, answer.headers["Location"])).url
             answer = self.client.get(path)
         self.status, self.url, self.body = answer.status_code, f"http://testserver{path}", answer.content
         self.page = PageReader(self.body.decode("utf-8", "replace"))

@@ -31,6 +31,7 @@ class PageReader(HTMLParser):
         self._textarea: str | None = None
         self._select: str | None = None
         self._caption: list[str] | None = None
+        self._submits = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -43,7 +44,8 @@ class PageReader(HTMLParser):
             self._caption = []
         elif tag == "button":
             self._caption = []
-            if self._open is not None and given.get("type", "submit") == "submit":
+            self._submits = self._open is not None and given.get("type", "submit") == "submit"
+            if self._open is not None and self._submits:
                 self._open.buttons.append((given.get("name", ""), given.get("value", ""), ""))
         elif self._open is not None:
             self._field(self._open, tag, given)
@@ -85,7 +87,7 @@ class PageReader(HTMLParser):
             caption = " ".join("".join(self._caption).split())
             if tag == "a" and self.links:
                 self.links[-1] = (self.links[-1][0], caption)
-            elif tag == "button" and self._open is not None and self._open.buttons:
+            elif tag == "button" and self._open is not None and self._submits:
                 name, value, _ = self._open.buttons[-1]
                 self._open.buttons[-1] = (name, value, caption)
             self._caption = None

@@ -53,7 +53,8 @@ def test_every_mask_does_something() -> None:
 def test_a_visitor_reads_forms_like_a_browser() -> None:
     page = PageReader(
         "<form method=post action='/x/'><textarea name=a>\nhoi</textarea><input type=radio name=b value=1 checked>"
-        "<input type=checkbox name=c><button name=d value=e>Ga <b>door</b></button></form>"
+        "<input type=checkbox name=c><button name=d value=e>Ga <b>door</b></button>"
+        "<button type=button>Verder praten</button></form>"
     )
     [form] = page.forms
     assert (form.action, form.method, form.values) == ("/x/", "post", [("a", "hoi"), ("b", "1")])
