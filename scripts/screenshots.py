@@ -104,7 +104,7 @@ def tell(page: Page, answers: Answers) -> None:
         if step == "alles-nakijken":
             page.get_by_role("button", name="Verstuur").click()
             page.wait_for_url("**/uw-code/")
-            return keep(page, "uw-code")
+            return keep(page, "uw-code", height=1100)
         if step == "about":
             place_dot(page)
             keep(page, "driehoek-telefoon", height=1010)
