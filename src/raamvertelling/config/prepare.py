@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.utils.timezone import localdate
 
 from raamvertelling.config.environment import WrongSetting
+from raamvertelling.stories.keeping.destroying import finish_parts
+from raamvertelling.stories.keeping.separating import separate_parts
 from raamvertelling.stories.keystore.models import Pepper
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.sealing import BrokenSeal, keyed_hash
@@ -21,6 +23,8 @@ def prepare() -> None:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
     check_keystore()
     finish_withdrawals(today=localdate())
+    finish_parts(today=localdate())
+    separate_parts()
     sweep_box()
     call_command("collectstatic", interactive=False, verbosity=0)
     if unread := warning([code for code, _ in settings.LANGUAGES]):

@@ -12,6 +12,13 @@ def enter(kind: str, value: str, on: date) -> None:
     LedgerEntry.objects.get_or_create(entry_hash=keyed_hash(f"ledger/{kind}", value), defaults={"kind": kind, "on": on})
 
 
+def enter_many(kind: str, values: Iterable[str], on: date) -> None:
+    """Write many withdrawals down at once; what is there already stays as it is."""
+    hashes = keyed_hashes(f"ledger/{kind}", list(values))
+    entries = [LedgerEntry(kind=kind, entry_hash=each, on=on) for each in hashes]
+    LedgerEntry.objects.bulk_create(entries, ignore_conflicts=True, batch_size=500)
+
+
 def withdrawn_on(kind: str, value: str) -> date | None:
     """Return the day on which this was withdrawn, if it was."""
     entry = LedgerEntry.objects.filter(entry_hash=keyed_hash(f"ledger/{kind}", value)).first()

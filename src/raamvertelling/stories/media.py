@@ -11,7 +11,17 @@ from django.conf import settings
 from django.db import transaction
 
 from raamvertelling.stories.models import MediaKind, SealedText, Story, StoryMedia, TextStage
-from raamvertelling.stories.sealing import BrokenSeal, open_key, seal_bytes, seal_with, unseal_bytes, unseal_with
+from raamvertelling.stories.sealing import (
+    VERSION,
+    BrokenSeal,
+    KeyDestroyed,
+    Keys,
+    open_key,
+    seal_bytes,
+    seal_with,
+    unseal_bytes,
+    unseal_with,
+)
 from raamvertelling.stories.submission import NewMedia
 
 DAY = 24 * 3600
@@ -23,7 +33,7 @@ class MediaLost(Exception):
 
 
 def store_media(
-    *, story: Story, items: Sequence[NewMedia], stage: TextStage = TextStage.ORIGINAL, key: bytes | None = None
+    *, story: Story, items: Sequence[NewMedia], stage: TextStage = TextStage.ORIGINAL, key: Keys | None = None
 ) -> list[StoryMedia]:
     """Write sealed files and then their rows; a file that cannot be written leaves neither.
 
@@ -76,7 +86,7 @@ def released_id(media: StoryMedia) -> UUID:
     return uuid5(media.pk, TextStage.RELEASED)
 
 
-def release_media(*, media: StoryMedia, description: str, key: bytes) -> StoryMedia:
+def release_media(*, media: StoryMedia, description: str, key: Keys) -> StoryMedia:
     """Keep a copy that others may see, with its text alternative; the original stays with moderators and teller."""
     data, stage = read_media(media), TextStage.RELEASED
     copy = StoryMedia(
@@ -111,8 +121,27 @@ def delete_media(*, media: StoryMedia) -> None:
 
 def unlink_media(story: Story) -> None:
     """Delete the files of a story whose key is gone; before the rows, so that a cut can be finished."""
-    for media in StoryMedia.objects.filter(story_id=story.pk):
-        _path(media.pk).unlink(missing_ok=True)
+    unlink_files(StoryMedia.objects.filter(story_id=story.pk))
+
+
+def unlink_files(media: Iterable[StoryMedia]) -> None:
+    """Delete the files of these rows, whose key is gone."""
+    for each in media:
+        _path(each.pk).unlink(missing_ok=True)
+
+
+def seal_again(media: StoryMedia) -> bool:
+    """Seal a file from before parts had keys under the key of its part; whether that was still to be done."""
+    path = _path(media.pk)
+    try:
+        with path.open("rb") as file:
+            if file.read(1) != VERSION:
+                return False
+        data = read_media(media)
+    except (FileNotFoundError, KeyDestroyed):
+        return False
+    _write(path, seal_bytes(open_key(media.story_id), media.story_id, media.text_kind, media.stage, data))
+    return True
 
 
 def sweep_media(*, now: float | None = None) -> int:
@@ -140,7 +169,7 @@ def _row(story: Story, item: NewMedia, stage: TextStage, number: int) -> StoryMe
     )
 
 
-def _descriptions(rows: Iterable[StoryMedia], items: Iterable[NewMedia], key: bytes) -> list[SealedText]:
+def _descriptions(rows: Iterable[StoryMedia], items: Iterable[NewMedia], key: Keys) -> list[SealedText]:
     return [
         SealedText(
             story=row.story,
@@ -205,7 +234,9 @@ __all__ = (
     "read_media",
     "release_media",
     "released_id",
+    "seal_again",
     "store_media",
     "sweep_media",
+    "unlink_files",
     "unlink_media",
 )

@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -11,38 +12,88 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db.models import Q
 
 from raamvertelling.stories.keystore.models import OrganisationKey, Pepper, StoryKey
 
-VERSION = b"\x01"
+# The first byte of what is sealed says under which key: that of the story, or that of the part it belongs to.
+VERSION, OF_PART = b"\x01", b"\x02"
 KEY = 32
 NONCE = 12
 ID = 16
+# The parts of a story that go before the rest: the words as they were told, and recordings and pictures.
+ORIGINAL, MEDIA = "original", "media"
+PARTS = (ORIGINAL, MEDIA)
 
 
 class KeyDestroyed(Exception):
     """The key of this story is gone: it was withdrawn, and nobody can read it any more."""
 
 
+class PartDestroyed(KeyDestroyed):
+    """The key of this part is gone: its term was over; the rest of the story can still be read."""
+
+
 class BrokenSeal(Exception):
     """A sealed text was changed, swapped with another, or sealed by a master key that is not ours."""
 
 
-def create_key(story_id: UUID, organisation_id: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one story: its own, and one for each part that may go before the rest; what went is absent."""
+
+    story: bytes = field(repr=False)
+    parts: Mapping[str, bytes] = field(repr=False)
+
+    def of(self, part: str) -> bytes:
+        """Return the key of a part; the empty part is the story itself."""
+        if part and part not in self.parts:
+            raise PartDestroyed
+        return self.parts[part] if part else self.story
+
+
+def part_of(kind: str, stage: str) -> str:
+    """Return the part to which a text or file belongs; empty for what stays as long as the story."""
+    if stage != ORIGINAL:
+        return ""
+    return MEDIA if kind.startswith("media:") else ORIGINAL
+
+
+def create_key(story_id: UUID, organisation_id: int) -> Keys:
     """Make the key of a new story and commit it to the keystore, before anything is sealed with it."""
     return create_keys([story_id], organisation_id)[story_id]
 
 
-def create_keys(story_ids: Iterable[UUID], organisation_id: int) -> dict[UUID, bytes]:
+def create_keys(story_ids: Iterable[UUID], organisation_id: int) -> dict[UUID, Keys]:
     """Make the keys of new stories in one go."""
     outer = _organisation_key(organisation_id)
-    keys = {story_id: os.urandom(KEY) for story_id in story_ids}
+    keys = {id: Keys(os.urandom(KEY), {part: os.urandom(KEY) for part in PARTS}) for id in story_ids}
     rows = (
-        StoryKey(story_id=id, organisation_id=organisation_id, wrapped=_wrap(outer, key, b"story", id.bytes))
-        for id, key in keys.items()
+        StoryKey(
+            story_id=id,
+            organisation_id=organisation_id,
+            wrapped=_wrap(outer, made.story, b"story", id.bytes),
+            **{part: _wrap(outer, key, part.encode(), id.bytes) for part, key in made.parts.items()},
+        )
+        for id, made in keys.items()
     )
     StoryKey.objects.bulk_create(rows, batch_size=500)
     return keys
+
+
+def create_part_keys() -> None:
+    """Make the keys of the parts for stories from before there were any; a part that went gets none."""
+    for row in StoryKey.objects.filter(Q(original=None) | Q(media=None)).iterator():
+        outer = _organisation_key(row.organisation_id)
+        for part in PARTS:
+            if getattr(row, part) is None:
+                setattr(row, part, _wrap(outer, os.urandom(KEY), part.encode(), row.story_id.bytes))
+        row.save(update_fields=PARTS)
+
+
+def destroy_part(part: str, story_ids: Iterable[UUID]) -> None:
+    """Destroy the key of one part of these stories; an empty key says that it is never made again."""
+    StoryKey.objects.filter(story_id__in=list(story_ids)).update(**{part: b""})
 
 
 def destroy_key(story_id: UUID) -> None:
@@ -50,48 +101,49 @@ def destroy_key(story_id: UUID) -> None:
     StoryKey.objects.filter(story_id=story_id).delete()
 
 
-def open_keys(story_ids: Iterable[UUID]) -> dict[UUID, bytes]:
-    """Return the key of each of these stories in two queries; a destroyed key is absent."""
+def open_keys(story_ids: Iterable[UUID]) -> dict[UUID, Keys]:
+    """Return the keys of each of these stories in two queries; a destroyed key is absent."""
     rows = list(StoryKey.objects.filter(story_id__in=list(story_ids)))
     wrapped = OrganisationKey.objects.filter(organisation_id__in={row.organisation_id for row in rows})
     outer = {each.organisation_id: _open_organisation(each) for each in wrapped}
-    return {
-        row.story_id: _unwrap(outer[row.organisation_id], bytes(row.wrapped), b"story", row.story_id.bytes)
-        for row in rows
-    }
+    return {row.story_id: _open_row(outer[row.organisation_id], row) for row in rows}
 
 
-def open_key(story_id: UUID) -> bytes:
-    """Return the key of one story."""
+def open_key(story_id: UUID) -> Keys:
+    """Return the keys of one story."""
     keys = open_keys([story_id])
     if story_id not in keys:
         raise KeyDestroyed
     return keys[story_id]
 
 
-def seal_with(key: bytes, story_id: UUID, kind: str, stage: str, text: str) -> bytes:
+def seal_with(key: Keys | bytes, story_id: UUID, kind: str, stage: str, text: str) -> bytes:
     """Seal a text. An empty text stays empty."""
     return seal_bytes(key, story_id, kind, stage, text.encode()) if text else b""
 
 
-def unseal_with(key: bytes, story_id: UUID, kind: str, stage: str, sealed: bytes) -> str:
+def unseal_with(key: Keys | bytes, story_id: UUID, kind: str, stage: str, sealed: bytes) -> str:
     """Open a sealed text; it opens only as the kind and stage of the story that it was sealed for."""
     return unseal_bytes(key, story_id, kind, stage, sealed).decode() if sealed else ""
 
 
-def seal_bytes(key: bytes, story_id: UUID, kind: str, stage: str, data: bytes) -> bytes:
-    """Seal bytes: version, key id (the story's), nonce, ciphertext."""
+def seal_bytes(key: Keys | bytes, story_id: UUID, kind: str, stage: str, data: bytes) -> bytes:
+    """Seal bytes: version, key id (the story's), nonce, ciphertext. The keys of a story seal each part apart."""
     nonce = os.urandom(NONCE)
-    return VERSION + story_id.bytes + nonce + AESGCM(key).encrypt(nonce, data, _bound(story_id, kind, stage))
+    part = part_of(kind, stage) if isinstance(key, Keys) else ""
+    version = OF_PART if part else VERSION
+    bound = _bound(version, story_id, kind, stage)
+    return version + story_id.bytes + nonce + AESGCM(_chosen(key, part)).encrypt(nonce, data, bound)
 
 
-def unseal_bytes(key: bytes, story_id: UUID, kind: str, stage: str, sealed: bytes) -> bytes:
+def unseal_bytes(key: Keys | bytes, story_id: UUID, kind: str, stage: str, sealed: bytes) -> bytes:
     """Open sealed bytes; they open only as the kind and stage of the story that they were sealed for."""
     record = bytes(sealed)
-    head, body = record[: 1 + ID], record[1 + ID :]
-    if head != VERSION + story_id.bytes:
+    version, id, body = record[:1], record[1 : 1 + ID], record[1 + ID :]
+    if version not in (VERSION, OF_PART) or id != story_id.bytes:
         raise BrokenSeal
-    return _decrypt(key, body, _bound(story_id, kind, stage))
+    part = part_of(kind, stage) if version == OF_PART else ""
+    return _decrypt(_chosen(key, part), body, _bound(version, story_id, kind, stage))
 
 
 def wrap_for(organisation_id: int, secret: bytes, kind: bytes, id: bytes) -> bytes:
@@ -117,8 +169,26 @@ def keyed_hashes(purpose: str, values: Sequence[str]) -> list[str]:
     return [hmac.new(key, value.encode(), hashlib.sha256).hexdigest() for value in values]
 
 
-def _bound(story_id: UUID, kind: str, stage: str) -> bytes:
-    return b"\0".join((VERSION, story_id.bytes, kind.encode(), stage.encode()))
+def _bound(version: bytes, story_id: UUID, kind: str, stage: str) -> bytes:
+    return b"\0".join((version, story_id.bytes, kind.encode(), stage.encode()))
+
+
+def _chosen(key: Keys | bytes, part: str) -> bytes:
+    if isinstance(key, Keys):
+        return key.of(part)
+    if part:
+        raise BrokenSeal
+    return key
+
+
+def _open_row(outer: bytes, row: StoryKey) -> Keys:
+    """Unwrap the keys of a story; a part that went or that never had a key of its own is absent."""
+    id = row.story_id.bytes
+    parts = {part: bytes(wrapped) for part in PARTS if (wrapped := getattr(row, part))}
+    return Keys(
+        _unwrap(outer, bytes(row.wrapped), b"story", id),
+        {part: _unwrap(outer, wrapped, part.encode(), id) for part, wrapped in parts.items()},
+    )
 
 
 def _derive(secret: bytes, info: bytes) -> bytes:

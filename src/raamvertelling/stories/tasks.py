@@ -1,11 +1,14 @@
 """Work on stories that a worker does."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from raamvertelling.stories import media
+from raamvertelling.stories.keeping import destroying, terms
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services import transcribing, withdrawing
 from raamvertelling.stories.transcription import engine
@@ -13,8 +16,20 @@ from raamvertelling.stories.transcription import engine
 
 @task()
 def finish_withdrawals() -> int:
-    """Delete what is left of stories whose key is gone."""
-    return withdrawing.finish_withdrawals(today=localdate())
+    """Delete what is left of stories whose key is gone, and of parts."""
+    return withdrawing.finish_withdrawals(today=localdate()) + destroying.finish_parts(today=localdate())
+
+
+@task()
+def carry_out_terms() -> int:
+    """Let everything go that was kept long enough."""
+    return terms.carry_out(today=localdate())
+
+
+@task()
+def forget_tasks() -> int:
+    """Forget what was done in the background: those rows name stories and keep the time."""
+    return DBTaskResult.objects.finished().filter(finished_at__lt=now() - timedelta(days=1)).delete()[0]
 
 
 @task()

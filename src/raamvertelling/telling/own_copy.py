@@ -14,6 +14,13 @@ def as_text(page: MyStoryPage) -> str:
     parts = [_("Mijn verhaal"), "=" * WIDE, f"{page.place}, {date_format(page.story.told_on, 'j E Y')}"]
     if page.manner:
         parts.append(_("Verteld %(how)s") % {"how": page.manner})
+    gone = page.story.original_gone_on
+    if gone:
+        day = date_format(gone, "j E Y")
+        parts.append(
+            _("De woorden zoals u ze vertelde, zijn verwijderd op %(day)s. Dit is de tekst zoals anderen die lezen.")
+            % {"day": day}
+        )
     parts += ["", *([own.title, ""] if own.title else []), own.text, ""]
     if page.recordings:
         parts += [_("Bij dit verhaal hoort een opname. Die staat niet in dit bestand."), ""]

@@ -1,6 +1,7 @@
 """What the pages of this room show, as plain dataclasses."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils import translation
@@ -10,6 +11,7 @@ from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.framework import Purpose as FrameworkPurpose
 from raamvertelling.core.framework.wording import worded
 from raamvertelling.stories.consent import FIELDS, uses_of
+from raamvertelling.stories.keeping.terms import original_goes_on
 from raamvertelling.stories.media import descriptions_of, media_of
 from raamvertelling.stories.models import MediaKind, Purpose, State, Story, StoryMedia
 from raamvertelling.stories.queries import StoryTexts, texts_for_teller
@@ -88,6 +90,7 @@ class MyStoryPage:
     recordings: tuple[Kept, ...] = ()
     photos: tuple[Shot, ...] = ()
     manner: str = ""
+    original_goes_on: date | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -158,6 +161,7 @@ def my_story_page(story: Story, language: str) -> MyStoryPage:
         recordings=tuple(_recording(each) for each in media_of(story, kind=MediaKind.VOICE)),
         photos=_photos(story),
         manner=in_words(Manner(story.told_as, story.told_with, story.owner_knows)),
+        original_goes_on=original_goes_on(story),
     )
 
 

@@ -17,7 +17,8 @@ from raamvertelling.telling.models import Draft
 
 pytestmark = pytest.mark.django_db
 
-EVERY_DAY = {"finish_withdrawals", "forget_sessions", "purge_drafts", "refresh_outside_views", "sweep_media"}
+EVERY_DAY = {"finish_withdrawals", "carry_out_terms", "purge_drafts", "sweep_media"}
+EVERY_DAY |= {"forget_sessions", "forget_tasks", "refresh_outside_views"}
 
 
 def leave_traces(storypoint: StoryPoint) -> None:

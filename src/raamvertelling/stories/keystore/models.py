@@ -23,11 +23,17 @@ class Pepper(models.Model):
 
 
 class StoryKey(models.Model):
-    """The key of one story. No row, no text."""
+    """The keys of one story. No row, no text.
+
+    `original` and `media` are the keys of its parts: empty when the part was destroyed because its term was over, null
+    in a story from before parts had keys.
+    """
 
     story_id = models.UUIDField(primary_key=True)
     organisation_id = models.BigIntegerField()
     wrapped = models.BinaryField()
+    original = models.BinaryField(null=True)
+    media = models.BinaryField(null=True)
 
     def __str__(self) -> str:
         return str(self.story_id)

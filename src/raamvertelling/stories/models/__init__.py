@@ -11,6 +11,7 @@ from raamvertelling.stories.models.belongings import (
     is_told,
 )
 from raamvertelling.stories.models.journal import AppendOnly, AuditEvent, AuditQuerySet, Journal
+from raamvertelling.stories.models.keeping import Archive, Terms
 from raamvertelling.stories.models.media import MediaKind, StoryMedia
 from raamvertelling.stories.models.slips import Slip, SlipState
 from raamvertelling.stories.models.story import (
@@ -38,6 +39,7 @@ __all__ = (
     "WAITS_FOR_TRANSCRIPT",
     "WRITTEN_OUT",
     "AppendOnly",
+    "Archive",
     "AuditEvent",
     "AuditQuerySet",
     "Consent",
@@ -56,6 +58,7 @@ __all__ = (
     "StoryReference",
     "StoryToken",
     "Teller",
+    "Terms",
     "TextStage",
     "ToldAs",
     "ToldWith",

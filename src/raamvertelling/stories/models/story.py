@@ -126,6 +126,8 @@ class Story(models.Model):
 
     `withheld`: uses that a moderator keeps back; `asked`: uses that the teller added after the release and for
     which no moderator looked at the text yet. `owner_knows`: when told for somebody else, whether that person knows.
+    `moderated_on`: the last release, from which terms run; `original_gone_on`, `media_gone_on`: the words as they were
+    told, the recordings and pictures were destroyed because their term was over.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -157,6 +159,9 @@ class Story(models.Model):
     hold_reason = models.CharField(max_length=20, choices=HoldReason, blank=True)
     text_changed = models.BooleanField(default=False)
     teller_agreed = models.BooleanField(default=False)
+    moderated_on = models.DateField(null=True, blank=True)
+    original_gone_on = models.DateField(null=True, blank=True)
+    media_gone_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
 

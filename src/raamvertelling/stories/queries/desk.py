@@ -179,10 +179,10 @@ def _roles(framework: Framework) -> tuple[tuple[str, str], ...]:
 def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
     """Return one story for the desk; KeyDestroyed if it was withdrawn."""
     found = texts_of(story, viewer)
-    if found.original is None:
+    if found.original is None and not story.original_gone_on:
         raise KeyDestroyed
     framework = story.framework_version.framework
-    texts = _texts(found, found.original, framework)
+    texts = _texts(found, found.original or _no_words(found), framework)
     wished = uses_of(story.consents.order_by("pk"), ())
     given = tuple(purpose for purpose, field in FIELDS.items() if wished[field] and purpose != Purpose.ANALYSE)
     return DeskStory(
@@ -199,6 +199,11 @@ def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
     )
 
 
+def _no_words(found: StoryTexts) -> StoryTexts:
+    """Return what is left of the words as they were told when their term is over: nothing, at the same places."""
+    return StoryTexts("", "", dict.fromkeys(found.answers, ""))
+
+
 def version_of(texts: dict[str, str]) -> str:
     """Return a mark of these words, so that two moderators do not overwrite each other unseen."""
     return sha256(repr(sorted(texts.items())).encode()).hexdigest()[:16]
@@ -209,10 +214,11 @@ def _texts(found: StoryTexts, original: StoryTexts, framework: Framework) -> tup
     story = EditableText("story", "Verhaal", original.text, found.text, True)
     title = EditableText("title", "Titel", original.title, found.title, False)
     answers = (
-        EditableText(f"answer:{id}", questions.get(id, id), text, found.answers.get(id, text), len(text) > 80)
+        EditableText(f"answer:{id}", questions.get(id, id), text, own, len(max(text, own, key=len)) > 80)
         for id, text in original.answers.items()
+        for own in (found.answers.get(id, text),)
     )
-    return (title, story, *answers) if original.title else (story, *answers)
+    return (title, story, *answers) if original.title or found.title else (story, *answers)
 
 
 def imported_and_waiting(*, viewer: Viewer, inquiry: Inquiry) -> StoryQuerySet:

@@ -10,15 +10,15 @@ from django.core.exceptions import PermissionDenied
 
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.people.models import Role
-from raamvertelling.stories.models import Purpose, SealedText, Story, StoryQuerySet, TextStage
-from raamvertelling.stories.sealing import KeyDestroyed, open_keys, unseal_with
+from raamvertelling.stories.models import Purpose, SealedText, Story, StoryQuerySet, TextStage, is_told
+from raamvertelling.stories.sealing import KeyDestroyed, PartDestroyed, open_keys, unseal_with
 
 ANSWER = "answer:"
 
 
 @dataclass(frozen=True, slots=True)
 class StoryTexts:
-    """The words of a story; `original` only for those who may see what was taken out."""
+    """The words of a story; `original` only for those who may see what was taken out, and as long as it is kept."""
 
     title: str
     text: str
@@ -81,14 +81,18 @@ def _open(ids: Sequence[UUID], *, with_original: set[UUID]) -> dict[UUID, StoryT
     found: dict[UUID, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for row in SealedText.objects.filter(story_id__in=keys):
         if row.stage == TextStage.RELEASED or row.story_id in with_original:
-            text = unseal_with(keys[row.story_id], row.story_id, row.kind, row.stage, bytes(row.sealed))
+            try:
+                text = unseal_with(keys[row.story_id], row.story_id, row.kind, row.stage, bytes(row.sealed))
+            except PartDestroyed:  # its term is over, and the row goes in a moment
+                with_original = with_original - {row.story_id}
+                continue
             found[row.story_id][row.stage][row.kind] = text
     return {id: _assemble(found[id], with_original=id in with_original) for id in keys}
 
 
 def _assemble(stages: dict[str, dict[str, str]], *, with_original: bool) -> StoryTexts:
     told = stages.get(TextStage.ORIGINAL, {})
-    original = _texts(told) if with_original else None
+    original = _texts(told) if with_original and any(map(is_told, told)) else None
     return _texts({**told, **stages.get(TextStage.RELEASED, {})}, original)
 
 

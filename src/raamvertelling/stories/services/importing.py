@@ -20,7 +20,7 @@ from raamvertelling.stories.consent import FIELDS, uses_of
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.ledger import withdrawn_among
 from raamvertelling.stories.models import Consent, Journal, Purpose, Receipt, SealedText, Story, Teller, TextStage
-from raamvertelling.stories.sealing import create_keys, keyed_hashes
+from raamvertelling.stories.sealing import Keys, create_keys, keyed_hashes
 from raamvertelling.stories.services.receiving import seal_texts, touch
 
 
@@ -135,7 +135,7 @@ def _write(
     version: FrameworkVersion,
     journal: Journal,
     fresh: Sequence[tuple[UUID, _Row]],
-    keys: Mapping[UUID, bytes],
+    keys: Mapping[UUID, Keys],
     ground: str,
     today: date,
 ) -> None:

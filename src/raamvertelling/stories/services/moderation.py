@@ -26,7 +26,7 @@ from raamvertelling.stories.models import (
     is_told,
     translation_kind,
 )
-from raamvertelling.stories.sealing import open_key, open_keys, seal_with, unseal_with
+from raamvertelling.stories.sealing import Keys, open_key, open_keys, seal_with, unseal_with
 from raamvertelling.stories.search import index_story
 from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.services.receiving import touch
@@ -47,7 +47,8 @@ def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], t
     if _write(locked, key, {kind: clean_text(text) for kind, text in texts.items()}):
         if locked.state == State.RECEIVED:
             locked.state = State.IN_PROGRESS
-        locked.text_changed = _differs(locked, key)
+        # Without the words as they were told nobody can see whether these are the same: the teller looks again.
+        locked.text_changed = locked.original_gone_on is not None or _differs(locked, key)
         locked.teller_agreed = not locked.text_changed
         locked.save()
         if locked.state == State.RELEASED:
@@ -68,7 +69,7 @@ def release(
     locked = lock_for_moderator(story, actor)
     key = open_key(locked.pk)
     locked.asked = [] if seen is None else [purpose for purpose in locked.asked if purpose not in seen]
-    _release(locked, key, withheld)
+    _release(locked, key, withheld, today)
     reason: dict[str, object] = {"niet voor": list(locked.withheld), "reden": "herkenbaar"}
     _log(locked, actor, "vrijgegeven", today, reason if locked.withheld else None)
     touch(locked.inquiry)
@@ -112,7 +113,7 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
     keys = open_keys(locked.pk for locked in found)
     for locked in found:
         if locked.pk in keys:
-            _release(locked, keys[locked.pk], locked.withheld)
+            _release(locked, keys[locked.pk], locked.withheld, today)
             numbers.append(locked.number)
     record(
         inquiry=inquiry,
@@ -125,26 +126,27 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
     return len(numbers)
 
 
-def _release(story: Story, key: bytes, withheld: Sequence[str]) -> None:
+def _release(story: Story, key: Keys, withheld: Sequence[str], today: date) -> None:
     if story.waits_for_transcript:
         raise NoTranscript
     released = set(story.texts.filter(stage=TextStage.RELEASED).values_list("kind", flat=True))
     told = story.texts.filter(stage=TextStage.ORIGINAL).exclude(kind__in=released)
     _write(story, key, {row.kind: _open(row, key) for row in told if is_told(row.kind)})
     story.withheld = [purpose.value for purpose in Purpose if purpose.value in withheld]
-    story.text_changed = _differs(story, key)
+    if story.original_gone_on is None:
+        story.text_changed = _differs(story, key)
     if not story.text_changed:
         story.teller_agreed = True
-    story.state, story.hold_reason = State.RELEASED, ""
+    story.state, story.hold_reason, story.moderated_on = State.RELEASED, "", today
     recompute_uses(story)
     story.save()
     _index(story, key)
 
 
-def _write(story: Story, key: bytes, texts: Mapping[str, str]) -> bool:
+def _write(story: Story, key: Keys, texts: Mapping[str, str]) -> bool:
     """Seal these texts as the released version; return whether anything is new."""
     before = {row.kind: _open(row, key) for row in story.texts.filter(stage=TextStage.RELEASED)}
-    known = set(filter(is_told, story.texts.filter(stage=TextStage.ORIGINAL).values_list("kind", flat=True)))
+    known = set(filter(is_told, story.texts.values_list("kind", flat=True)))
     fresh = {kind: text for kind, text in texts.items() if kind in known and before.get(kind) != text}
     for kind, text in fresh.items():
         sealed = seal_with(key, story.pk, kind, TextStage.RELEASED, text)
@@ -162,7 +164,7 @@ def index_again(story: Story) -> None:
     _index(story, open_key(story.pk))
 
 
-def _index(story: Story, key: bytes) -> None:
+def _index(story: Story, key: Keys) -> None:
     translated = tuple(
         translation_kind(each.language, part)
         for each in story.translations.filter(is_released=True)
@@ -172,7 +174,7 @@ def _index(story: Story, key: bytes) -> None:
     index_story(story, [_open(row, key) for row in released if is_told(row.kind) or row.kind in translated])
 
 
-def _differs(story: Story, key: bytes) -> bool:
+def _differs(story: Story, key: Keys) -> bool:
     """Whether others read anything else than the teller's own words: words that somebody else wrote out are not."""
     stages: dict[str, dict[str, str]] = {TextStage.ORIGINAL: {}, TextStage.RELEASED: {}}
     for row in story.texts.all():
@@ -184,7 +186,7 @@ def _differs(story: Story, key: bytes) -> bool:
     return any(told.get(kind) != text for kind, text in stages[TextStage.RELEASED].items())
 
 
-def _open(row: SealedText, key: bytes) -> str:
+def _open(row: SealedText, key: Keys) -> str:
     return unseal_with(key, row.story_id, row.kind, row.stage, bytes(row.sealed))
 
 

@@ -18,7 +18,8 @@ from raamvertelling.stories.services.locking import lock_for_moderator
 @transaction.atomic
 def release_pictures(*, story: Story, actor: User, chosen: Mapping[UUID, str], today: date) -> int:
     """Let others see these pictures (description by id) and no other; how many that changed."""
-    lock_for_moderator(story, actor)
+    if lock_for_moderator(story, actor).media_gone_on:
+        return 0  # what was released stays; there is nothing left to choose from
     key = open_key(story.pk)
     told = {id: clean_text(text) for id, text in chosen.items() if clean_text(text)}
     pictures = [each for each in media_of(story, kind=MediaKind.PHOTO) if each.pk in told]

@@ -29,7 +29,7 @@ from raamvertelling.stories.models import (
     Teller,
     TextStage,
 )
-from raamvertelling.stories.sealing import create_key, destroy_key, keyed_hash, seal_with
+from raamvertelling.stories.sealing import Keys, create_key, destroy_key, keyed_hash, seal_with
 from raamvertelling.stories.submission import Submission, body_of, check
 
 
@@ -198,7 +198,7 @@ def _note(story: Story, arrival: _Arrival) -> None:
     )
 
 
-def keep(story: Story, receipt: Receipt, submission: Submission, key: bytes, *, today: date) -> None:
+def keep(story: Story, receipt: Receipt, submission: Submission, key: Keys, *, today: date) -> None:
     """Write a story and all that belongs to it; the caller holds the transaction and committed the key."""
     journal = lock_journal(story.inquiry)
     if withdrawn_on("sending", receipt.idempotency_hash):
@@ -254,7 +254,7 @@ def texts_in(submission: Submission) -> dict[str, str]:
     return {"story": submission.text, "title": submission.title, **answers}
 
 
-def seal_texts(story: Story, key: bytes, texts: Mapping[str, str], stage: TextStage) -> list[SealedText]:
+def seal_texts(story: Story, key: Keys, texts: Mapping[str, str], stage: TextStage) -> list[SealedText]:
     """Return the sealed rows of these texts."""
     return [
         SealedText(story=story, kind=kind, stage=stage, sealed=seal_with(key, story.id, kind, stage, text))

@@ -46,9 +46,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """There was a story with this code; its teller took it back on this day."""
+    """There was a story with this code; its teller took it back on this day, or its term was over (`by_term`)."""
 
     on: date
+    by_term: bool = False
 
 
 class WithdrawInstead(ValueError):
@@ -61,7 +62,10 @@ class WithdrawInstead(ValueError):
 
 
 class TooLate(ValueError):
-    """The story was released: others may have read it, so its words stay; it can still be withdrawn."""
+    """The story was released: others may have read it, so its words stay; it can still be withdrawn.
+
+    It stays too late when it is held afterwards and the words as they were told are gone.
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -75,12 +79,12 @@ def find_by_code(code: str) -> Story | Withdrawn | None:
     receipt = (
         Receipt.objects.select_related("story__inquiry", "story__framework_version").filter(code_hash=hashed).first()
     )
-    taken_back = ledger.withdrawn_on("code", hashed)
+    taken_back, ended = ledger.withdrawn_on("code", hashed), ledger.withdrawn_on("ended", hashed)
     readable = StoryKey.objects.filter(story_id=receipt.story_id if receipt else NOBODY).exists()
     if not normalise(code):
         return None
     if taken_back:
-        return Withdrawn(taken_back)
+        return Withdrawn(taken_back, by_term=ended is not None)
     return receipt.story if receipt and readable else None
 
 
@@ -111,7 +115,7 @@ def set_use(*, story: Story, purpose: str, given: bool, today: date, language: s
 def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
     """Replace what was told, as long as it was not released; the moderator starts again."""
     locked = lock_story(story)
-    if locked.state == State.RELEASED:
+    if locked.state == State.RELEASED or locked.original_gone_on:
         raise TooLate
     text, title = clean_text(text), clean_text(title)
     framework, spoken = locked.framework_version.framework, locked.media.exists()

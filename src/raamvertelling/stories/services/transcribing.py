@@ -27,6 +27,7 @@ class CannotWrite(ValueError):
 def save_concept(*, story: Story, actor: User, text: str) -> Story:
     """Keep what was typed so far, sealed; not yet the story."""
     locked = lock_for_moderator(story, actor)
+    _refuse_gone(locked)
     _seal(locked, CONCEPT, clean_text(text))
     if locked.state == State.RECEIVED:
         locked.state = State.IN_PROGRESS
@@ -43,6 +44,7 @@ def finish_transcript(*, story: Story, actor: User, text: str, today: date) -> S
     locked = lock_for_moderator(story, actor)
     if locked.state == State.RELEASED:
         raise CannotWrite("Dit verhaal is al vrijgegeven. Houd het eerst aan. Daarna kunt u de tekst veranderen.")
+    _refuse_gone(locked)
     told = clean_text(text)
     if not told:
         raise CannotWrite("Er staat nog geen tekst. Typ wat u hoort of leest.")
@@ -79,6 +81,11 @@ def propose_transcript(*, story_id: UUID, engine: Transcriber) -> bool:
             return False
         _seal(here, PROPOSAL, clean_text(text))
     return True
+
+
+def _refuse_gone(story: Story) -> None:
+    if story.original_gone_on:
+        raise CannotWrite("De termijn is voorbij: wat er verteld is, is vernietigd. Verander de tekst op het bord.")
 
 
 def _seal(story: Story, kind: str, text: str) -> None:

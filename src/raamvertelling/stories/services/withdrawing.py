@@ -1,29 +1,51 @@
 """Withdrawing a story: the key first, so that from that moment no copy of it can be read anywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
+from uuid import UUID
 
 from django.db import connections, transaction
+from django.db.models import Model
+from django.db.models.fields.related import ForeignObjectRel
+from django_tasks_db.models import DBTaskResult
 
 from raamvertelling.core.text import forget_words
+from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import lock_journal, record
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.media import unlink_media
-from raamvertelling.stories.models import Receipt, SealedText, Story, StoryMedia, StoryReference, StoryToken, Teller
+from raamvertelling.stories.models import Receipt, Story, StoryReference, Teller
 from raamvertelling.stories.sealing import destroy_key
 from raamvertelling.stories.services.receiving import touch
 
 DATABASES = ("default", "keystore")
+# What uses a story and lies outside the house: only a withdrawal counts there, not the end of our own term.
+ARCHIVE_KIND = "archive"
+# A checkpoint waits twenty seconds for whoever is reading; twice is within the minute that tellers are promised.
+ATTEMPTS = 2
+END_GROUND = "einde van de bewaartermijn"
 
 
 def withdraw_story(*, story: Story, today: date) -> None:
     """Destroy the key, write the withdrawal down, delete files and rows, and wipe what the databases left behind."""
-    _destroy(story, today)
+    _destroy(story, today, by_term=False)
     unlink_media(story)
-    _delete(story, today)
+    _delete(story.inquiry, [story], today, by_term=False)
     forget_words()
     clean_files()
+
+
+def end_stories(*, inquiry: Inquiry, stories: Sequence[Story], today: date) -> int:
+    """Destroy stories of which the term is over, as completely as a withdrawal; how many there were."""
+    for story in stories:
+        _destroy(story, today, by_term=True)
+        unlink_media(story)
+    gone = _delete(inquiry, stories, today, by_term=True)
+    forget_words()
+    clean_files()
+    return gone
 
 
 def finish_withdrawals(*, today: date) -> int:
@@ -33,11 +55,14 @@ def finish_withdrawals(*, today: date) -> int:
     one, and deleting would make that final.
     """
     unfinished = list(_withdrawn())
-    for story in unfinished:
-        withdraw_story(story=story, today=today)
-    StoryReference.objects.filter(withdrawn_on=None).exclude(story_id__in=Story.objects.values("pk")).update(
-        withdrawn_on=today
-    )
+    ended = ledger.withdrawn_among("ended", (str(story.pk) for story in unfinished))
+    for inquiry, stories in groupby(unfinished, key=lambda story: story.inquiry):
+        mine = list(stories)
+        end_stories(inquiry=inquiry, stories=[each for each in mine if str(each.pk) in ended], today=today)
+        for story in (each for each in mine if str(each.pk) not in ended):
+            withdraw_story(story=story, today=today)
+    _destroy_restored_keys()
+    _tell_late_references(today)
     clean_files()
     return len(unfinished)
 
@@ -49,57 +74,99 @@ def without_key() -> int:
     return len({str(id) for id in ids} - ledger.withdrawn_among("story", map(str, ids)))
 
 
-def clean_files() -> None:
-    """Wipe what deleting leaves on disk: SQLite's write-ahead log, PostgreSQL's dead rows.
+def clean_files() -> bool:
+    """Wipe what deleting leaves on disk: SQLite's write-ahead log, PostgreSQL's dead rows; whether that was possible.
 
     SQLite overwrites the rows themselves (secure_delete). What a busy database leaves is wiped the next day.
     """
-    for alias in DATABASES:
-        connection = connections[alias]
-        if connection.in_atomic_block:
-            continue
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
-                cursor.execute(f"VACUUM {', '.join(_tables(alias))}")
+    return all([_clean(alias) for alias in DATABASES])
+
+
+def _clean(alias: str) -> bool:
+    connection = connections[alias]
+    if connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            # A plain vacuum leaves the bytes of a key in the free space of its page; the keystore is small enough.
+            cursor.execute(f"VACUUM {'FULL' if alias == 'keystore' else ''} {', '.join(_tables(alias))}")
+            return True
+        for _ in range(ATTEMPTS):
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not cursor.fetchone()[0]:
+                return True
+    return False
 
 
 def _tables(alias: str) -> list[str]:
-    models = (StoryKey,) if alias == "keystore" else (SealedText, StoryToken, StoryMedia, Receipt, Story)
-    return [connections[alias].ops.quote_name(model._meta.db_table) for model in models]
+    """Return the tables of the stories and of all that hangs on them, whichever room made them."""
+    hanging = [each.related_model for each in Story._meta.get_fields() if isinstance(each, ForeignObjectRel)]
+    models = (StoryKey,) if alias == "keystore" else (Story, StoryReference, *hanging)
+    tables = {each._meta.db_table for each in models if isinstance(each, type) and issubclass(each, Model)}
+    return [connections[alias].ops.quote_name(table) for table in sorted(tables)]
 
 
-def _destroy(story: Story, today: date) -> None:
+def _destroy(story: Story, today: date, *, by_term: bool) -> None:
     """Make the story unreadable, and remember that it was withdrawn, in one transaction of the keystore."""
     receipt = Receipt.objects.filter(story=story).first()
     with transaction.atomic(using="keystore"):
         destroy_key(story.pk)
         ledger.enter("story", str(story.pk), today)
+        if by_term:
+            ledger.enter("ended", str(story.pk), today)
         if receipt:
             ledger.enter("sending", receipt.idempotency_hash, today)
             if story.storypoint_id is None:
                 ledger.enter("row", receipt.body_hash, today)
             if receipt.code_hash:
                 ledger.enter("code", receipt.code_hash, today)
+                if by_term:
+                    ledger.enter("ended", receipt.code_hash, today)
 
 
 @transaction.atomic
-def _delete(story: Story, today: date) -> None:
-    """Delete the story with all that hangs on it; what refers to it is told."""
-    lock_journal(story.inquiry)
-    kept = Story.objects.select_for_update().filter(pk=story.pk).first()
-    if kept is None:
-        return
-    StoryReference.objects.filter(story_id=kept.pk, withdrawn_on=None).update(withdrawn_on=today)
-    teller = kept.teller
-    kept.delete()
-    if not teller.stories.exists():
-        Teller.objects.filter(pk=teller.pk).delete()
-    record(inquiry=story.inquiry, actor=None, action="ingetrokken", subject=str(story), today=today)
-    touch(story.inquiry)
+def _delete(inquiry: Inquiry, stories: Sequence[Story], today: date, *, by_term: bool) -> int:
+    """Delete stories of one inquiry with all that hangs on them; what refers to them is told."""
+    lock_journal(inquiry)
+    kept = list(Story.objects.select_for_update().filter(pk__in=[story.pk for story in stories]))
+    if not kept:
+        return 0
+    ids, tellers = [story.pk for story in kept], {story.teller_id for story in kept}
+    using = StoryReference.objects.filter(story_id__in=ids, withdrawn_on=None)
+    (using.exclude(kind=ARCHIVE_KIND) if by_term else using).update(withdrawn_on=today)
+    Story.objects.filter(pk__in=ids).delete()
+    Teller.objects.filter(pk__in=tellers, stories=None).delete()
+    _forget_tasks(ids)
+    if by_term:
+        detail: dict[str, object] = {"aantal": len(ids), "grond": END_GROUND}
+        record(inquiry=inquiry, actor=None, action="vernietigd", subject="hele verhalen", detail=detail, today=today)
+    else:
+        for story in kept:
+            record(inquiry=inquiry, actor=None, action="ingetrokken", subject=str(story), today=today)
+    touch(inquiry)
+    return len(ids)
+
+
+def _forget_tasks(ids: Iterable[UUID]) -> None:
+    """Forget which work in the background was done for these stories; what still waits finds nothing to do."""
+    DBTaskResult.objects.filter(args_kwargs__args__0__in=[str(id) for id in ids]).finished().delete()
 
 
 def _withdrawn() -> Iterable[Story]:
     named = ledger.withdrawn_among("story", map(str, Story.objects.values_list("pk", flat=True)))
-    return Story.objects.filter(pk__in=named).select_related("inquiry")
+    return Story.objects.filter(pk__in=named).select_related("inquiry").order_by("inquiry_id", "number")
+
+
+def _destroy_restored_keys() -> None:
+    """Destroy the keys that an older copy of the keystore brought back, also of stories that are not here."""
+    named = ledger.withdrawn_among("story", map(str, StoryKey.objects.values_list("story_id", flat=True)))
+    for id in named:
+        destroy_key(UUID(id))
+
+
+def _tell_late_references(today: date) -> None:
+    """Tell what came to use a story while that was going away."""
+    late = StoryReference.objects.filter(withdrawn_on=None).exclude(story_id__in=Story.objects.values("pk"))
+    archived = (str(id) for id in late.filter(kind=ARCHIVE_KIND).values_list("story_id", flat=True))
+    ended = ledger.withdrawn_among("ended", archived)
+    late.exclude(kind=ARCHIVE_KIND, story_id__in=ended).update(withdrawn_on=today)

@@ -27,7 +27,8 @@ def test_it_works() -> None:
     key = create_key(story, 1)
     sealed = seal_with(key, story, "story", "original", "Noor van 9 😀")
     assert b"Noor" not in sealed
-    assert sealed[:1] == b"\x01"
+    assert sealed[:1] == b"\x02"
+    assert seal_with(key, story, "story", "released", "Noor")[:1] == b"\x01"
     assert sealed[1:17] == story.bytes
     assert unseal_with(open_key(story), story, "story", "original", sealed) == "Noor van 9 😀"
 
@@ -85,7 +86,10 @@ def test_a_destroyed_key_is_gone() -> None:
 def test_keys_lie_wrapped_and_apart_from_the_stories() -> None:
     story = uuid4()
     key = create_key(story, 1)
-    assert key not in bytes(StoryKey.objects.get(story_id=story).wrapped)
+    row = StoryKey.objects.get(story_id=story)
+    for raw, wrapped in ((key.story, row.wrapped), (key.of("original"), row.original), (key.of("media"), row.media)):
+        assert wrapped and raw not in bytes(wrapped)
+        assert raw.hex() not in repr(key)
     assert StoryKey.objects.db == "keystore"
     assert "keystore_storykey" not in connections["default"].introspection.table_names()
 

@@ -201,7 +201,7 @@ def test_a_withdrawal_that_stopped_halfway_is_finished(
 ) -> None:
     story, other = told(tell), tell()
 
-    def killed(*_: object) -> None:
+    def killed(*_: object, **__: object) -> None:
         raise SystemExit
 
     with monkeypatch.context() as cut, pytest.raises(SystemExit):

@@ -34,7 +34,7 @@ def transcribe(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write a story out: the recording or the photo beside what is typed."""
     found = get_desk_story_or_404(request.user, slug, number)
     try:
-        if not media_of(found):
+        if not media_of(found) or found.original_gone_on:
             return redirect("stories:story", slug=slug, number=number)
         page = transcription(found)
         return _press(request, page) if request.method == "POST" else _show(request, page, page.text)

@@ -76,7 +76,7 @@ def my_story(request: HttpRequest) -> HttpResponse:
         cookies.write_my_story(response, found.pk)
         return response
     if isinstance(found, teller.Withdrawn):
-        return show_own(request, "telling/my_story_withdrawn.html", {"on": found.on})
+        return show_own(request, "telling/my_story_withdrawn.html", {"on": found.on, "by_term": found.by_term})
     if form.is_valid():
         CODES.note_wrong(visitor)
         form.add_error("code", _("Deze code kennen wij niet. Kijk of alle cijfers kloppen en probeer het nog eens."))
