@@ -1,6 +1,7 @@
 """The form of what stands around the questions: title, introduction, who tells, consent."""
 
 import copy
+import re
 from typing import Any
 
 from django import forms
@@ -25,6 +26,8 @@ PURPOSES = {
     "citaat": ("Zinnen in een rapport", "Mogen er zinnen uit uw verhaal in een rapport?"),
     "openbaar": ("Op de openbare website", "Mag uw verhaal op de openbare website?"),
 }
+NEW = "nieuw"
+OTHER = re.compile(r"[^a-z0-9]+")
 
 
 class FrameworkForm(RaamForm):
@@ -38,6 +41,7 @@ class FrameworkForm(RaamForm):
         self._add_texts()
         self._add_choices()
         self._add_consent()
+        self._add_own_uses()
 
     def _add_texts(self) -> None:
         for name, label, rows, help in TEXTS:
@@ -91,6 +95,40 @@ class FrameworkForm(RaamForm):
             )
             self.initial[f"purpose_{id}_text"] = asked.get(id, {}).get("text") or ""
 
+    def _add_own_uses(self) -> None:
+        """Add the uses that the inquiry asks in its own words, and room for one more."""
+        for id, use in self._own_purposes().items():
+            self.fields[f"own_{id}"] = _words(
+                f"Eigen gebruik: {id}",
+                "Vraagt u dit niet meer? Maak het leeg. Wie al ja zei, zei dat tegen de woorden van toen.",
+            )
+            self.initial[f"own_{id}"] = use.get("text") or ""
+        self.fields[NEW] = forms.CharField(
+            label="Nog een gebruik toevoegen: korte naam",
+            help_text="Alleen als u het verhaal nog ergens anders voor wilt gebruiken, zoals: training.",
+            required=False,
+            max_length=40,
+        )
+        self.fields[f"{NEW}_text"] = _words(
+            "De woorden bij dit gebruik", "Zoals: Mag uw verhaal in een training voor medewerkers, zonder uw naam?"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new use without a name or without words, and a name that is taken."""
+        data = super().clean() or self.cleaned_data
+        name, text = str(data.get(NEW, "")).strip(), str(data.get(f"{NEW}_text", "")).strip()
+        if name and not text:
+            self.add_error(f"{NEW}_text", "Schrijf op wat u de verteller vraagt. Of maak de korte naam leeg.")
+        if text and not self._new_id(name):
+            self.add_error(NEW, "Geef dit gebruik een korte naam met letters, zoals: training.")
+        if self._new_id(name) in {*PURPOSES, *self._purposes()}:
+            self.add_error(NEW, "Dit gebruik vraagt u al. Kies een andere korte naam.")
+        return data
+
+    @staticmethod
+    def _new_id(name: str) -> str:
+        return OTHER.sub("_", name.lower()).strip("_0123456789")
+
     @property
     def language_notes(self) -> tuple[FieldNotes, ...]:
         """The hints for plain language about what is in the fields."""
@@ -107,6 +145,9 @@ class FrameworkForm(RaamForm):
         return (
             {str(each.get("id")): each for each in found if isinstance(each, dict)} if isinstance(found, list) else {}
         )
+
+    def _own_purposes(self) -> dict[str, Definition]:
+        return {id: each for id, each in self._purposes().items() if id not in PURPOSES}
 
     def changed_definition(self) -> Definition:
         """Return the definition as it was filled in; questions and translations stay as they were."""
@@ -132,4 +173,18 @@ class FrameworkForm(RaamForm):
             }
             for id in wanted
         ]
+        consent["purposes"] += self._changed_own_uses()
         return consent
+
+    def _changed_own_uses(self) -> list[Definition]:
+        """Return the inquiry's own uses with their words; the id of a use stays, so that what was said to it stays."""
+        data = self.cleaned_data
+        kept = [{**copy.deepcopy(each), "text": data[f"own_{id}"].strip()} for id, each in self._own_purposes().items()]
+        if data[NEW].strip():
+            kept.append({"id": self._new_id(data[NEW]), "text": data[f"{NEW}_text"].strip(), "required": False})
+        return [each for each in kept if each["text"]]
+
+
+def _words(label: str, help_text: str) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, help_text=help_text, required=False, widget=widget, max_length=1000)

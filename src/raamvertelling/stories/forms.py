@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from raamvertelling.stories.masking import KNOWN, LABELS
-from raamvertelling.stories.models import HoldReason, Purpose
+from raamvertelling.stories.models import HoldReason
 from raamvertelling.stories.queries.desk import DeskStory, EditableText
 from raamvertelling.stories.queries.media import DeskMedia, Picture
 from raamvertelling.web.forms import RaamForm
@@ -27,7 +27,7 @@ class DeskForm(RaamForm):
     )
     label = forms.ChoiceField(label="Vervang door", choices=GROUPED, required=False)
     withheld = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    seen = forms.MultipleChoiceField(required=False, choices=Purpose.choices, widget=forms.MultipleHiddenInput)
+    seen = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     reason = forms.ChoiceField(
         label="Waarom houdt u dit verhaal aan?",
         required=False,
@@ -40,9 +40,10 @@ class DeskForm(RaamForm):
             *args, initial={"version": page.version, "withheld": page.story.withheld, "label": "naam"}, **kwargs
         )
         self.kinds = [each.kind for each in page.texts]
-        withheld = self.fields["withheld"]
-        assert isinstance(withheld, forms.MultipleChoiceField)
-        withheld.choices = [(purpose.value, purpose.label) for purpose in page.given]
+        for name, uses in (("withheld", page.given), ("seen", page.given + page.asked + page.refused)):
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = [(use.value, use.label) for use in uses]
         for place, each in enumerate(page.texts):
             self.fields[f"text_{place}"] = _text_field(each)
         self.pictures = media.pictures

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from raamvertelling.core.framework import Framework
 from raamvertelling.exchange.report import Imported
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.consent import named_uses
 from raamvertelling.stories.models import Purpose
 from raamvertelling.web.forms import RaamForm
 
@@ -44,10 +45,10 @@ class ImportForm(RaamForm):
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = {purpose.id for purpose in framework.consent.purposes} - {Purpose.ANALYSE.value}
+        offered = [each for each in named_uses(framework) if each.value != Purpose.ANALYSE]
         uses = self.fields["uses"]
         assert isinstance(uses, forms.MultipleChoiceField)
-        uses.choices = [(purpose.value, purpose.label) for purpose in Purpose if purpose.value in offered]
+        uses.choices = [(use.value, use.label) for use in offered]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a file above the limit, and a kind whose first file is missing."""

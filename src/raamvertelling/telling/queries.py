@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.framework import Purpose as FrameworkPurpose
 from raamvertelling.core.framework.wording import worded
-from raamvertelling.stories.consent import FIELDS, uses_of
+from raamvertelling.stories.consent import uses_of
 from raamvertelling.stories.keeping.terms import original_goes_on
 from raamvertelling.stories.media import descriptions_of, media_of
 from raamvertelling.stories.models import MediaKind, Purpose, State, Story, StoryMedia
@@ -187,7 +187,7 @@ def _photos(story: Story) -> tuple[Shot, ...]:
 
 
 def _use(purpose: FrameworkPurpose, story: Story, given: dict[str, bool], language: str) -> Use:
-    is_given = given[FIELDS[Purpose(purpose.id)]]
+    is_given = given.get(purpose.id, False)
     is_required, is_waiting = purpose.id == Purpose.ANALYSE, purpose.id in story.asked
     return Use(purpose.id, purpose.text.in_language(language), is_given, is_required, is_waiting)
 

@@ -277,6 +277,36 @@ def test_what_stands_around_the_questions(bart: Client, inquiry: Inquiry) -> Non
     assert bart.post(url, {**sent, "min_age": "jong"}).status_code == 422
 
 
+def test_an_inquiry_asks_uses_of_its_own(bart: Client) -> None:
+    url, words = f"{EDITOR}rond-de-vragen/", "Mag uw verhaal in een training, zonder uw naam?"
+    sent = {**fields(bart.get(url).content), "nieuw": "Training 2!", "nieuw_text": words}
+    assert bart.post(url, sent).status_code == 302
+    assert concept()["consent"]["purposes"][-1]["id"] == "training"
+    again = {**fields(bart.get(url).content), "own_training": f"{words} Altijd."}
+    assert bart.post(url, again).status_code == 302
+    assert concept()["consent"]["purposes"][-1]["text"] == f"{words} Altijd."
+    assert bart.post(url, {**fields(bart.get(url).content), "own_training": ""}).status_code == 302
+    assert "training" not in [each["id"] for each in concept()["consent"]["purposes"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "sentence"),
+    [
+        ("training", "", "Schrijf op wat u de verteller vraagt"),
+        ("", "Mag het?", "korte naam met letters"),
+        ("Citaat", "Mag het?", "Dit gebruik vraagt u al"),
+        ("123", "Mag het?", "korte naam met letters"),
+    ],
+)
+def test_a_use_that_is_not_whole_is_refused_and_stays_on_the_page(
+    bart: Client, name: str, words: str, sentence: str
+) -> None:
+    url = f"{EDITOR}rond-de-vragen/"
+    answer = bart.post(url, {**fields(bart.get(url).content), "nieuw": name, "nieuw_text": words})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and sentence in page and words in page and name in page
+
+
 def test_the_preview_speaks_for_a_voice_and_shows_unfinished_questions(bart: Client) -> None:
     triad = next(each for each in Inquiry.objects.get().framework.signifiers if each.wording_by_role)
     role = triad.wording_by_role[0]

@@ -17,7 +17,7 @@ from raamvertelling.sensemaking.queries.pattern import Placed, countable_signifi
 from raamvertelling.sensemaking.queries.rows import Scope, counted, matching, narrowed, scope_of
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.sensemaking.queries.windows import voices
-from raamvertelling.stories.consent import FIELDS
+from raamvertelling.stories.consent import named_uses, uses_on
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import StoryTexts, texts_of_many
 from raamvertelling.stories.queries.media import Picture, released_pictures
@@ -215,7 +215,7 @@ def _prompt(framework: Framework, story: Story) -> str:
 
 
 def _uses(story: Story) -> tuple[str, ...]:
-    return tuple(str(purpose.label) for purpose, field in FIELDS.items() if getattr(story, field))
+    return tuple(each.label for each in named_uses(story.framework_version.framework, uses_on(story)))
 
 
 def _free_texts(framework: Framework, texts: StoryTexts) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from raamvertelling.stories.models.belongings import (
     WRITTEN_OUT,
     Consent,
+    OwnUse,
     Receipt,
     SealedText,
     StoryReference,
@@ -25,6 +26,7 @@ from raamvertelling.stories.models.story import (
     Story,
     StoryQuerySet,
     Teller,
+    TellerAnswer,
     ToldAs,
     ToldWith,
 )
@@ -46,6 +48,7 @@ __all__ = (
     "HoldReason",
     "Journal",
     "MediaKind",
+    "OwnUse",
     "Purpose",
     "Receipt",
     "SealedText",
@@ -58,6 +61,7 @@ __all__ = (
     "StoryReference",
     "StoryToken",
     "Teller",
+    "TellerAnswer",
     "Terms",
     "TextStage",
     "ToldAs",

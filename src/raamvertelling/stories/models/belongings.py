@@ -6,14 +6,14 @@ from django.db import models
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.stories.models.journal import AppendOnly
-from raamvertelling.stories.models.story import Purpose, Story
+from raamvertelling.stories.models.story import Story
 
 
 class Consent(models.Model):
     """One yes or no for one use; never changed, the newest row counts."""
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="consents")
-    purpose = models.CharField(max_length=20, choices=Purpose)
+    purpose = models.CharField(max_length=64)
     given = models.BooleanField()
     text_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=10)
@@ -27,6 +27,23 @@ class Consent(models.Model):
         if not self._state.adding:
             raise AppendOnly("Een toestemming wordt nooit veranderd. Voeg een nieuwe toe.")
         super().save(*args, **kwargs)
+
+
+class OwnUse(models.Model):
+    """A use that an inquiry asked in its own words, and that this story has now; no row means no.
+
+    It says the same as the `may_*` fields of the story say of the uses that the program itself knows, and like those
+    it only follows from the consents (`recompute_uses`).
+    """
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="own_uses")
+    purpose = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("purpose", "story"), name="one_row_an_own_use"),)
+
+    def __str__(self) -> str:
+        return self.purpose
 
 
 class TextStage(models.TextChoices):
@@ -94,7 +111,7 @@ class StoryReference(models.Model):
     story_id = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=64)
-    use = models.CharField(max_length=20, choices=Purpose)
+    use = models.CharField(max_length=64)
     withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:

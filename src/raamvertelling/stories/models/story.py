@@ -10,7 +10,10 @@ from raamvertelling.people.models import TEAM, Role
 
 
 class Purpose(models.TextChoices):
-    """The uses that a teller allows one by one; the ids are those of the framework's consent."""
+    """The uses that the program itself knows; the ids are those of the framework's consent.
+
+    An inquiry may ask more uses in its own words (a training, a school): see `OwnUse`.
+    """
 
     ANALYSE = "analyse", "meetellen en lezen door onderzoekers"
     GROUP = "groep", "lezen in een groep"
@@ -36,6 +39,14 @@ class HoldReason(models.TextChoices):
     ADVICE = "advice", "wij vragen eerst raad"
     NO_STORY = "no_story", "geen verhaal of misbruik"
     SECOND = "second", "tweede versie van een verzonden verhaal"
+
+
+class TellerAnswer(models.TextChoices):
+    """What the teller said about the changed text; empty as long as nothing was said about these words."""
+
+    AGREED = "agreed", "vindt de tekst goed"
+    REFUSED = "refused", "vindt de tekst niet goed"
+    CORRECTED = "corrected", "stelt andere woorden voor"
 
 
 class ToldAs(models.TextChoices):
@@ -72,7 +83,7 @@ class Teller(models.Model):
 
 # Counted and read, but not quoted or published before the teller agreed to the changed text.
 WAITS_FOR_TELLER = models.Q(state=State.RELEASED, text_changed=True, teller_agreed=False) & (
-    models.Q(may_quote=True) | models.Q(may_publish=True)
+    models.Q(may_quote=True) | models.Q(may_publish=True) | models.Q(own_uses__isnull=False)
 )
 
 # Nothing leaves without a person: a use that was added later waits until a moderator saw the text for it.
@@ -100,8 +111,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
         uses |= models.Q(pk__in=self.usable_for(user, Purpose.GROUP).values("pk"))
         return self.filter(desk | uses)
 
-    def usable_for(self, viewer: Viewer, purpose: Purpose) -> "StoryQuerySet":
-        """The only door: released, real stories that this person may use for this purpose."""
+    def usable_for(self, viewer: Viewer, purpose: str) -> "StoryQuerySet":
+        """The only door: released, real stories that this person may use for this purpose.
+
+        A use of the inquiry's own takes the words out of the team, so it needs what a quote needs.
+        """
         released = self.real().filter(state=State.RELEASED)
         if purpose == Purpose.PUBLIC:
             return released.filter(may_publish=True, teller_agreed=True, inquiry__is_public=True)
@@ -110,7 +124,9 @@ class StoryQuerySet(models.QuerySet["Story"]):
         team = released.filter(inquiry__in=Inquiry.objects.with_role(viewer, *TEAM))
         if purpose == Purpose.QUOTE:
             return team.filter(may_quote=True, teller_agreed=True)
-        return team.filter(may_analyse=True)
+        if purpose == Purpose.ANALYSE:
+            return team.filter(may_analyse=True)
+        return team.filter(own_uses__purpose=purpose, teller_agreed=True)
 
 
 def _may_read_in_group(viewer: Viewer) -> models.Q:
@@ -162,6 +178,8 @@ class Story(models.Model):
     moderated_on = models.DateField(null=True, blank=True)
     original_gone_on = models.DateField(null=True, blank=True)
     media_gone_on = models.DateField(null=True, blank=True)
+    teller_answer = models.CharField(max_length=10, choices=TellerAnswer, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
 
@@ -179,6 +197,7 @@ class Story(models.Model):
 
     @property
     def waits_for_teller(self) -> bool:
-        """Whether quoting or publishing waits until the teller agreed to the changed text."""
-        asked = self.may_quote or self.may_publish
-        return asked and self.state == State.RELEASED and self.text_changed and not self.teller_agreed
+        """Whether a use outside the team waits until the teller agreed to the changed text."""
+        if self.state != State.RELEASED or not self.text_changed or self.teller_agreed:
+            return False
+        return self.may_quote or self.may_publish or self.own_uses.exists()

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from raamvertelling.core.framework import Framework, labels
 from raamvertelling.inquiries.models import Inquiry, Viewer
-from raamvertelling.stories.consent import FIELDS, uses_of
+from raamvertelling.stories.consent import NamedUse, named_uses, uses_of, uses_on
 from raamvertelling.stories.models import (
     WAITS_FOR_MODERATOR,
     WAITS_FOR_TELLER,
@@ -96,9 +96,9 @@ class DeskStory:
     story: Story
     texts: tuple[EditableText, ...]
     groups: tuple[ProposalGroup, ...]
-    given: tuple[Purpose, ...]
-    refused: tuple[Purpose, ...]
-    asked: tuple[Purpose, ...]
+    given: tuple[NamedUse, ...]
+    refused: tuple[NamedUse, ...]
+    asked: tuple[NamedUse, ...]
     days: int
     role_label: str
     version: str
@@ -143,7 +143,7 @@ def desk_queue(
 
 
 def _chosen(mine: StoryQuerySet, pile: Pile, role: str, storypoint: str, language: str) -> StoryQuerySet:
-    stories = mine.filter(PILES[pile]).select_related("storypoint")
+    stories = mine.filter(PILES[pile]).select_related("storypoint").prefetch_related("own_uses")
     if role:
         stories = stories.filter(role=role)
     if storypoint:
@@ -162,7 +162,7 @@ def _row(story: Story, texts: StoryTexts | None, framework: Framework, today: da
         role=story.role,
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         days=(today - story.received_on).days,
-        uses=tuple(p.value for p, field in FIELDS.items() if p != Purpose.ANALYSE and getattr(story, field)),
+        uses=tuple(each for each in uses_on(story) if each != Purpose.ANALYSE),
         asked=tuple(story.asked),
     )
 
@@ -184,14 +184,14 @@ def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
     framework = story.framework_version.framework
     texts = _texts(found, found.original or _no_words(found), framework)
     wished = uses_of(story.consents.order_by("pk"), ())
-    given = tuple(purpose for purpose, field in FIELDS.items() if wished[field] and purpose != Purpose.ANALYSE)
+    given = {purpose for purpose, yes in wished.items() if yes}
     return DeskStory(
         story=story,
         texts=texts,
         groups=propose({each.kind: each.released for each in texts}),
-        given=given,
-        refused=tuple(p for p, field in FIELDS.items() if not wished[field]),
-        asked=tuple(Purpose(each) for each in story.asked),
+        given=named_uses(framework, given - {Purpose.ANALYSE.value}),
+        refused=named_uses(framework, {each.id for each in framework.consent.purposes} - given),
+        asked=named_uses(framework, story.asked),
         days=(today - story.received_on).days,
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         version=version_of({each.kind: each.released for each in texts}),

@@ -16,10 +16,20 @@ from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry
 from raamvertelling.inquiries.services import add_version, freeze_version
 from raamvertelling.people.models import User
 from raamvertelling.stories.audit import lock_journal, record
-from raamvertelling.stories.consent import FIELDS, uses_of
+from raamvertelling.stories.consent import in_order, set_fields, uses_of
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.ledger import withdrawn_among
-from raamvertelling.stories.models import Consent, Journal, Purpose, Receipt, SealedText, Story, Teller, TextStage
+from raamvertelling.stories.models import (
+    Consent,
+    Journal,
+    OwnUse,
+    Purpose,
+    Receipt,
+    SealedText,
+    Story,
+    Teller,
+    TextStage,
+)
 from raamvertelling.stories.sealing import Keys, create_keys, keyed_hashes
 from raamvertelling.stories.services.receiving import seal_texts, touch
 
@@ -142,13 +152,13 @@ def _write(
     tellers = {row.story.teller or str(id): Teller() for id, row in fresh}
     Teller.objects.bulk_create(tellers.values())
     stories, texts, consents, receipts = [], [], [], []
+    own: list[OwnUse] = []
     for id, row in fresh:
         journal.last_number += 1
         story = _story(inquiry, version, row, today)
         story.pk, story.number, story.teller = id, journal.last_number, tellers[row.story.teller or str(id)]
         given = _consents(story, row.uses, ground, today)
-        for field, value in uses_of(given, ()).items():
-            setattr(story, field, value)
+        own += set_fields(story, uses_of(given, ()))
         stories.append(story)
         consents += given
         texts += seal_texts(story, keys[id], _texts(row.story), TextStage.ORIGINAL)
@@ -158,6 +168,7 @@ def _write(
     Receipt.objects.bulk_create(receipts, batch_size=500)
     SealedText.objects.bulk_create(texts, batch_size=500)
     Consent.objects.bulk_create(consents, batch_size=500)
+    OwnUse.objects.bulk_create(own, batch_size=500)
     if stories:
         freeze_version(version=version, today=today)
         touch(inquiry)
@@ -189,11 +200,9 @@ def _texts(told: ImportedStory) -> dict[str, str]:
 
 def _consents(story: Story, uses: Sequence[str], ground: str, today: date) -> list[Consent]:
     stated = sha256(ground.strip().encode()).hexdigest()
-    known = [purpose.value for purpose in FIELDS]
     return [
         Consent(story=story, purpose=use, given=True, text_hash=stated, language=story.language, on=today)
-        for use in known
-        if use in uses
+        for use in in_order(uses)
     ]
 
 

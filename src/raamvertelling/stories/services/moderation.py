@@ -11,14 +11,13 @@ from raamvertelling.inquiries.access import roles_of
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import Role, User
 from raamvertelling.stories.audit import lock_journal, record
-from raamvertelling.stories.consent import recompute_uses
+from raamvertelling.stories.consent import in_order, recompute_uses
 from raamvertelling.stories.models import (
     TEXT,
     TITLE,
     WAITS_FOR_TRANSCRIPT,
     WRITTEN_OUT,
     HoldReason,
-    Purpose,
     SealedText,
     State,
     Story,
@@ -132,7 +131,7 @@ def _release(story: Story, key: Keys, withheld: Sequence[str], today: date) -> N
     released = set(story.texts.filter(stage=TextStage.RELEASED).values_list("kind", flat=True))
     told = story.texts.filter(stage=TextStage.ORIGINAL).exclude(kind__in=released)
     _write(story, key, {row.kind: _open(row, key) for row in told if is_told(row.kind)})
-    story.withheld = [purpose.value for purpose in Purpose if purpose.value in withheld]
+    story.withheld = in_order(withheld)
     if story.original_gone_on is None:
         story.text_changed = _differs(story, key)
     if not story.text_changed:

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.stories.ledger import withdrawn_on
-from raamvertelling.stories.models import Purpose, Story, StoryReference
+from raamvertelling.stories.models import Story, StoryReference
 
 
-def refer(*, inquiry: Inquiry, story_id: UUID, kind: str, object_id: str | int, use: Purpose) -> StoryReference:
+def refer(*, inquiry: Inquiry, story_id: UUID, kind: str, object_id: str | int, use: str) -> StoryReference:
     """Say that an object (`kind`, `object_id`) uses a story; saying it twice changes nothing.
 
     A story that was withdrawn while the object was being made is told at once; `finish_withdrawals` tells the rest.

@@ -10,7 +10,7 @@ from raamvertelling.core.text import clean_text, count_words
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import record
 from raamvertelling.stories.codes import code_hash, normalise
-from raamvertelling.stories.consent import ask_moderator, consents_for, recompute_uses
+from raamvertelling.stories.consent import INSIDE, ask_moderator, consents_for, in_order, recompute_uses
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import (
     WRITTEN_OUT,
@@ -138,12 +138,13 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
 
 @transaction.atomic
 def agree_to_text(*, story: Story, agrees: bool, today: date) -> Story:
-    """Let the changed text be quoted and published, or take those two uses back."""
+    """Let the changed text be used outside the team, or take those uses back."""
     locked = lock_story(story)
     if agrees:
         locked.teller_agreed = True
     else:
-        uses = {p.value: False for p in (Purpose.QUOTE, Purpose.PUBLIC) if locked.consents.filter(purpose=p).exists()}
+        answered = locked.consents.exclude(purpose__in=INSIDE).values_list("purpose", flat=True)
+        uses = dict.fromkeys(in_order(set(answered)), False)
         framework = locked.framework_version.framework
         Consent.objects.bulk_create(consents_for(locked, uses, framework=framework, language=locked.language, on=today))
         for purpose in uses:

@@ -7,10 +7,10 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from raamvertelling.inquiries.models import StoryPoint
+from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.people.models import User
 from raamvertelling.stories.keystore.models import StoryKey
-from raamvertelling.stories.models import Story
+from raamvertelling.stories.models import OwnUse, Story
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.services import teller as teller_services
 from raamvertelling.stories.services.moderation import release, save_released_text
@@ -199,3 +199,18 @@ def test_changing_a_use_while_the_story_goes_says_so(owner: Client, monkeypatch:
     monkeypatch.setattr(teller_services, "set_use", overtaken)
     answer = owner.post("/mijn-verhaal/gebruik/citaat/", {"antwoord": "nee"})
     assert answer["Location"] == "/mijn-verhaal/ingetrokken/"
+
+
+def test_a_use_of_the_inquiry_itself_is_asked_shown_and_taken_back(teller: Teller, inquiry: Inquiry) -> None:
+    version = inquiry.framework_version
+    training = {"id": "training", "text": "Mag het in een training?", "en": {"text": "May it be used in a training?"}}
+    version.definition["consent"]["purposes"].append(training)
+    version.save()
+    teller.tell({**ANSWERS, "wat-mag-ermee": {"groep": "ja", "training": "ja"}})
+    client = Client()
+    client.post("/mijn-verhaal/", {"code": teller.told_code()})
+    assert "Mag het in een training?" in text(client.get("/mijn-verhaal/bekijken/"))
+    assert OwnUse.objects.get().purpose == "training"
+    assert "Maak er nee van" in text(client.get("/mijn-verhaal/gebruik/training/"))
+    client.post("/mijn-verhaal/gebruik/training/", {"antwoord": "nee"})
+    assert not OwnUse.objects.exists()
