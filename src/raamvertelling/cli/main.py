@@ -86,6 +86,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help=words.json)
     _add_common(check, words)
     _add_inquiries(commands, words)
+    _add_journal(commands, words)
     xlsform = commands.add_parser("xlsform", help=words.xlsform, description=words.xlsform)
     xlsform.add_argument("file", metavar="F.yaml|F.xlsx", help=words.framework)
     xlsform.add_argument("--uit", metavar="FILE", required=True, help=words.target)
@@ -132,6 +133,19 @@ def _add_inquiries(commands: "argparse._SubParsersAction[_Parser]", words: Words
     account.add_argument("--uit", metavar="FILE.pdf", required=True, help=words.out)
 
 
+def _add_journal(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
+    journal = commands.add_parser("journaal", help=words.journal, description=words.journal)
+    _add_common(journal, words)
+    actions = journal.add_subparsers(dest="action", required=True, metavar="ACTIE", title=words.commands)
+    check = actions.add_parser("controleren", help=words.journal_check, description=words.journal_check)
+    check.add_argument("--onderzoek", metavar="INQUIRY", default="", help=words.journal_inquiry)
+    check.add_argument("--kop", metavar="FILE", action="append", default=[], help=words.kept_head)
+    head = actions.add_parser("kop", help=words.journal_head, description=words.journal_head)
+    head.add_argument("slug", metavar="INQUIRY", help=words.slug)
+    for each in (check, head):
+        _add_common(each, words)
+
+
 def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--english", action="store_true", help=words.english)
 
@@ -155,6 +169,10 @@ def _run(options: argparse.Namespace) -> int:
 
             actions = {"onderzoek": inquiries.start_inquiry, "vrijgeven": inquiries.release_all}
             return actions.get(options.command, accounts.write_account)(options)
+        case "journaal":
+            from raamvertelling.cli import journal
+
+            return {"controleren": journal.check, "kop": journal.print_head}[options.action](options)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

@@ -42,6 +42,11 @@ class Words:
     account: str
     pattern: str
     out: str
+    journal: str
+    journal_check: str
+    journal_head: str
+    journal_inquiry: str
+    kept_head: str
     usage: str
     arguments: str
     options: str
@@ -85,6 +90,11 @@ DUTCH = Words(
     account="een verantwoording maken, vastleggen en als pdf bewaren",
     pattern="een vraag die erin komt (vaker te noemen; anders de eerste zes)",
     out="het bestand voor de pdf",
+    journal="het logboek: controleren, en de ondertekende kop tonen",
+    journal_check="nagaan of niemand iets in het logboek veranderde, ook tegen koppen die u elders bewaarde",
+    journal_head="de ondertekende kop van nu, om elders te bewaren",
+    journal_inquiry="alleen dit onderzoek (de naam in het adres)",
+    kept_head="een kop die u eerder bewaarde (vaker te noemen)",
     usage="gebruik:",
     arguments="wat u noemt",
     options="keuzes",
@@ -127,6 +137,11 @@ ENGLISH = Words(
     account="make an account, freeze it and save it as PDF",
     pattern="a question to put in (may be repeated; else the first six)",
     out="the file for the PDF",
+    journal="the log: check it, and print its signed head",
+    journal_check="check that nobody changed the log, also against heads that you kept elsewhere",
+    journal_head="the signed head of now, to keep elsewhere",
+    journal_inquiry="only this inquiry (its name in the address)",
+    kept_head="a head that you kept earlier (may be repeated)",
     usage="usage:",
     arguments="arguments",
     options="options",

@@ -143,6 +143,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = DATA / "media"
+# Where the signed heads of the logs are written every day; an operator who keeps them elsewhere points this there.
+RAAM_HEADS = Path(os.environ.get("RAAM_HEADS", "") or DATA / "heads")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # What a teller may add to a story: a recording of so many minutes, files of so many megabytes.
 RAAM_RECORDING_MINUTES = int(os.environ.get("RAAM_RECORDING_MINUTES", "10"))

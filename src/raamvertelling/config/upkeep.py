@@ -13,11 +13,17 @@ def enqueue_upkeep() -> None:
     """Ask for today's upkeep: doing it twice does no harm."""
     from raamvertelling.people.tasks import forget_sessions
     from raamvertelling.sensemaking.tasks import refresh_outside_views
-    from raamvertelling.stories.tasks import carry_out_terms, finish_withdrawals, forget_tasks, sweep_media
+    from raamvertelling.stories.tasks import (
+        carry_out_terms,
+        finish_withdrawals,
+        forget_tasks,
+        sweep_media,
+        write_heads,
+    )
     from raamvertelling.telling.tasks import purge_drafts
 
     keeping = (finish_withdrawals, carry_out_terms, purge_drafts, sweep_media)
-    for task in (*keeping, forget_sessions, forget_tasks, refresh_outside_views):
+    for task in (*keeping, forget_sessions, forget_tasks, refresh_outside_views, write_heads):
         task.enqueue()
 
 

@@ -1,14 +1,15 @@
 """The log of an inquiry: added to under a lock, each row bound to the one before by a keyed hash."""
 
-import json
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
+from raamvertelling.stories.chain import Mark, Row, canonical, faults
 from raamvertelling.stories.models import AuditEvent, Journal
-from raamvertelling.stories.sealing import keyed_hashes
+from raamvertelling.stories.sealing import keyed_digest
 
 
 def lock_journal(inquiry: Inquiry | None) -> Journal:
@@ -39,7 +40,7 @@ def record(
         detail=detail or {},
         previous_hash=journal.last_hash,
     )
-    event.hash = _hashes([event])[0]
+    event.hash = keyed_digest("audit")(canonical(_row(event)))
     event.save(force_insert=True)
     journal.last_hash, journal.events = event.hash, journal.events + 1
     journal.save(update_fields=["last_hash", "events"])
@@ -48,21 +49,32 @@ def record(
 
 def verify_chain(inquiry: Inquiry | None) -> bool:
     """Whether no row of the log was changed, moved, added or taken away, at the end either."""
-    events = list(AuditEvent.objects.filter(inquiry=inquiry).order_by("pk"))
+    return not chain_faults(inquiry)
+
+
+def chain_faults(inquiry: Inquiry | None, marks: Iterable[Mark] = ()) -> list[str]:
+    """Return what is wrong with the log, as sentences; `marks` are what was kept elsewhere."""
     journal = Journal.objects.filter(chain=inquiry.pk if inquiry else 0).first() or Journal()
-    if journal.events != len(events) or journal.last_hash != (events[-1].hash if events else ""):
-        return False
-    before = ["", *(event.hash for event in events)]
-    return all(
-        event.hash == expected and event.previous_hash == previous
-        for event, expected, previous in zip(events, _hashes(events), before, strict=False)
+    rows = rows_of(inquiry)
+    found = faults(rows, keyed_digest("audit"), marks)
+    if (journal.events, journal.last_hash) != (len(rows), rows[-1].hash if rows else ""):
+        found.append("Het aantal regels klopt niet met wat het programma onthield.")
+    return found
+
+
+def rows_of(inquiry: Inquiry | None) -> list[Row]:
+    """Return the whole log of an inquiry, the oldest row first."""
+    return [_row(event) for event in AuditEvent.objects.filter(inquiry=inquiry).order_by("pk")]
+
+
+def _row(event: AuditEvent) -> Row:
+    return Row(
+        inquiry=event.inquiry_id,
+        actor=event.actor_id,
+        on=event.on.isoformat(),
+        action=event.action,
+        subject=event.subject,
+        detail=event.detail,
+        previous=event.previous_hash,
+        hash=event.hash,
     )
-
-
-def _hashes(events: list[AuditEvent]) -> list[str]:
-    return keyed_hashes("audit", [_canonical(event) for event in events])
-
-
-def _canonical(event: AuditEvent) -> str:
-    row = [event.previous_hash, event.inquiry_id, event.actor_id, event.on.isoformat(), event.action, event.subject]
-    return json.dumps([*row, event.detail], sort_keys=True, separators=(",", ":"))

@@ -45,7 +45,7 @@ def store_media(
     rows = [_row(story, item, stage, number) for number, item in enumerate(items)]
     try:
         for row, item in zip(rows, items, strict=True):
-            _write(_path(row.pk), seal_bytes(story_key, story.pk, row.text_kind, stage, item.data))
+            write_whole(_path(row.pk), seal_bytes(story_key, story.pk, row.text_kind, stage, item.data))
         StoryMedia.objects.bulk_create(rows)
         SealedText.objects.bulk_create(_descriptions(rows, items, story_key))
     except BaseException:
@@ -101,7 +101,7 @@ def release_media(*, media: StoryMedia, description: str, key: Keys) -> StoryMed
         width=media.width,
         height=media.height,
     )
-    _write(_path(copy.pk), seal_bytes(key, copy.story_id, copy.text_kind, stage, data))
+    write_whole(_path(copy.pk), seal_bytes(key, copy.story_id, copy.text_kind, stage, data))
     StoryMedia.objects.filter(pk=copy.pk).delete()
     copy.save(force_insert=True)
     sealed = seal_with(key, copy.story_id, copy.text_kind, stage, description)
@@ -140,7 +140,7 @@ def seal_again(media: StoryMedia) -> bool:
         data = read_media(media)
     except (FileNotFoundError, KeyDestroyed):
         return False
-    _write(path, seal_bytes(open_key(media.story_id), media.story_id, media.text_kind, media.stage, data))
+    write_whole(path, seal_bytes(open_key(media.story_id), media.story_id, media.text_kind, media.stage, data))
     return True
 
 
@@ -182,7 +182,7 @@ def _descriptions(rows: Iterable[StoryMedia], items: Iterable[NewMedia], key: Ke
     ]
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write apart, fsync, give it its name, fsync the folder: after a power cut it is whole or not there."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = path.with_name(f".{path.name}")
@@ -239,4 +239,5 @@ __all__ = (
     "sweep_media",
     "unlink_files",
     "unlink_media",
+    "write_whole",
 )

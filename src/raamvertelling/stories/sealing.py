@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -156,6 +156,16 @@ def unwrap_for(organisation_id: int, wrapped: bytes, kind: bytes, id: bytes) -> 
     return _unwrap(_organisation_key(organisation_id), wrapped, kind, id)
 
 
+def wrap_for_site(secret: bytes, kind: bytes) -> bytes:
+    """Wrap a secret of the whole installation for the keystore; it opens only as this kind."""
+    return _wrap(_master(), secret, kind, b"")
+
+
+def unwrap_for_site(wrapped: bytes, kind: bytes) -> bytes:
+    """Return the secret that `wrap_for_site` wrapped."""
+    return _unwrap(_master(), wrapped, kind, b"")
+
+
 def keyed_hash(purpose: str, value: str) -> str:
     """Return a hash that only this installation can make: 64 hexadecimal digits."""
     return keyed_hashes(purpose, [value])[0]
@@ -163,10 +173,13 @@ def keyed_hash(purpose: str, value: str) -> str:
 
 def keyed_hashes(purpose: str, values: Sequence[str]) -> list[str]:
     """Return the keyed hash of each value; the purpose keeps equal values in different places apart."""
-    if not values:
-        return []
+    return list(map(keyed_digest(purpose), values)) if values else []
+
+
+def keyed_digest(purpose: str) -> Callable[[str], str]:
+    """Return the function that hashes for this purpose; it holds the key, so that a long list asks for it once."""
     key = _derive(_pepper(), b"hash/" + purpose.encode())
-    return [hmac.new(key, value.encode(), hashlib.sha256).hexdigest() for value in values]
+    return lambda value: hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
 
 
 def _bound(version: bytes, story_id: UUID, kind: str, stage: str) -> bytes:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from raamvertelling.stories import media
+from raamvertelling.stories import heads, media
 from raamvertelling.stories.keeping import destroying, terms
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services import transcribing, withdrawing
@@ -30,6 +30,12 @@ def carry_out_terms() -> int:
 def forget_tasks() -> int:
     """Forget what was done in the background: those rows name stories and keep the time."""
     return DBTaskResult.objects.finished().filter(finished_at__lt=now() - timedelta(days=1)).delete()[0]
+
+
+@task()
+def write_heads() -> int:
+    """Write down how far every log has come, signed."""
+    return heads.write_heads(today=localdate())
 
 
 @task()

@@ -17,5 +17,9 @@ urlpatterns = [
     path("team/<slug:slug>/inlezen/", importing.upload, name="upload"),
     path("team/<slug:slug>/inlezen/bewaren/", importing.confirm, name="import_confirm"),
     path("team/<slug:slug>/logboek/", journal.journal, name="journal"),
+    path("team/<slug:slug>/logboek/koppen/", journal.heads, name="heads"),
+    path("team/<slug:slug>/logboek/koppen/nu/", journal.head_now, name="head_now"),
+    path("team/<slug:slug>/logboek/koppen/<slug:day>/", journal.head_file, name="head_file"),
+    path("veiligheid/sleutel/", journal.signing_key, name="signing_key"),
     path("team/<slug:slug>/testverhalen/", testing.test_stories, name="test_stories"),
 ]

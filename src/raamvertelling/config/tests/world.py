@@ -95,6 +95,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "telling:my_story_save:kind": "txt",
         "telling:my_story_use:purpose": "groep",
         "inquiries:editor_file:kind": "xlsform",
+        "stories:head_file:day": "2026-06-04",
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
         "sensemaking:story:number": shown.number,

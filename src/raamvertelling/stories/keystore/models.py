@@ -51,6 +51,17 @@ class InquiryKey(models.Model):
         return f"onderzoek {self.inquiry_id}"
 
 
+class SigningKey(models.Model):
+    """The pair with which this installation signs the heads of its logs: anybody may have `public`."""
+
+    public = models.BinaryField()
+    wrapped = models.BinaryField()
+    made_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"ondertekensleutel van {self.made_on}"
+
+
 class LedgerEntry(models.Model):
     """A keyed hash of something that was withdrawn: a story id, a receipt code or an imported row."""
 

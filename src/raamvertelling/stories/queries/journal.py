@@ -7,10 +7,11 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 
 from raamvertelling.inquiries.models import Inquiry
-from raamvertelling.stories.audit import verify_chain
+from raamvertelling.stories.heads import Head, check_log, kept_heads
 from raamvertelling.stories.models import AuditEvent
 
 A_PAGE = 100
+MOST_FAULTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class JournalRow:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """The rows by day, newest first; `is_whole` is false if somebody changed the log behind our back."""
+    """The rows by day, newest first; `faults` says what somebody changed in the log behind our back."""
 
     page: "Page[AuditEvent]"
     days: tuple[tuple[date, tuple[JournalRow, ...]], ...]
-    is_whole: bool
+    faults: tuple[str, ...]
+    head: Head | None
 
 
 def journal_days(*, inquiry: Inquiry, page: int) -> JournalPage:
@@ -37,7 +39,9 @@ def journal_days(*, inquiry: Inquiry, page: int) -> JournalPage:
     events = AuditEvent.objects.filter(inquiry=inquiry).select_related("actor").order_by("-pk")
     shown = Paginator(events, A_PAGE).get_page(page)
     days = tuple((day, tuple(map(_row, rows))) for day, rows in groupby(shown.object_list, key=lambda each: each.on))
-    return JournalPage(shown, days, verify_chain(inquiry))
+    newest = next(kept_heads(inquiry), None)
+    found = check_log(inquiry=inquiry, heads=[newest] if newest else [])
+    return JournalPage(shown, days, tuple(found[:MOST_FAULTS]), newest)
 
 
 def _row(event: AuditEvent) -> JournalRow:

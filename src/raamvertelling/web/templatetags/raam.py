@@ -117,6 +117,12 @@ def language_warning() -> str:
 
 
 @register.filter
+def in_fours(digits: str) -> str:
+    """Write a long number in groups of four, so that people can compare it by eye."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+@register.filter
 def direction_of(code: str) -> str:
     """Say in which direction a language is written: the value of `dir`."""
     return direction(code)
