@@ -18,11 +18,12 @@ def enqueue_upkeep() -> None:
         finish_withdrawals,
         forget_tasks,
         sweep_media,
+        tidy_desk,
         write_heads,
     )
     from raamvertelling.telling.tasks import purge_drafts
 
-    keeping = (finish_withdrawals, carry_out_terms, purge_drafts, sweep_media)
+    keeping = (finish_withdrawals, carry_out_terms, purge_drafts, sweep_media, tidy_desk)
     for task in (*keeping, forget_sessions, forget_tasks, refresh_outside_views, write_heads):
         task.enqueue()
 

@@ -3,7 +3,15 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from raamvertelling.inquiries.models import FrameworkVersion, HelpLine, Inquiry, Invitation, StoryPoint, Viewer
+from raamvertelling.inquiries.models import (
+    FrameworkVersion,
+    HelpLine,
+    Inquiry,
+    Invitation,
+    Official,
+    StoryPoint,
+    Viewer,
+)
 from raamvertelling.inquiries.services.invitations import token_hash
 from raamvertelling.people.models import Organisation, Role, User
 
@@ -67,3 +75,11 @@ def get_help_line_or_404(inquiry: Inquiry, number: int) -> HelpLine:
     if line is None:
         raise Http404
     return line
+
+
+def get_official_or_404(inquiry: Inquiry, number: int) -> Official:
+    """Return somebody whose name may stay in the stories of this inquiry."""
+    official = inquiry.officials.filter(pk=number).first()
+    if official is None:
+        raise Http404
+    return official

@@ -12,7 +12,8 @@ TELEPHONE = re.compile(r"[0-9+() -]{3,40}")
 TELEPHONE_ERROR = "Vul een telefoonnummer in met alleen cijfers, spaties en streepjes, zoals 0800-1234."
 
 
-def _telephone(value: str) -> str:
+def check_telephone(value: str) -> str:
+    """Return a number; refuse what no telephone can dial."""
     if value and not TELEPHONE.fullmatch(value):
         raise forms.ValidationError(TELEPHONE_ERROR)
     return value
@@ -42,7 +43,7 @@ class ContactForm(RaamModelForm):
 
     def clean_contact_phone(self) -> str:
         """Refuse what no telephone can dial."""
-        return _telephone(self.cleaned_data["contact_phone"])
+        return check_telephone(self.cleaned_data["contact_phone"])
 
     def clean(self) -> dict[str, Any]:
         """A name alone helps nobody: there must be a way to reach the person."""
@@ -80,7 +81,7 @@ class HelpLineForm(RaamModelForm):
 
     def clean_telephone(self) -> str:
         """Refuse what no telephone can dial."""
-        return _telephone(self.cleaned_data["telephone"])
+        return check_telephone(self.cleaned_data["telephone"])
 
     def clean(self) -> dict[str, Any]:
         """There must be a number or a website."""

@@ -49,6 +49,8 @@ class Inquiry(models.Model):
     contact_phone = models.CharField("telefoon", max_length=40, blank=True)
     contact_email = models.EmailField("e-mailadres", blank=True)
     complaint_text = models.TextField("waar een klacht of aanvraag heen kan", max_length=1000, blank=True)
+    second_reader = models.BooleanField("een tweede moderator geeft vrij", default=False)
+    care_text = models.TextField("bij wie moderators terecht kunnen", max_length=600, blank=True)
     revision = models.PositiveBigIntegerField(default=0)
 
     objects: ClassVar[InquiryQuerySet] = InquiryQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
@@ -227,6 +229,45 @@ class HelpLine(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Danger(models.TextChoices):
+    """What a moderator may see in a story; never decided by software."""
+
+    SELF = "self", "iemand wil zichzelf iets aandoen"
+    CHILD = "child", "een kind is in gevaar"
+    VIOLENCE = "violence", "geweld of bedreiging"
+
+
+class ProtocolCard(models.Model):
+    """What the organisation does about one kind of danger, and whom a moderator calls."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="protocol_cards")
+    danger = models.CharField(max_length=10, choices=Danger)
+    steps = models.TextField("wat u doet", max_length=2000)
+    contact_name = models.CharField("wie u belt", max_length=80)
+    contact_phone = models.CharField("telefoon", max_length=40)
+    contact_hours = models.CharField("wanneer", max_length=120, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inquiry", "danger"), name="one_card_a_danger"),)
+
+    def __str__(self) -> str:
+        return self.get_danger_display()
+
+
+class Official(models.Model):
+    """Somebody whose name may stay in a story because the office is public: an alderman, a mayor."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="officials")
+    name = models.CharField("naam", max_length=80)
+    office = models.CharField("functie", max_length=80)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inquiry", "name"), name="one_row_an_official"),)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.office}"
 
 
 class Membership(models.Model):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from raamvertelling.inquiries.views import (
     concept_files,
+    desk_settings,
     editor,
     help_lines,
     inquiry,
@@ -22,6 +23,14 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/onderzoek/nieuw/", team.new, name="new"),
     path("team/<slug:slug>/instellingen/", inquiry.settings, name="settings"),
+    path("team/<slug:slug>/instellingen/bord/", desk_settings.desk_settings, name="desk_settings"),
+    path("team/<slug:slug>/instellingen/bord/kaart/<slug:danger>/", desk_settings.protocol_card, name="protocol_card"),
+    path("team/<slug:slug>/instellingen/bord/bestuurder/", desk_settings.official_add, name="official_add"),
+    path(
+        "team/<slug:slug>/instellingen/bord/bestuurder/<int:number>/weg/",
+        desk_settings.official_remove,
+        name="official_remove",
+    ),
     path("team/<slug:slug>/hulp-en-contact/", help_lines.help_and_contact, name="help_and_contact"),
     path("team/<slug:slug>/hulp-en-contact/nieuw/", help_lines.help_line_add, name="help_line_add"),
     path("team/<slug:slug>/hulp-en-contact/<int:number>/weg/", help_lines.help_line_remove, name="help_line_remove"),

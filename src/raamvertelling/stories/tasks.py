@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from raamvertelling.stories import heads, media
 from raamvertelling.stories.keeping import destroying, terms
 from raamvertelling.stories.sealing import KeyDestroyed
-from raamvertelling.stories.services import transcribing, withdrawing
+from raamvertelling.stories.services import aside, leases, transcribing, withdrawing
 from raamvertelling.stories.transcription import engine
 
 
@@ -51,3 +51,10 @@ def propose_transcript(story_id: str) -> bool:
         return transcribing.propose_transcript(story_id=UUID(story_id), engine=engine())
     except (KeyDestroyed, media.MediaLost):
         return False
+
+
+@task()
+def tidy_desk() -> int:
+    """Forget the leases that ran out, and destroy what lay in the bin long enough."""
+    leases.sweep_leases(now=now())
+    return aside.empty_bin(today=localdate())

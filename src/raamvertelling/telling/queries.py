@@ -210,10 +210,12 @@ def _state_words(story: Story) -> tuple[str, str]:
     """Return the state in one word, and in a sentence that says what happens next."""
     if story.waits_for_teller:
         return _("wacht op u"), _("Wij veranderden iets in uw tekst. Wilt u kijken of het zo goed is?")
+    held = (_("aangehouden"), _("Uw verhaal wordt nu niet gebruikt. Alleen de moderator kan het lezen."))
     words = {
         State.RECEIVED: (_("ontvangen"), _("Uw verhaal is binnen. Een moderator leest het en haalt namen weg.")),
         State.IN_PROGRESS: (_("in behandeling"), _("Een moderator is met uw verhaal bezig en haalt namen weg.")),
         State.RELEASED: (_("vrijgegeven"), _("Uw verhaal telt mee. Hieronder ziet u wie het mag lezen.")),
-        State.HELD: (_("aangehouden"), _("Uw verhaal wordt nu niet gebruikt. Alleen de moderator kan het lezen.")),
+        State.HELD: held,
+        State.BINNED: held,
     }
     return words[State(story.state)]

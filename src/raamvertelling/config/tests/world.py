@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from raamvertelling.accountability.queries import document
 from raamvertelling.accountability.services import add_pattern, create_account, make_snapshot
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
-from raamvertelling.inquiries.services import add_help_line, create_storypoint, invite
+from raamvertelling.inquiries.services import add_help_line, add_official, create_storypoint, invite
 from raamvertelling.people.models import Role, User
 from raamvertelling.sensemaking.services import save_observation
 from raamvertelling.stories.audio import Sound
@@ -117,6 +117,7 @@ def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> 
     email = "nel@x.example"
     invitation, token = invite(inquiry=inquiry, email=email, role=Role.READER, actor=people["bart"], today=today)
     line = add_help_line(inquiry=inquiry, name="Wijkteam Noord", telephone="0800-1234")
+    official = add_official(inquiry=inquiry, name="Jansma", office="wethouder")
     sound = Sound(b"geluid", "audio/mp4", 2.0)
     spot = spots(inquiry.framework, "nl")[0]
     read_out = keep_recording(inquiry=inquiry, spot=spot, language="nl", sound=sound, today=today)
@@ -126,6 +127,8 @@ def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> 
         "token": token,
         "inquiries:invitation_revoke:number": invitation.pk,
         "inquiries:help_line_remove:number": line.pk,
+        "inquiries:official_remove:number": official.pk,
+        "danger": "self",
         "telling:spoken_audio:number": read_out.pk,
         "telling:spoken_remove:number": read_out.pk,
     }

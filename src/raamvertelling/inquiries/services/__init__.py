@@ -1,6 +1,7 @@
 """Everything that writes in this room."""
 
 from raamvertelling.inquiries.services.aims import set_aims
+from raamvertelling.inquiries.services.desk import add_official, remove_card, remove_official, save_card
 from raamvertelling.inquiries.services.drafts import (
     StaleDraft,
     change_concept,
@@ -36,6 +37,7 @@ __all__ = [
     "accept_invitation",
     "add_help_line",
     "add_language",
+    "add_official",
     "add_version",
     "change_concept",
     "change_settings",
@@ -49,9 +51,12 @@ __all__ = [
     "invite",
     "join_with_new_account",
     "publish_draft",
+    "remove_card",
     "remove_help_line",
     "remove_language",
+    "remove_official",
     "revoke_invitation",
+    "save_card",
     "save_draft",
     "save_translations",
     "set_aims",

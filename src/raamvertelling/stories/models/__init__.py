@@ -11,6 +11,7 @@ from raamvertelling.stories.models.belongings import (
     TextStage,
     is_told,
 )
+from raamvertelling.stories.models.desk import Lease, Recusal
 from raamvertelling.stories.models.journal import AppendOnly, AuditEvent, AuditQuerySet, Journal
 from raamvertelling.stories.models.keeping import Archive, Terms
 from raamvertelling.stories.models.media import MediaKind, StoryMedia
@@ -22,6 +23,7 @@ from raamvertelling.stories.models.story import (
     WAITS_FOR_TRANSCRIPT,
     HoldReason,
     Purpose,
+    Recognisable,
     State,
     Story,
     StoryQuerySet,
@@ -47,10 +49,13 @@ __all__ = (
     "Consent",
     "HoldReason",
     "Journal",
+    "Lease",
     "MediaKind",
     "OwnUse",
     "Purpose",
     "Receipt",
+    "Recognisable",
+    "Recusal",
     "SealedText",
     "Slip",
     "SlipState",

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint, Viewer
-from raamvertelling.people.models import TEAM, Role
+from raamvertelling.people.models import TEAM, Role, User
 
 
 class Purpose(models.TextChoices):
@@ -28,6 +28,7 @@ class State(models.TextChoices):
     IN_PROGRESS = "in_progress", "in behandeling"
     RELEASED = "released", "vrijgegeven"
     HELD = "held", "aangehouden"
+    BINNED = "binned", "in de prullenbak"
 
 
 class HoldReason(models.TextChoices):
@@ -47,6 +48,14 @@ class TellerAnswer(models.TextChoices):
     AGREED = "agreed", "vindt de tekst goed"
     REFUSED = "refused", "vindt de tekst niet goed"
     CORRECTED = "corrected", "stelt andere woorden voor"
+
+
+class Recognisable(models.TextChoices):
+    """A moderator's answer to "herkenbaar in het dorp?"; each but the first limits what a story may be used for."""
+
+    NO = "no", "Nee, ook niet voor wie in de buurt woont"
+    MAYBE = "maybe", "Misschien, voor wie de verteller kent"
+    YES = "yes", "Ja"
 
 
 class ToldAs(models.TextChoices):
@@ -95,8 +104,12 @@ WAITS_FOR_TRANSCRIPT = models.Q(word_count=0, media__isnull=False)
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def real(self) -> "StoryQuerySet":
-        """Stories that count: not told at a test point."""
-        return self.filter(is_test=False)
+        """Stories that count: not told at a test point, not thrown away."""
+        return self.filter(is_test=False).exclude(state=State.BINNED)
+
+    def not_kept_from(self, user: Viewer) -> "StoryQuerySet":
+        """Stories but those of which this person said to know the teller."""
+        return self.exclude(recusals__user_id=user.pk) if user.is_authenticated else self
 
     def countable(self) -> "StoryQuerySet":
         """Stories that may be counted: who sees the figure is a matter of minimum groups, not of reading."""
@@ -109,7 +122,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         desk = models.Q(inquiry__in=Inquiry.objects.with_role(user, Role.MODERATOR))
         uses = models.Q(pk__in=self.usable_for(user, Purpose.ANALYSE).values("pk"))
         uses |= models.Q(pk__in=self.usable_for(user, Purpose.GROUP).values("pk"))
-        return self.filter(desk | uses)
+        return self.filter(desk | uses).not_kept_from(user)
 
     def usable_for(self, viewer: Viewer, purpose: str) -> "StoryQuerySet":
         """The only door: released, real stories that this person may use for this purpose.
@@ -117,6 +130,8 @@ class StoryQuerySet(models.QuerySet["Story"]):
         A use of the inquiry's own takes the words out of the team, so it needs what a quote needs.
         """
         released = self.real().filter(state=State.RELEASED)
+        if purpose != Purpose.PUBLIC:
+            released = released.not_kept_from(viewer)
         if purpose == Purpose.PUBLIC:
             return released.filter(may_publish=True, teller_agreed=True, inquiry__is_public=True)
         if purpose == Purpose.GROUP:
@@ -144,6 +159,8 @@ class Story(models.Model):
     which no moderator looked at the text yet. `owner_knows`: when told for somebody else, whether that person knows.
     `moderated_on`: the last release, from which terms run; `original_gone_on`, `media_gone_on`: the words as they were
     told, the recordings and pictures were destroyed because their term was over.
+    `danger`: what a moderator saw, of `Danger`; `first_reader`: who finished it, where a second one releases;
+    `binned_on`: thrown away as spam or hate.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -166,6 +183,10 @@ class Story(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
     is_test = models.BooleanField(default=False)
     is_urgent = models.BooleanField(default=False)
+    danger = models.JSONField(default=list, blank=True)
+    recognisable = models.CharField(max_length=10, choices=Recognisable, blank=True)
+    first_reader = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    binned_on = models.DateField(null=True, blank=True)
     may_analyse = models.BooleanField(default=False)
     may_group = models.BooleanField(default=False)
     may_quote = models.BooleanField(default=False)

@@ -36,18 +36,22 @@ class Pile(models.TextChoices):
     URGENT = "dringend", "Dringend"
     NEW_USE = "nieuw-gebruik", "Nieuw gebruik"
     TELLER = "wacht-op-verteller", "Wacht op verteller"
+    SECOND = "tweede-lezer", "Tweede lezer"
     HELD = "aangehouden", "Aangehouden"
     RELEASED = "vrijgegeven", "Vrijgegeven"
+    BIN = "prullenbak", "Prullenbak"
 
 
 PILES = {
-    Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS)) & ~WAITS_FOR_TRANSCRIPT,
+    Pile.NEW: Q(state__in=(State.RECEIVED, State.IN_PROGRESS), first_reader=None) & ~WAITS_FOR_TRANSCRIPT,
     Pile.TRANSCRIBE: Q(state__in=(State.RECEIVED, State.IN_PROGRESS)) & WAITS_FOR_TRANSCRIPT,
-    Pile.URGENT: Q(is_urgent=True) & ~Q(state=State.RELEASED),
+    Pile.URGENT: Q(is_urgent=True) & ~Q(state__in=(State.RELEASED, State.BINNED)),
     Pile.NEW_USE: WAITS_FOR_MODERATOR,
     Pile.TELLER: WAITS_FOR_TELLER,
+    Pile.SECOND: Q(first_reader__isnull=False),
     Pile.HELD: Q(state=State.HELD),
     Pile.RELEASED: Q(state=State.RELEASED),
+    Pile.BIN: Q(state=State.BINNED),
 }
 
 

@@ -37,7 +37,8 @@ def texts_of(story: Story, viewer: Viewer) -> StoryTexts:
 def texts_of_many(stories: Sequence[Story], viewer: Viewer) -> dict[UUID, StoryTexts]:
     """Return what this person may read, in a fixed number of queries; withdrawn stories are absent."""
     ids = [story.pk for story in stories]
-    desk = _ids(Story.objects.filter(inquiry__in=Inquiry.objects.with_role(viewer, Role.MODERATOR)), ids)
+    mine = Story.objects.filter(inquiry__in=Inquiry.objects.with_role(viewer, Role.MODERATOR))
+    desk = _ids(mine.not_kept_from(viewer), ids)
     allowed = set(desk)
     for purpose in (Purpose.ANALYSE, Purpose.GROUP):
         if allowed >= set(ids):

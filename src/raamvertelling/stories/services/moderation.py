@@ -5,19 +5,22 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from raamvertelling.core.text import clean_text
 from raamvertelling.inquiries.access import roles_of
-from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.models import Danger, Inquiry
 from raamvertelling.people.models import Role, User
 from raamvertelling.stories.audit import lock_journal, record
-from raamvertelling.stories.consent import in_order, recompute_uses
+from raamvertelling.stories.consent import INSIDE, in_order, recompute_uses
 from raamvertelling.stories.models import (
     TEXT,
     TITLE,
     WAITS_FOR_TRANSCRIPT,
     WRITTEN_OUT,
     HoldReason,
+    Purpose,
+    Recognisable,
     SealedText,
     State,
     Story,
@@ -36,6 +39,13 @@ class NoTranscript(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Dit verhaal is nog niet uitgeschreven. Schrijf het eerst uit, dan kunt u het vrijgeven.")
+
+
+class SecondReaderNeeded(ValueError):
+    """In this inquiry somebody else than the first reader releases."""
+
+    def __init__(self) -> None:
+        super().__init__("U las dit verhaal als eerste. Een andere moderator leest het nu en geeft het vrij.")
 
 
 @transaction.atomic
@@ -59,42 +69,93 @@ def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], t
 
 @transaction.atomic
 def release(
-    *, story: Story, actor: User, withheld: Sequence[str], today: date, seen: Collection[str] | None = None
+    *,
+    story: Story,
+    actor: User,
+    withheld: Sequence[str],
+    today: date,
+    seen: Collection[str] | None = None,
+    recognisable: str = "",
 ) -> Story:
     """Let the released version be used, except for what is withheld; what was not edited goes as it was told.
 
-    `seen`: the added uses that the moderator had before her; others keep waiting. None: all of them.
+    `seen`: the added uses that the moderator had before her; others keep waiting. None: all of them. `recognisable`
+    limits the uses by itself (`limits`). Where a second moderator releases, the first one only says that she is ready:
+    the story that comes back then has a `first_reader`.
     """
     locked = lock_for_moderator(story, actor)
+    locked.recognisable = recognisable or locked.recognisable
+    kept_back = {*withheld, *limits(locked)}
+    if locked.inquiry.second_reader and locked.first_reader_id in (None, actor.pk):
+        return _ready_for_second(locked, actor, kept_back, today)
     key = open_key(locked.pk)
     locked.asked = [] if seen is None else [purpose for purpose in locked.asked if purpose not in seen]
-    _release(locked, key, withheld, today)
+    locked.first_reader = None
+    _release(locked, key, in_order(kept_back), today)
     reason: dict[str, object] = {"niet voor": list(locked.withheld), "reden": "herkenbaar"}
     _log(locked, actor, "vrijgegeven", today, reason if locked.withheld else None)
     touch(locked.inquiry)
     return locked
 
 
+def limits(story: Story) -> set[str]:
+    """Return the uses that a story cannot have because somebody could recognise its teller."""
+    if story.recognisable == Recognisable.MAYBE:
+        return {Purpose.PUBLIC.value}
+    if story.recognisable != Recognisable.YES:
+        return set()
+    asked = {each.id for each in story.framework_version.framework.consent.purposes}
+    return {*asked, Purpose.QUOTE.value, Purpose.PUBLIC.value} - set(INSIDE)
+
+
+def _ready_for_second(story: Story, actor: User, kept_back: Collection[str], today: date) -> Story:
+    """Note that the first of two moderators is done; what she keeps back stops at once, nothing new begins."""
+    if story.waits_for_transcript:
+        raise NoTranscript
+    if story.first_reader_id == actor.pk:
+        raise SecondReaderNeeded
+    story.first_reader, story.withheld = actor, in_order({*story.withheld, *kept_back})
+    if story.state == State.RECEIVED:
+        story.state = State.IN_PROGRESS
+    recompute_uses(story)
+    story.save()
+    _log(story, actor, "gelezen, wacht op een tweede lezer", today)
+    touch(story.inquiry)
+    return story
+
+
 @transaction.atomic
 def hold(*, story: Story, actor: User, reason: str, today: date) -> Story:
     """Keep a story back; it is used nowhere until it is released."""
     locked = lock_for_moderator(story, actor)
-    locked.state, locked.hold_reason = State.HELD, HoldReason(reason)
-    locked.save(update_fields=["state", "hold_reason"])
+    locked.state, locked.hold_reason, locked.binned_on = State.HELD, HoldReason(reason), None
+    locked.save(update_fields=["state", "hold_reason", "binned_on"])
     _log(locked, actor, "aangehouden", today, {"reden": HoldReason(reason).label})
     touch(locked.inquiry)
     return locked
 
 
 @transaction.atomic
-def mark_urgent(*, story: Story, actor: User, urgent: bool, today: date) -> Story:
-    """Put a story in front of the queue because somebody may be in danger; nothing is reported by itself."""
+def mark_urgent(*, story: Story, actor: User, urgent: bool, today: date, danger: Collection[str] = ()) -> Story:
+    """Put a story in front of the queue because somebody may be in danger; nothing is reported by itself.
+
+    `danger`: what she saw, of `Danger`; its protocol cards open for everybody who reads the story at the desk.
+    """
     locked = lock_for_moderator(story, actor)
-    if locked.is_urgent != urgent:
-        locked.is_urgent = urgent
-        locked.save(update_fields=["is_urgent"])
-        _log(locked, actor, "als dringend gemerkt" if urgent else "niet meer dringend", today)
+    seen = [each for each in Danger if urgent and each.value in danger]
+    if (locked.is_urgent, locked.danger) != (urgent, [each.value for each in seen]):
+        locked.is_urgent, locked.danger = urgent, [each.value for each in seen]
+        locked.save(update_fields=["is_urgent", "danger"])
+        detail: dict[str, object] = {"waarom": [each.label for each in seen]}
+        _log(locked, actor, "als dringend gemerkt" if urgent else "niet meer dringend", today, detail if seen else None)
     return locked
+
+
+@transaction.atomic
+def note_call(*, story: Story, actor: User, danger: str, today: date) -> None:
+    """Write down that she spoke the contact of a protocol card: she did, the program calls nobody."""
+    locked = lock_for_moderator(story, actor)
+    _log(locked, actor, "contactpersoon gesproken", today, {"over": Danger(danger).label})
 
 
 @transaction.atomic
@@ -102,13 +163,15 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
     """Release stories of one inquiry as they were told, because of a reason that goes into the log."""
     if not reason.strip():
         raise ValueError("Zeg waarom deze verhalen zonder bewerking vrij mogen.")
+    if inquiry.second_reader:
+        raise ValueError("In dit onderzoek geeft een tweede moderator elk verhaal vrij. Samen vrijgeven kan dan niet.")
     if actor is not None and Role.MODERATOR not in roles_of(actor, inquiry):
         raise PermissionDenied
     lock_journal(inquiry)
     numbers = []
     waiting = Story.objects.select_for_update().filter(inquiry=inquiry, pk__in=[story.pk for story in stories])
-    waiting = waiting.exclude(WAITS_FOR_TRANSCRIPT)
-    found = list(waiting.exclude(state=State.RELEASED).order_by("number"))
+    waiting = waiting.exclude(WAITS_FOR_TRANSCRIPT).exclude(lease__until__gt=timezone.now())
+    found = list(waiting.exclude(state__in=(State.RELEASED, State.BINNED)).order_by("number"))
     keys = open_keys(locked.pk for locked in found)
     for locked in found:
         if locked.pk in keys:
@@ -137,6 +200,7 @@ def _release(story: Story, key: Keys, withheld: Sequence[str], today: date) -> N
     if not story.text_changed:
         story.teller_agreed = True
     story.state, story.hold_reason, story.moderated_on = State.RELEASED, "", today
+    story.binned_on = None
     recompute_uses(story)
     story.save()
     _index(story, key)

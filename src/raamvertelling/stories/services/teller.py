@@ -129,7 +129,8 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
     forget_tokens(locked)
     locked.word_count = count_words(text)
     locked.text_changed = locked.teller_agreed = False
-    if locked.state != State.HELD:
+    locked.first_reader, locked.recognisable = None, ""
+    if locked.state not in (State.HELD, State.BINNED):
         locked.state = State.RECEIVED
     locked.save()
     _log(locked, "tekst verbeterd door de verteller", today)

@@ -57,6 +57,7 @@ def finish_transcript(*, story: Story, actor: User, text: str, today: date) -> S
     forget_tokens(locked)
     locked.word_count = count_words(told)
     locked.text_changed = locked.teller_agreed = False
+    locked.first_reader = None
     if locked.state == State.RECEIVED:
         locked.state = State.IN_PROGRESS
     locked.save()

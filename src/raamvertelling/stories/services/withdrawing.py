@@ -37,12 +37,12 @@ def withdraw_story(*, story: Story, today: date) -> None:
     clean_files()
 
 
-def end_stories(*, inquiry: Inquiry, stories: Sequence[Story], today: date) -> int:
+def end_stories(*, inquiry: Inquiry, stories: Sequence[Story], today: date, ground: str = END_GROUND) -> int:
     """Destroy stories of which the term is over, as completely as a withdrawal; how many there were."""
     for story in stories:
         _destroy(story, today, by_term=True)
         unlink_media(story)
-    gone = _delete(inquiry, stories, today, by_term=True)
+    gone = _delete(inquiry, stories, today, by_term=True, ground=ground)
     forget_words()
     clean_files()
     return gone
@@ -125,7 +125,7 @@ def _destroy(story: Story, today: date, *, by_term: bool) -> None:
 
 
 @transaction.atomic
-def _delete(inquiry: Inquiry, stories: Sequence[Story], today: date, *, by_term: bool) -> int:
+def _delete(inquiry: Inquiry, stories: Sequence[Story], today: date, *, by_term: bool, ground: str = END_GROUND) -> int:
     """Delete stories of one inquiry with all that hangs on them; what refers to them is told."""
     lock_journal(inquiry)
     kept = list(Story.objects.select_for_update().filter(pk__in=[story.pk for story in stories]))
@@ -138,7 +138,7 @@ def _delete(inquiry: Inquiry, stories: Sequence[Story], today: date, *, by_term:
     Teller.objects.filter(pk__in=tellers, stories=None).delete()
     _forget_tasks(ids)
     if by_term:
-        detail: dict[str, object] = {"aantal": len(ids), "grond": END_GROUND}
+        detail: dict[str, object] = {"aantal": len(ids), "grond": ground}
         record(inquiry=inquiry, actor=None, action="vernietigd", subject="hele verhalen", detail=detail, today=today)
     else:
         for story in kept:

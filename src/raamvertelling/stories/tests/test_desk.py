@@ -219,8 +219,10 @@ def test_the_piles_hold_what_they_say(tell: Tell, people: dict[str, User], inqui
         Pile.URGENT: [urgent],
         Pile.NEW_USE: [added],
         Pile.TELLER: [],
+        Pile.SECOND: [],
         Pile.HELD: [held],
         Pile.RELEASED: [added, released],
+        Pile.BIN: [],
     }
     queue = desk_queue(viewer=els, inquiry=inquiry, pile=Pile.NEW, today=TODAY)
     assert [row.days for row in queue.rows] == [2, 7]

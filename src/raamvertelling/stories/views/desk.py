@@ -23,6 +23,8 @@ from raamvertelling.stories.queries.desk import DeskStory, Pile, desk_queue, des
 from raamvertelling.stories.queries.media import desk_media
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services.desk import CannotDo, Press, press
+from raamvertelling.stories.services.locking import HeldByAnother
+from raamvertelling.stories.services.moderation import SecondReaderNeeded
 from raamvertelling.web.pages import Crumb, NavItem
 
 
@@ -69,6 +71,8 @@ def _story_page(request: HttpRequest, found: Story) -> HttpResponse:
             return _press(request, page, form)
         except CannotDo as problem:
             form.add_error(problem.field or None, str(problem))
+        except (HeldByAnother, SecondReaderNeeded) as problem:
+            form.add_error(None, str(problem))
     slug, number = found.inquiry.slug, found.number
     context = {"page": page, "form": form, "panes": _panes(page, form), "groups": _groups(page, form), "quick": QUICK}
     context |= {"media": media, "pictures": _pictures(form)}

@@ -69,12 +69,16 @@ def release_together(request: HttpRequest, slug: str) -> HttpResponse:
     waiting = imported_and_waiting(viewer=request.user, inquiry=inquiry)
     form = BulkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        released = bulk_release(
-            inquiry=inquiry, stories=list(waiting), actor=signed_in(request), reason=reason, today=localdate()
-        )
-        messages.success(request, f"{released} ingelezen verhalen zijn vrijgegeven.")
-        return redirect("stories:queue", slug=slug)
+        reason, stories = form.cleaned_data["reason"], list(waiting)
+        try:
+            released = bulk_release(
+                inquiry=inquiry, stories=stories, actor=signed_in(request), reason=reason, today=localdate()
+            )
+        except ValueError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{released} ingelezen verhalen zijn vrijgegeven.")
+            return redirect("stories:queue", slug=slug)
     context = {"form": form, "number": waiting.count()}
     return _draw(request, "release_together.html", inquiry, context, status=422 if form.errors else 200)
 

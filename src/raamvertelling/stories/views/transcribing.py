@@ -18,6 +18,7 @@ from raamvertelling.stories.media import MediaLost, media_of, read_media
 from raamvertelling.stories.models import Story, StoryMedia
 from raamvertelling.stories.queries.media import Transcription, picture_for, text_version, transcription
 from raamvertelling.stories.sealing import KeyDestroyed
+from raamvertelling.stories.services.locking import HeldByAnother
 from raamvertelling.stories.services.transcribing import CannotWrite, finish_transcript, save_concept
 from raamvertelling.stories.tasks import propose_transcript
 from raamvertelling.stories.transcription import engine_problem
@@ -69,18 +70,24 @@ def _file(request: HttpRequest, media: StoryMedia | None) -> HttpResponse:
 def _press(request: HttpRequest, page: Transcription) -> HttpResponse:
     """Do what the button says; what was typed is never lost."""
     text, do = request.POST.get("text", ""), request.POST.get("do", "save")
-    story, actor = page.story, signed_in(request)
     if request.POST.get("version") != page.version and page.version != text_version(text):
         if do == "autosave":
             return JsonResponse({"problem": OVERTAKEN}, status=CONFLICT)
         return _show(request, page, text, OVERTAKEN)
     try:
-        if do == "done":
-            finish_transcript(story=story, actor=actor, text=text, today=localdate())
-            messages.success(request, "Het verhaal is uitgeschreven. Kijk nu wat er gemaskeerd moet worden.")
-            return redirect("stories:story", slug=story.inquiry.slug, number=story.number)
-    except CannotWrite as problem:
+        return _do(request, page, text, do)
+    except (CannotWrite, HeldByAnother) as problem:
+        if do == "autosave":
+            return JsonResponse({"problem": str(problem)}, status=CONFLICT)
         return _show(request, page, text, str(problem))
+
+
+def _do(request: HttpRequest, page: Transcription, text: str, do: str) -> HttpResponse:
+    story, actor = page.story, signed_in(request)
+    if do == "done":
+        finish_transcript(story=story, actor=actor, text=text, today=localdate())
+        messages.success(request, "Het verhaal is uitgeschreven. Kijk nu wat er gemaskeerd moet worden.")
+        return redirect("stories:story", slug=story.inquiry.slug, number=story.number)
     save_concept(story=story, actor=actor, text=text)
     if do == "autosave":
         return JsonResponse({"version": transcription(story).version})

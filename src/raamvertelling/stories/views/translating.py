@@ -18,6 +18,7 @@ from raamvertelling.stories.proposals import mask_proposals, propose
 from raamvertelling.stories.queries import texts_of
 from raamvertelling.stories.queries.translations import is_foreign, translation_for_desk
 from raamvertelling.stories.sealing import KeyDestroyed
+from raamvertelling.stories.services.locking import HeldByAnother
 from raamvertelling.stories.services.translating import CannotTranslate, remove_translation, save_translation
 from raamvertelling.web.pages import Crumb, ErrorLine
 
@@ -46,18 +47,18 @@ def _press(request: HttpRequest, story: Story) -> HttpResponse:
     title, text = request.POST.get("title", "")[:200], request.POST.get("text", "")
     do, actor, today = request.POST.get("do", "save"), signed_in(request), localdate()
     here = redirect("stories:translate_story", slug=story.inquiry.slug, number=story.number)
-    if do == "remove":
-        remove_translation(story=story, actor=actor, today=today)
-        messages.success(request, "De vertaling is weg. Het verhaal zelf blijft zoals het was.")
-        return here
     if do == "mask":
         title, text, count = _masked(request, title, text)
         messages.success(request, f"{count} keer gemaskeerd in de vertaling.")
     try:
+        if do == "remove":
+            remove_translation(story=story, actor=actor, today=today)
+            messages.success(request, "De vertaling is weg. Het verhaal zelf blijft zoals het was.")
+            return here
         save_translation(story=story, actor=actor, title=title, text=text, today=today)
         if do == "release":
             save_translation(story=story, actor=actor, title=title, text=text, today=today, release=True)
-    except CannotTranslate as problem:
+    except (CannotTranslate, HeldByAnother) as problem:
         return _show(request, story, title, text, str(problem))
     messages.success(request, SAID[do == "release"])
     return here
