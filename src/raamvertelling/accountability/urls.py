@@ -25,4 +25,5 @@ urlpatterns = [
     path(f"{BASE}<int:pk>/vastleggen/", views.freeze, name="freeze"),
     path(f"{BASE}<int:pk>/uitgave/<int:number>/", views.edition, name="edition"),
     path(f"{BASE}<int:pk>/uitgave/<int:number>.pdf", views.edition_pdf, name="edition_pdf"),
+    path("team/<slug:slug>/uitgegeven/", views.handed_out, name="handed_out"),
 ]

@@ -87,6 +87,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     _add_common(check, words)
     _add_inquiries(commands, words)
     _add_journal(commands, words)
+    _add_keeping(commands, words)
     xlsform = commands.add_parser("xlsform", help=words.xlsform, description=words.xlsform)
     xlsform.add_argument("file", metavar="F.yaml|F.xlsx", help=words.framework)
     xlsform.add_argument("--uit", metavar="FILE", required=True, help=words.target)
@@ -146,6 +147,26 @@ def _add_journal(commands: "argparse._SubParsersAction[_Parser]", words: Words) 
         _add_common(each, words)
 
 
+def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
+    backup = commands.add_parser("backup", help=words.backup, description=words.backup)
+    backup.add_argument("--uit", metavar="MAP", required=True, help=words.folder)
+    restore = commands.add_parser("restore", help=words.restore, description=words.restore)
+    restore.add_argument("verhalen", metavar="VERHALEN.raamkopie", help=words.copy)
+    restore.add_argument("--sleutels", metavar="SLEUTELS.raamkopie", default="", help=words.keys)
+    restore.add_argument("--intrekkingen", metavar="FILE", action="append", help=words.withdrawals)
+    archive = commands.add_parser("archief", help=words.archive, description=words.archive)
+    archive.add_argument("slug", metavar="INQUIRY", help=words.slug)
+    archive.add_argument("--voor", metavar="TEKST", required=True, help=words.receiver)
+    archive.add_argument("--uit", metavar="FILE", required=True, help=words.target)
+    opening = commands.add_parser("archief-openen", help=words.open_archive, description=words.open_archive)
+    opening.add_argument("file", metavar="FILE", help=words.archive_file)
+    opening.add_argument("--uit", metavar="MAP", required=True, help=words.folder)
+    for each in (archive, opening):
+        each.add_argument("--wachtzin", metavar="FILE", default="", help=words.phrase)
+    for each in (backup, restore, archive, opening):
+        _add_common(each, words)
+
+
 def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--english", action="store_true", help=words.english)
 
@@ -173,6 +194,10 @@ def _run(options: argparse.Namespace) -> int:
             from raamvertelling.cli import journal
 
             return {"controleren": journal.check, "kop": journal.print_head}[options.action](options)
+        case "backup" | "restore" | "archief" | "archief-openen":
+            from raamvertelling.cli.keeping import run_keeping
+
+            return run_keeping(options)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

@@ -47,6 +47,17 @@ class Words:
     journal_head: str
     journal_inquiry: str
     kept_head: str
+    backup: str
+    restore: str
+    folder: str
+    copy: str
+    keys: str
+    withdrawals: str
+    archive: str
+    open_archive: str
+    receiver: str
+    archive_file: str
+    phrase: str
     usage: str
     arguments: str
     options: str
@@ -95,6 +106,17 @@ DUTCH = Words(
     journal_head="de ondertekende kop van nu, om elders te bewaren",
     journal_inquiry="alleen dit onderzoek (de naam in het adres)",
     kept_head="een kop die u eerder bewaarde (vaker te noemen)",
+    backup="een kopie maken van verhalen, sleutels en intrekkingen, terwijl het platform draait",
+    restore="een kopie terugzetten; wat daarna is ingetrokken, blijft weg (stop eerst het platform)",
+    folder="de map voor de bestanden",
+    copy="de kopie van de verhalen",
+    keys="de kopie van de sleutels; zonder blijft de sleutelkast die er staat",
+    withdrawals="nog een lijst met intrekkingen (mag vaker); lijsten naast de kopie gaan vanzelf mee",
+    archive="een versleuteld archiefbestand van een onderzoek maken",
+    open_archive="een archiefbestand openen in een map; zonder database",
+    receiver="voor wie het bestand is; dit komt in het logboek",
+    archive_file="het archiefbestand",
+    phrase="een bestand met de wachtzin; zonder wordt ernaar gevraagd",
     usage="gebruik:",
     arguments="wat u noemt",
     options="keuzes",
@@ -142,6 +164,17 @@ ENGLISH = Words(
     journal_head="the signed head of now, to keep elsewhere",
     journal_inquiry="only this inquiry (its name in the address)",
     kept_head="a head that you kept earlier (may be repeated)",
+    backup="copy stories, keys and withdrawals, while the platform runs",
+    restore="put a copy back; what was withdrawn since stays gone (stop the platform first)",
+    folder="the folder for the files",
+    copy="the copy of the stories",
+    keys="the copy of the keys; without it the keystore that is here stays",
+    withdrawals="one more list of withdrawals (may be repeated); lists beside the copy are used by themselves",
+    archive="make an encrypted archive file of an inquiry",
+    open_archive="open an archive file into a folder; without a database",
+    receiver="for whom the file is; this goes into the log",
+    archive_file="the archive file",
+    phrase="a file with the passphrase; without it you are asked",
     usage="usage:",
     arguments="arguments",
     options="options",

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils.timezone import localdate
 
 from raamvertelling.config.environment import WrongSetting
+from raamvertelling.config.halfway import refuse_half_restored
 from raamvertelling.stories.keeping.destroying import finish_parts
 from raamvertelling.stories.keeping.separating import separate_parts
 from raamvertelling.stories.keystore.models import Pepper
@@ -19,6 +20,7 @@ from raamvertelling.web.language_list import warning
 
 def prepare() -> None:
     """Migrate both databases, finish withdrawals that a crash cut short, and collect the static files."""
+    refuse_half_restored()
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
     check_keystore()

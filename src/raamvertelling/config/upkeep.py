@@ -46,6 +46,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command  # after setup, as everything that needs the settings
 
+    from raamvertelling.config.halfway import refuse_half_restored
+
+    refuse_half_restored()
     stop = threading.Event()
     threading.Thread(target=every_day, args=(stop,), daemon=True).start()
     try:

@@ -50,6 +50,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
         (
             ("mensen", "Mensen", EVERYONE),
             ("logboek", "Logboek", frozenset({Role.ADMIN, Role.MODERATOR})),
+            ("bewaren", "Bewaren", frozenset({Role.ADMIN})),
+            ("uitgegeven", "Uitgegeven", MANAGERS | {Role.MODERATOR}),
             ("instellingen", "Instellingen", frozenset({Role.ADMIN})),
         ),
     ),

@@ -144,6 +144,16 @@ def seal_again(media: StoryMedia) -> bool:
     return True
 
 
+def media_files() -> list[Path]:
+    """Return the sealed files as they lie on disk, for a copy."""
+    return sorted(path for path in _folder().glob("*/*") if NAME.fullmatch(path.name))
+
+
+def put_file(name: str, sealed: bytes) -> None:
+    """Put a sealed file of a copy back in its place."""
+    write_whole(_path(UUID(name)), sealed)
+
+
 def sweep_media(*, now: float | None = None) -> int:
     """Delete files of a day or older without a row, and say how many."""
     before = (time() if now is None else now) - DAY
@@ -230,7 +240,9 @@ __all__ = (
     "MediaLost",
     "delete_media",
     "descriptions_of",
+    "media_files",
     "media_of",
+    "put_file",
     "read_media",
     "release_media",
     "released_id",

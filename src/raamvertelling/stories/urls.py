@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from raamvertelling.stories.keeping import views as keeping
 from raamvertelling.stories.views import desk, importing, journal, testing, transcribing, translating
 
 app_name = "stories"
@@ -21,5 +22,10 @@ urlpatterns = [
     path("team/<slug:slug>/logboek/koppen/nu/", journal.head_now, name="head_now"),
     path("team/<slug:slug>/logboek/koppen/<slug:day>/", journal.head_file, name="head_file"),
     path("veiligheid/sleutel/", journal.signing_key, name="signing_key"),
+    path("team/<slug:slug>/bewaren/", keeping.keeping, name="keeping"),
+    path("team/<slug:slug>/bewaren/vernietigd/", keeping.destruction_log, name="destruction_log"),
+    path("team/<slug:slug>/bewaren/vernietigd.csv", keeping.destruction_file, name="destruction_file"),
+    path("team/<slug:slug>/bewaren/archief/", keeping.archive, name="archive"),
+    path("team/<slug:slug>/bewaren/archief/<uuid:archive>/", keeping.archive_withdrawn, name="archive_withdrawn"),
     path("team/<slug:slug>/testverhalen/", testing.test_stories, name="test_stories"),
 ]

@@ -1,5 +1,6 @@
 """Pages of the accounts."""
 
+from raamvertelling.accountability.views.handed_out import handed_out
 from raamvertelling.accountability.views.making import account, accounts, edit_account, freeze, new_account
 from raamvertelling.accountability.views.parts import (
     add_decision,
@@ -26,6 +27,7 @@ __all__ = [
     "edition",
     "edition_pdf",
     "freeze",
+    "handed_out",
     "move_part",
     "new_account",
     "preview",

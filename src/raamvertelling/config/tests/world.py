@@ -19,6 +19,7 @@ from raamvertelling.inquiries.services import add_help_line, add_official, creat
 from raamvertelling.people.models import Role, User
 from raamvertelling.sensemaking.services import save_observation
 from raamvertelling.stories.audio import Sound
+from raamvertelling.stories.keeping.archive import hand_out
 from raamvertelling.stories.media import media_of, released_id
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release
@@ -105,6 +106,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     examples |= media_examples(practice, shown, people, today)
     examples |= paper_examples(square, people, today)
     examples |= account_examples(inquiry, people["amina"], shown.number, today)
+    examples["archive"] = hand_out(inquiry=inquiry, receiver="e-depot", actor=people["bart"], today=today).archive.pk
     sessions = {name: sign_in(user) for name, user in people.items()}
     return World(inquiry=inquiry, people=people, examples=examples, sessions=sessions)
 

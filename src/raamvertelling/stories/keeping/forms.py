@@ -8,6 +8,7 @@ from django import forms
 from raamvertelling.core.privacy.retention import NOTICE_DAYS
 from raamvertelling.inquiries.forms import DayInput
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.keeping.archive_file import SHORTEST_PASSPHRASE
 from raamvertelling.stories.models.keeping import MOST_DAYS
 from raamvertelling.web.forms import RaamForm
 
@@ -57,3 +58,33 @@ class TermsForm(RaamForm):
         if until < self._today + timedelta(days=NOTICE_DAYS):
             raise forms.ValidationError("Kies een dag die minstens een week weg is.")
         return until
+
+
+class ArchiveForm(RaamForm):
+    """For whom an archive file is, and the passphrase that seals it."""
+
+    receiver = forms.CharField(
+        label="Voor wie is het bestand?",
+        max_length=160,
+        help_text="Bijvoorbeeld: e-depot van de gemeente. Dit komt in het logboek.",
+    )
+    passphrase = forms.CharField(
+        label="Wachtzin",
+        min_length=SHORTEST_PASSPHRASE,
+        max_length=200,
+        help_text=f"Minstens {SHORTEST_PASSPHRASE} tekens, bijvoorbeeld vijf losse woorden. Wij bewaren hem niet.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"min_length": f"Kies een wachtzin van minstens {SHORTEST_PASSPHRASE} tekens."},
+    )
+    again = forms.CharField(
+        label="Wachtzin, nog een keer",
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the passphrase was typed twice the same: a typing error would lose the whole file."""
+        data = super().clean() or self.cleaned_data
+        if data.get("passphrase") and data.get("again") and data["passphrase"] != data["again"]:
+            self.add_error("again", "De twee wachtzinnen zijn niet gelijk. Typ ze allebei opnieuw.")
+        return data

@@ -1,5 +1,6 @@
 """Who uses a story: upper rooms say so here, and hear here that a story was withdrawn."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from raamvertelling.inquiries.models import Inquiry
@@ -21,6 +22,17 @@ def refer(*, inquiry: Inquiry, story_id: UUID, kind: str, object_id: str | int, 
         defaults={"inquiry": inquiry, "withdrawn_on": gone},
     )
     return reference
+
+
+def refer_many(*, inquiry: Inquiry, story_ids: Iterable[UUID], kind: str, object_id: str | UUID, use: str) -> None:
+    """Say that one object uses many stories, found in this transaction; `finish_withdrawals` tells what was late."""
+    StoryReference.objects.bulk_create(
+        (
+            StoryReference(inquiry=inquiry, story_id=id, kind=kind, object_id=str(object_id), use=use)
+            for id in story_ids
+        ),
+        batch_size=500,
+    )
 
 
 def forget_reference(*, story_id: UUID, kind: str, object_id: str | int) -> None:

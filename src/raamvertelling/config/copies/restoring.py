@@ -1,0 +1,160 @@
+"""Putting a copy back, in such a way that what was withdrawn since stays gone."""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import DatabaseError
+from django_tasks_db.models import DBTaskResult
+
+from raamvertelling.config.copies.database import NAMES, put_in, vendor_of
+from raamvertelling.config.copies.file import ENDING, CopyProblem, Manifest, checked, read_out, take_out
+from raamvertelling.config.copies.making import (
+    KEYS,
+    KEYS_DAYS,
+    LEDGER,
+    LEDGER_MEMBER,
+    STORIES,
+    ledger_lines,
+    place_mark,
+)
+from raamvertelling.config.halfway import half_restored, left_halfway
+from raamvertelling.stories.audit import record
+from raamvertelling.stories.keeping.destroying import finish_parts
+from raamvertelling.stories.keystore.models import LedgerEntry, Pepper
+from raamvertelling.stories.media import put_file
+from raamvertelling.stories.models import Story
+from raamvertelling.stories.sealing import BrokenSeal
+from raamvertelling.stories.services.withdrawing import finish_withdrawals
+
+MEDIA = re.compile(r"media/([0-9a-f]{32})")
+Entries = dict[str, tuple[str, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What is there now: how many stories, and how many withdrawals and destroyed parts were carried out again."""
+
+    stories: int
+    withdrawn: int
+    parts: int
+    old_keys: bool
+
+
+def restore(*, stories: Path, keys: Path | None, ledgers: Sequence[Path], today: date) -> Restored:
+    """Check everything first; then put it back, add all withdrawals that are known anywhere, and carry them out.
+
+    From the first change until the last nobody is served: a mark in the data folder says so to server and worker.
+    """
+    manifest = _checked(stories, STORIES, "default")
+    key_manifest = _checked(keys, KEYS, "keystore") if keys else None
+    beside = sorted(stories.parent.glob(f"{LEDGER}-*{ENDING}"))
+    lists = {path: checked(path, LEDGER) for path in dict.fromkeys([*ledgers, *beside])}
+    known = _running_ledger() | _read(left_halfway())
+    _check_place(manifest, key_manifest, lists.values(), has_ledger=bool(known))
+    with half_restored(_lines(known)):
+        if keys:
+            _put(keys, "keystore")
+        _put(stories, "default")
+        for alias in settings.DATABASES:
+            call_command("migrate", database=alias, interactive=False, verbosity=0)
+        for path in lists:
+            known |= _entries(path)
+        _add_entries(known)
+        _put_media(stories, manifest)
+        return _carry_out(manifest, today, old_keys=_is_old(key_manifest, today))
+
+
+def _checked(path: Path, kind: str, alias: str) -> Manifest:
+    manifest = checked(path, kind)
+    if manifest.database != vendor_of(alias):
+        there, here = manifest.database, vendor_of(alias)
+        raise CopyProblem(f"'{path.name}' is een kopie van {there}; hier draait {here}. Er is niets veranderd.")
+    return manifest
+
+
+def _check_place(manifest: Manifest, keys: Manifest | None, lists: Iterable[Manifest], *, has_ledger: bool) -> None:
+    """Refuse files of different places, and keys that would make the withdrawals of here unknown."""
+    here = _here()
+    mark = keys.pepper if keys else here
+    if keys and has_ledger and here != keys.pepper:
+        raise CopyProblem(
+            "Deze sleutels zijn van een andere plek dan de sleutelkast die hier staat. Er is niets veranderd."
+        )
+    if manifest.pepper != mark:
+        raise CopyProblem(
+            "De sleutelkast hier hoort niet bij deze verhalen. Er is niets veranderd. Geef ook de kopie van de"
+            " sleutels: --sleutels."
+        )
+    if any(each.pepper != mark for each in lists):
+        raise CopyProblem("Een lijst met intrekkingen is van een andere plek. Er is niets veranderd. Haal hem weg.")
+
+
+def _here() -> str:
+    """Return the mark of the keystore that runs here; empty when there is none, or not one that we can open."""
+    try:
+        return place_mark() if Pepper.objects.exists() else ""
+    except (BrokenSeal, DatabaseError):
+        return ""
+
+
+def _running_ledger() -> Entries:
+    """Return the withdrawals that are known here, before anything is put back: they are the newest there are."""
+    try:
+        found = LedgerEntry.objects.values_list("entry_hash", "kind", "on")
+        return {hashed: (kind, on) for hashed, kind, on in found}
+    except DatabaseError:
+        return {}
+
+
+def _entries(path: Path) -> Entries:
+    ((_, data),) = read_out(path, [LEDGER_MEMBER])
+    return _read(data)
+
+
+def _read(lines: bytes) -> Entries:
+    rows = [json.loads(line) for line in lines.decode().splitlines()]
+    return {hashed: (kind, date.fromisoformat(on)) for kind, hashed, on in rows}
+
+
+def _lines(entries: Entries) -> bytes:
+    return ledger_lines((kind, hashed, on) for hashed, (kind, on) in entries.items())
+
+
+def _add_entries(entries: Entries) -> None:
+    rows = [LedgerEntry(kind=kind, entry_hash=hashed, on=on) for hashed, (kind, on) in entries.items()]
+    LedgerEntry.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+
+
+def _put(path: Path, alias: str) -> None:
+    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".") as own:
+        copy = Path(own) / "copy"
+        take_out(path, NAMES[vendor_of(alias)], copy)
+        put_in(alias, copy)
+
+
+def _put_media(path: Path, manifest: Manifest) -> None:
+    names = [each.name for each in manifest.members if MEDIA.fullmatch(each.name)]
+    for name, data in read_out(path, names):
+        put_file(name.partition("/")[2], data)
+
+
+def _carry_out(manifest: Manifest, today: date, *, old_keys: bool) -> Restored:
+    """Destroy again what was destroyed, and let nobody in who came in with a session of then."""
+    withdrawn, parts = finish_withdrawals(today=today), finish_parts(today=today)
+    Session.objects.all().delete()
+    DBTaskResult.objects.all().delete()
+    detail: dict[str, object] = {"kopie van": manifest.on, "opnieuw ingetrokken": withdrawn, "delen vernietigd": parts}
+    record(inquiry=None, actor=None, action="reservekopie teruggezet", detail=detail, today=today)
+    return Restored(Story.objects.count(), withdrawn, parts, old_keys)
+
+
+def _is_old(keys: Manifest | None, today: date) -> bool:
+    return keys is not None and keys.day < today - timedelta(days=KEYS_DAYS)
