@@ -3,13 +3,14 @@
 from django.urls import path
 
 from raamvertelling.stories.keeping import views as keeping
-from raamvertelling.stories.views import desk, importing, journal, testing, transcribing, translating
+from raamvertelling.stories.views import answered, desk, importing, journal, testing, transcribing, translating
 
 app_name = "stories"
 urlpatterns = [
     path("team/<slug:slug>/bord/", desk.queue, name="queue"),
     path("team/<slug:slug>/bord/<int:number>/", desk.story, name="story"),
     path("team/<slug:slug>/bord/<int:number>/voorbeeld/", desk.preview, name="preview"),
+    path("team/<slug:slug>/bord/<int:number>/woorden/", answered.take_words, name="take_words"),
     path("team/<slug:slug>/bord/<int:number>/uitschrijven/", transcribing.transcribe, name="transcribe"),
     path("team/<slug:slug>/bord/<int:number>/bestand/<uuid:media>/", transcribing.media_file, name="media"),
     path("team/<slug:slug>/bord/<int:number>/vertalen/", translating.translate_story, name="translate_story"),

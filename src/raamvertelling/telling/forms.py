@@ -148,3 +148,13 @@ class TextForm(RaamForm):
             "required": gettext_lazy("Uw verhaal is nu leeg. Wilt u het weghalen? Kies dan Verhaal intrekken.")
         },
     )
+
+
+class WordsForm(TextForm):
+    """How the teller wants a text that was changed."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Zo wilt u het"),
+        widget=forms.Textarea(attrs={"rows": 14, "class": "raam-story-text", "dir": "auto"}),
+        error_messages={"required": gettext_lazy("De tekst is nu leeg. Schrijf hoe u het wilt. Of kies Terug.")},
+    )

@@ -13,7 +13,7 @@ from raamvertelling.core.framework.wording import worded
 from raamvertelling.stories.consent import uses_of
 from raamvertelling.stories.keeping.terms import original_goes_on
 from raamvertelling.stories.media import descriptions_of, media_of
-from raamvertelling.stories.models import MediaKind, Purpose, State, Story, StoryMedia
+from raamvertelling.stories.models import MediaKind, Purpose, State, Story, StoryMedia, TellerAnswer
 from raamvertelling.stories.queries import StoryTexts, texts_for_teller
 from raamvertelling.stories.queries.translations import ReadingVersion, released_translations
 from raamvertelling.telling import steps
@@ -208,6 +208,8 @@ def _answers(story: Story, framework: Framework, texts: StoryTexts, language: st
 
 def _state_words(story: Story) -> tuple[str, str]:
     """Return the state in one word, and in a sentence that says what happens next."""
+    if story.state == State.RELEASED and story.teller_answer == TellerAnswer.CORRECTED:
+        return _("in behandeling"), _("Een moderator kijkt naar uw woorden. Daarna ziet u de tekst opnieuw.")
     if story.waits_for_teller:
         return _("wacht op u"), _("Wij veranderden iets in uw tekst. Wilt u kijken of het zo goed is?")
     held = (_("aangehouden"), _("Uw verhaal wordt nu niet gebruikt. Alleen de moderator kan het lezen."))

@@ -18,6 +18,7 @@ from raamvertelling.stories.models.media import MediaKind, StoryMedia
 from raamvertelling.stories.models.slips import Slip, SlipState
 from raamvertelling.stories.models.story import (
     PROFESSIONAL,
+    TELLER_PROPOSED,
     WAITS_FOR_MODERATOR,
     WAITS_FOR_TELLER,
     WAITS_FOR_TRANSCRIPT,
@@ -36,6 +37,7 @@ from raamvertelling.stories.models.translation import TEXT, TITLE, Translation, 
 
 __all__ = (
     "PROFESSIONAL",
+    "TELLER_PROPOSED",
     "TEXT",
     "TITLE",
     "WAITS_FOR_MODERATOR",

@@ -49,6 +49,7 @@ class OwnUse(models.Model):
 class TextStage(models.TextChoices):
     ORIGINAL = "original", "zoals verteld"
     RELEASED = "released", "zoals vrijgegeven"
+    WISHED = "wished", "zoals de verteller het wil"
 
 
 WRITTEN_OUT = "written_out"

@@ -91,9 +91,17 @@ class Teller(models.Model):
 
 
 # Counted and read, but not quoted or published before the teller agreed to the changed text.
-WAITS_FOR_TELLER = models.Q(state=State.RELEASED, text_changed=True, teller_agreed=False) & (
+_UNAGREED = models.Q(state=State.RELEASED, text_changed=True, teller_agreed=False) & (
     models.Q(may_quote=True) | models.Q(may_publish=True) | models.Q(own_uses__isnull=False)
 )
+
+# Who has no code cannot come back to agree: her changed text stays inside the team, and nobody waits for her.
+WAITS_FOR_TELLER = (
+    _UNAGREED & models.Q(receipt__code_hash__isnull=False) & ~models.Q(teller_answer=TellerAnswer.CORRECTED)
+)
+
+# The teller proposed other words: a moderator looks at them, and then the teller looks again.
+TELLER_PROPOSED = models.Q(state=State.RELEASED, teller_answer=TellerAnswer.CORRECTED)
 
 # Nothing leaves without a person: a use that was added later waits until a moderator saw the text for it.
 WAITS_FOR_MODERATOR = models.Q(state=State.RELEASED) & ~models.Q(asked=[])
@@ -157,6 +165,7 @@ class Story(models.Model):
 
     `withheld`: uses that a moderator keeps back; `asked`: uses that the teller added after the release and for
     which no moderator looked at the text yet. `owner_knows`: when told for somebody else, whether that person knows.
+    `teller_answer`: what the teller said of the changed text; `answered_on` stays when the question is asked anew.
     `moderated_on`: the last release, from which terms run; `original_gone_on`, `media_gone_on`: the words as they were
     told, the recordings and pictures were destroyed because their term was over.
     `danger`: what a moderator saw, of `Danger`; `first_reader`: who finished it, where a second one releases;
@@ -219,6 +228,20 @@ class Story(models.Model):
     @property
     def waits_for_teller(self) -> bool:
         """Whether a use outside the team waits until the teller agreed to the changed text."""
+        return self._is_unagreed and self.has_code and self.teller_answer != TellerAnswer.CORRECTED
+
+    @property
+    def stays_inside(self) -> bool:
+        """Whether a use outside the team never happens, because the teller has no code to agree with."""
+        return self._is_unagreed and not self.has_code
+
+    @property
+    def has_code(self) -> bool:
+        """Whether its teller can come back to it."""
+        return bool(self.receipt.code_hash)
+
+    @property
+    def _is_unagreed(self) -> bool:
         if self.state != State.RELEASED or not self.text_changed or self.teller_agreed:
             return False
         return self.may_quote or self.may_publish or self.own_uses.exists()

@@ -12,6 +12,7 @@ from raamvertelling.core.framework import Framework, labels
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.stories.consent import NamedUse, named_uses, uses_of, uses_on
 from raamvertelling.stories.models import (
+    TELLER_PROPOSED,
     WAITS_FOR_MODERATOR,
     WAITS_FOR_TELLER,
     WAITS_FOR_TRANSCRIPT,
@@ -37,6 +38,7 @@ class Pile(models.TextChoices):
     NEW_USE = "nieuw-gebruik", "Nieuw gebruik"
     TELLER = "wacht-op-verteller", "Wacht op verteller"
     SECOND = "tweede-lezer", "Tweede lezer"
+    ANSWERED = "verteller-antwoordde", "Verteller antwoordde"
     HELD = "aangehouden", "Aangehouden"
     RELEASED = "vrijgegeven", "Vrijgegeven"
     BIN = "prullenbak", "Prullenbak"
@@ -49,6 +51,7 @@ PILES = {
     Pile.NEW_USE: WAITS_FOR_MODERATOR,
     Pile.TELLER: WAITS_FOR_TELLER,
     Pile.SECOND: Q(first_reader__isnull=False),
+    Pile.ANSWERED: TELLER_PROPOSED,
     Pile.HELD: Q(state=State.HELD),
     Pile.RELEASED: Q(state=State.RELEASED),
     Pile.BIN: Q(state=State.BINNED),
@@ -107,6 +110,7 @@ class DeskStory:
     role_label: str
     version: str
     translation: ReadingVersion | None = None
+    wished: StoryTexts | None = None
 
     @property
     def is_foreign(self) -> bool:
@@ -200,6 +204,7 @@ def desk_story(*, viewer: Viewer, story: Story, today: date) -> DeskStory:
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         version=version_of({each.kind: each.released for each in texts}),
         translation=translation_for_desk(story),
+        wished=found.wished,
     )
 
 

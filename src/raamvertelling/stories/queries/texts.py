@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,12 +18,16 @@ ANSWER = "answer:"
 
 @dataclass(frozen=True, slots=True)
 class StoryTexts:
-    """The words of a story; `original` only for those who may see what was taken out, and as long as it is kept."""
+    """The words of a story; `original` only for those who may see what was taken out, and as long as it is kept.
+
+    `wished`: how the teller wants a changed text, until a moderator looked at it; for the same people.
+    """
 
     title: str
     text: str
     answers: dict[str, str] = field(default_factory=dict)
     original: "StoryTexts | None" = None
+    wished: "StoryTexts | None" = None
 
 
 def texts_of(story: Story, viewer: Viewer) -> StoryTexts:
@@ -78,23 +82,25 @@ def _ids(stories: StoryQuerySet, ids: Sequence[UUID]) -> set[UUID]:
 
 
 def _open(ids: Sequence[UUID], *, with_original: set[UUID]) -> dict[UUID, StoryTexts]:
-    keys = open_keys(ids)
+    keys, gone = open_keys(ids), set[UUID]()
     found: dict[UUID, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for row in SealedText.objects.filter(story_id__in=keys):
         if row.stage == TextStage.RELEASED or row.story_id in with_original:
             try:
                 text = unseal_with(keys[row.story_id], row.story_id, row.kind, row.stage, bytes(row.sealed))
             except PartDestroyed:  # its term is over, and the row goes in a moment
-                with_original = with_original - {row.story_id}
+                gone.add(row.story_id)
                 continue
             found[row.story_id][row.stage][row.kind] = text
-    return {id: _assemble(found[id], with_original=id in with_original) for id in keys}
+    return {id: _assemble(found[id], with_original=id in with_original - gone) for id in keys}
 
 
 def _assemble(stages: dict[str, dict[str, str]], *, with_original: bool) -> StoryTexts:
     told = stages.get(TextStage.ORIGINAL, {})
     original = _texts(told) if with_original and any(map(is_told, told)) else None
-    return _texts({**told, **stages.get(TextStage.RELEASED, {})}, original)
+    texts = _texts({**told, **stages.get(TextStage.RELEASED, {})}, original)
+    wished = stages.get(TextStage.WISHED)
+    return replace(texts, wished=_texts(wished)) if wished else texts
 
 
 def _texts(by_kind: dict[str, str], original: StoryTexts | None = None) -> StoryTexts:

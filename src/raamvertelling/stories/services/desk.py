@@ -107,7 +107,9 @@ def _release(story: Story, actor: User, what: Press, today: date) -> str:
             f"Verhaal {story.number} is vrijgegeven. De verteller voegde intussen een gebruik toe: dat wacht nog op u."
         )
     if released.waits_for_teller:
-        return f"Verhaal {story.number} is vrijgegeven. Citaat en openbaar wachten tot de verteller akkoord is."
+        return f"Verhaal {story.number} is vrijgegeven. Wat buiten het team gaat, wacht tot de verteller akkoord is."
+    if released.stays_inside:
+        return f"Verhaal {story.number} is vrijgegeven. De verteller heeft geen code: buiten het team komt het niet."
     return f"Verhaal {story.number} is vrijgegeven."
 
 

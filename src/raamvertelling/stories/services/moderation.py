@@ -24,12 +24,14 @@ from raamvertelling.stories.models import (
     SealedText,
     State,
     Story,
+    TellerAnswer,
     TextStage,
     is_told,
     translation_kind,
 )
 from raamvertelling.stories.sealing import Keys, open_key, open_keys, seal_with, unseal_with
 from raamvertelling.stories.search import index_story
+from raamvertelling.stories.services.answering import ask_again
 from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.services.receiving import touch
 
@@ -59,6 +61,8 @@ def save_released_text(*, story: Story, actor: User, texts: Mapping[str, str], t
         # Without the words as they were told nobody can see whether these are the same: the teller looks again.
         locked.text_changed = locked.original_gone_on is not None or _differs(locked, key)
         locked.teller_agreed = not locked.text_changed
+        if locked.teller_answer != TellerAnswer.CORRECTED:  # what she proposed stays until this is released
+            locked.teller_answer = ""
         locked.save()
         if locked.state == State.RELEASED:
             _index(locked, key)
@@ -122,6 +126,21 @@ def _ready_for_second(story: Story, actor: User, kept_back: Collection[str], tod
     _log(story, actor, "gelezen, wacht op een tweede lezer", today)
     touch(story.inquiry)
     return story
+
+
+@transaction.atomic
+def take_words(*, story: Story, actor: User, today: date) -> Story:
+    """Put what the teller proposed in place; it is used nowhere until it was looked at and released again."""
+    locked = lock_for_moderator(story, actor)
+    key = open_key(locked.pk)
+    wished = {row.kind: _open(row, key) for row in locked.texts.filter(stage=TextStage.WISHED)}
+    if wished and locked.state == State.RELEASED:
+        _write(locked, key, wished)
+        locked.state, locked.text_changed, locked.teller_agreed = State.IN_PROGRESS, True, False
+        locked.save()
+        _log(locked, actor, "woorden van de verteller overgenomen", today)
+        touch(locked.inquiry)
+    return locked
 
 
 @transaction.atomic
@@ -199,6 +218,8 @@ def _release(story: Story, key: Keys, withheld: Sequence[str], today: date) -> N
         story.text_changed = _differs(story, key)
     if not story.text_changed:
         story.teller_agreed = True
+    if not story.teller_agreed:
+        ask_again(story)
     story.state, story.hold_reason, story.moderated_on = State.RELEASED, "", today
     story.binned_on = None
     recompute_uses(story)
@@ -243,7 +264,7 @@ def _differs(story: Story, key: Keys) -> bool:
     for row in story.texts.all():
         if row.kind == WRITTEN_OUT:
             return True
-        if is_told(row.kind):
+        if is_told(row.kind) and row.stage in stages:
             stages[row.stage][row.kind] = _open(row, key)
     told = stages[TextStage.ORIGINAL]
     return any(told.get(kind) != text for kind, text in stages[TextStage.RELEASED].items())

@@ -10,7 +10,7 @@ from raamvertelling.core.text import clean_text, count_words
 from raamvertelling.stories import ledger
 from raamvertelling.stories.audit import record
 from raamvertelling.stories.codes import code_hash, normalise
-from raamvertelling.stories.consent import INSIDE, ask_moderator, consents_for, in_order, recompute_uses
+from raamvertelling.stories.consent import ask_moderator, consents_for, recompute_uses
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import (
     WRITTEN_OUT,
@@ -25,6 +25,7 @@ from raamvertelling.stories.models import (
 )
 from raamvertelling.stories.sealing import open_key
 from raamvertelling.stories.search import forget_tokens
+from raamvertelling.stories.services.answering import ChangedAgain, agree_to_text, propose_words
 from raamvertelling.stories.services.locking import lock_story
 from raamvertelling.stories.services.receiving import seal_texts, touch
 from raamvertelling.stories.services.withdrawing import withdraw_story
@@ -33,12 +34,14 @@ from raamvertelling.stories.submission import Unacceptable, text_problems
 NOBODY = UUID(int=0)
 
 __all__ = [
+    "ChangedAgain",
     "TooLate",
     "WithdrawInstead",
     "Withdrawn",
     "agree_to_text",
     "correct_text",
     "find_by_code",
+    "propose_words",
     "set_use",
     "withdraw_story",
 ]
@@ -129,31 +132,11 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
     forget_tokens(locked)
     locked.word_count = count_words(text)
     locked.text_changed = locked.teller_agreed = False
-    locked.first_reader, locked.recognisable = None, ""
+    locked.first_reader, locked.recognisable, locked.teller_answer = None, "", ""
     if locked.state not in (State.HELD, State.BINNED):
         locked.state = State.RECEIVED
     locked.save()
     _log(locked, "tekst verbeterd door de verteller", today)
-    return locked
-
-
-@transaction.atomic
-def agree_to_text(*, story: Story, agrees: bool, today: date) -> Story:
-    """Let the changed text be used outside the team, or take those uses back."""
-    locked = lock_story(story)
-    if agrees:
-        locked.teller_agreed = True
-    else:
-        answered = locked.consents.exclude(purpose__in=INSIDE).values_list("purpose", flat=True)
-        uses = dict.fromkeys(in_order(set(answered)), False)
-        framework = locked.framework_version.framework
-        Consent.objects.bulk_create(consents_for(locked, uses, framework=framework, language=locked.language, on=today))
-        for purpose in uses:
-            ask_moderator(locked, purpose, given=False)
-        recompute_uses(locked)
-    locked.save()
-    _log(locked, "verteller akkoord" if agrees else "verteller niet akkoord", today)
-    touch(locked.inquiry)
     return locked
 
 

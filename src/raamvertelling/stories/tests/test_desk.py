@@ -220,6 +220,7 @@ def test_the_piles_hold_what_they_say(tell: Tell, people: dict[str, User], inqui
         Pile.NEW_USE: [added],
         Pile.TELLER: [],
         Pile.SECOND: [],
+        Pile.ANSWERED: [],
         Pile.HELD: [held],
         Pile.RELEASED: [added, released],
         Pile.BIN: [],

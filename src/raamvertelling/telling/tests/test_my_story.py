@@ -21,6 +21,14 @@ from raamvertelling.telling.tests.walking import ANSWERS, STORY, Teller, text
 pytestmark = pytest.mark.django_db
 
 
+ONLINE = "/mijn-verhaal/zo-komt-het-online/"
+
+
+def seen_on(page: str) -> str:
+    """Return the mark of the words that a page shows."""
+    return page.partition('name="gezien" value="')[2].partition('"')[0]
+
+
 @pytest.fixture
 def code(teller: Teller) -> str:
     teller.tell({**ANSWERS, "wat-mag-ermee": {"groep": "ja", "citaat": "ja", "openbaar": "nee"}})
@@ -133,8 +141,10 @@ def test_a_changed_text_waits_for_its_teller_who_agrees(owner: Client, people: d
     save_released_text(story=story, actor=els, texts={"story": "Een ander woord."}, today=today)
     release(story=story, actor=els, withheld=(), today=today)
     waiting = text(owner.get("/mijn-verhaal/bekijken/"))
-    assert "Zo komt het online" in waiting and "Wacht op u." in waiting and "Een ander woord." in waiting
-    owner.post("/mijn-verhaal/akkoord/", {"antwoord": "ja"})
+    assert "Zo komt het online" in waiting and "Wacht op u." in waiting and "Een ander woord." not in waiting
+    shown = owner.get(ONLINE).content.decode()
+    assert "Een ander woord." in shown
+    owner.post(ONLINE, {"antwoord": "ja", "gezien": seen_on(shown)})
     assert Story.objects.get().teller_agreed
     agreed = text(owner.get("/mijn-verhaal/bekijken/"))
     assert "Zo komt het online" not in agreed and "Vrijgegeven." in agreed and "Wacht op u." not in agreed
@@ -142,7 +152,7 @@ def test_a_changed_text_waits_for_its_teller_who_agrees(owner: Client, people: d
 
 def test_refusing_a_changed_text_takes_quotes_and_publication_back(owner: Client) -> None:
     Story.objects.update(state="released", text_changed=True)
-    owner.post("/mijn-verhaal/akkoord/", {"antwoord": "nee"})
+    owner.post(ONLINE, {"antwoord": "nee", "gezien": seen_on(owner.get(ONLINE).content.decode())})
     story = Story.objects.get()
     assert not (story.may_quote or story.may_publish or story.teller_agreed) and story.may_group
 

@@ -1,6 +1,7 @@
 """The pages of a teller: a storypoint step by step, one's own story, and the quick way out."""
 
 from raamvertelling.telling.views import kiosks, paper
+from raamvertelling.telling.views.agreeing import my_story_agree, my_story_words
 from raamvertelling.telling.views.helping import help_and_contact
 from raamvertelling.telling.views.installing import manifest, no_network, service
 from raamvertelling.telling.views.interview import (
@@ -16,7 +17,6 @@ from raamvertelling.telling.views.leaving import quick_exit
 from raamvertelling.telling.views.moving import come_here, go_on, move
 from raamvertelling.telling.views.my_story import (
     my_story,
-    my_story_agree,
     my_story_close,
     my_story_recording,
     my_story_text,
@@ -61,6 +61,7 @@ __all__ = [
     "my_story_view",
     "my_story_withdraw",
     "my_story_withdrawn",
+    "my_story_words",
     "no_network",
     "paper",
     "photo",

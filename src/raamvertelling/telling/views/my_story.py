@@ -138,15 +138,6 @@ def my_story_text(request: HttpRequest, story: Story) -> HttpResponse:
     return show_own(request, "telling/my_story_text.html", context, status=INVALID if form.is_bound else 200)
 
 
-@require_POST
-@own_story_page
-def my_story_agree(request: HttpRequest, story: Story) -> HttpResponse:
-    """Say yes or no to the text as others would read it."""
-    if request.POST.get("antwoord") in ("ja", "nee"):
-        teller.agree_to_text(story=story, agrees=request.POST["antwoord"] == "ja", today=localdate())
-    return redirect("telling:my_story_view")
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_story_page
 def my_story_withdraw(request: HttpRequest, story: Story) -> HttpResponse:
