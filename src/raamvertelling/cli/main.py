@@ -92,6 +92,10 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     xlsform.add_argument("file", metavar="F.yaml|F.xlsx", help=words.framework)
     xlsform.add_argument("--uit", metavar="FILE", required=True, help=words.target)
     _add_common(xlsform, words)
+    mask = commands.add_parser("mask", help=words.mask, description=words.mask_long)
+    mask.add_argument("--jsonl", action="store_true", help=words.jsonl)
+    mask.add_argument("--engine", metavar="NAAM", action="append", default=[], help=words.engine)
+    _add_common(mask, words)
     schema = commands.add_parser("schema", help=words.schema, description=words.schema)
     _add_common(schema, words)
     return parser
@@ -198,6 +202,10 @@ def _run(options: argparse.Namespace) -> int:
             from raamvertelling.cli.keeping import run_keeping
 
             return run_keeping(options)
+        case "mask":
+            from raamvertelling.cli.mask import run_mask
+
+            return run_mask(jsonl=options.jsonl, engines=options.engine)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

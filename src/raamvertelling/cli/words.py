@@ -29,6 +29,10 @@ class Words:
     uses: str
     check: str
     schema: str
+    mask: str
+    mask_long: str
+    jsonl: str
+    engine: str
     xlsform: str
     target: str
     inquiry: str
@@ -87,6 +91,13 @@ DUTCH = Words(
     ground="waarop u zich beroept: waar hebben de vertellers ja tegen gezegd?",
     uses="waarvoor de verhalen gebruikt mogen worden (standaard: analyse)",
     check="een duidingskader nakijken: alle problemen in één keer",
+    mask="in een tekst aanwijzen en afdekken wat iemand herkenbaar maakt",
+    mask_long=(
+        "Leest een tekst van de standaardinvoer en schrijft één regel JSON: de plaatsen (in tekens) en de tekst met\n"
+        "[naam 1], [plaats] en zo in hun plaats. Bewaart niets. Een mens beslist: de machine mist ook wel eens iets."
+    ),
+    jsonl='elke regel invoer is een verhaal: {"id": 1, "text": "..."}',
+    engine="gebruik ook deze herkenner, als hij geïnstalleerd is (deduce)",
     schema="het JSON-schema van een duidingskader",
     xlsform="een duidingskader omzetten naar een XLSForm (KoboToolbox, ODK), of andersom",
     target="het bestand dat geschreven wordt",
@@ -145,6 +156,13 @@ ENGLISH = Words(
     ground="the ground for storing them: what did the tellers agree to?",
     uses="what the stories may be used for (default: analyse)",
     check="check a framework: all problems at once",
+    mask="point at and mask what could identify somebody in a text",
+    mask_long=(
+        "Reads a text from standard input and writes one line of JSON: the places (in code points) and the text with\n"
+        "[naam 1], [plaats] and so on instead. Keeps nothing. A person decides: the machine misses things too."
+    ),
+    jsonl='each line of input is a story: {"id": 1, "text": "..."}',
+    engine="also use this engine, if it is installed (deduce)",
     schema="the JSON schema of a framework",
     xlsform="turn a framework into an XLSForm (KoboToolbox, ODK), or the other way round",
     target="the file to write",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy.spans import Span
-from raamvertelling.core.privacy.words import NUMERAL, compiled
+from raamvertelling.core.privacy.words import DIGITS, NUMERAL, compiled
 
 _TLD = r"(?:nl|com|net|org|eu|be|de|info|nu|online|frl|amsterdam|gov|edu|io|co|uk|fr|me|example)"
 _AT = (
@@ -14,28 +14,48 @@ _AT = (
 _DOT = r"(?:\.|\s+(?:punt|dot)\s+|\s*\((?:punt|dot)\)\s*)"
 # Every repetition has a bound, so that no text can make a search long.
 _PART = r"[\w+'-]{1,64}"
-_LOCAL = rf"{_PART}(?:(?:{_DOT}|\s+(?:streepje|liggend streepje|underscore|laag streepje|min)\s+){_PART}){{0,5}}"
+_DASH = r"\s+(?:streepje laag|liggend streepje|laag streepje|streepje|underscore|min|koppelteken)\s+"
+_LOCAL = rf"{_PART}(?:(?:{_DOT}|{_DASH}){_PART}){{0,5}}"
 _LABEL = r"[\w-]{1,63}"
 
-_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}")
-_LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}")
-_SPOKEN_AT = compiled(rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}{_TLD}\b")
-_URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}")
-_DOMAIN = compiled(rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{_TLD}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?")
-_SPOKEN_URL = compiled(rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}")
-_HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?")
+_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}", "@")
+_LOOSE_EMAIL = compiled(
+    rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}", "@", "＠", "(", "[", "{", "staart", "aapje"
+)
+_SPOKEN_AT = compiled(
+    rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}{_TLD}\b", " at ", " et "
+)
+_URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}", "http", "www.")
+_DOMAIN = compiled(rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{_TLD}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?", ".")
+_SPOKEN_URL = compiled(
+    rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}", "www", "w w w", "wee wee wee"
+)
+_HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", "@")
 _PLATFORM = r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag)"
 _NAMED_ACCOUNT = compiled(
     rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.]{{3,40}})|"
-    rf"(?:naam|account)?\s*(?:is|heet)\s+(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))"
+    rf"(?:naam|account)?\s*(?:is|heet)\s+(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))",
+    "insta",
+    "snap",
+    "tiktok",
+    "telegram",
+    "discord",
+    "twitter",
+    "facebook",
+    "linkedin",
+    "twitch",
+    "gamertag",
 )
 
 _DIGITS = re.compile(r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{0,3}\d){5,18}(?!\w)")
 _WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
-_SPOKEN_DIGITS = compiled(rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+){_WORD}){{3,40}}(?!\w)")
+_SPOKEN_DIGITS = compiled(
+    rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+(?:streep(?:je)?\s+|punt\s+|spatie\s+|dan\s+|en\s+dan\s+|eh\s+)?){_WORD}){{3,40}}(?!\w)"
+)
 _SHORT_PHONE = compiled(
     r"(?<!\w)(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer)?|bel(?:t|len)?|bereikbaar|app|whatsapp|doorkiesnummer|"
-    r"toestel|fax)\b[^\d\n]{0,20}(?P<a>\d(?:[ .\-]?\d){2,8})(?!\w)"
+    r"toestel|fax)\b[^\d\n]{0,20}(?P<a>\d(?:[ .\-]?\d){2,8})(?!\w)",
+    *DIGITS,
 )
 
 

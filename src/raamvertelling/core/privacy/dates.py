@@ -1,12 +1,16 @@
 """Exact dates, birth dates and exact ages: what pins a story to one person in a village."""
 
+import re
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.words import (
+    DIGITS,
     KIN,
     LARGE_NUMERAL,
     MONTH,
+    MONTH_SLIPS,
+    MONTHS,
     NOT_A_COUNT,
     NUMERAL,
     ORDINAL,
@@ -19,29 +23,43 @@ from raamvertelling.core.privacy.words import (
 
 _DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de|st|th|nd|rd)?(?!\d)|{ORDINAL}|{NUMERAL})"
 _RANGE = rf"(?:(?:nacht\s+van\s+{_DAY}\s+op\s+)|(?:{_DAY}(?:\s*(?:-|–|/|,|en|of|tot|t/m|tot en met|à)\s*)){{0,2}})"
-_AFTER = r"(?:\s*,?\s*(?:\d{4}|['’]\d{2})(?!\d))?"
+_SAID_YEAR = rf"(?:negentien(?:honderd)?|tweeduizend|twintig)(?:\s*(?:en\s*)?{NUMERAL})?"
+_AFTER = rf"(?:\s*,?\s*(?:(?:\d{{4}}|['’]\d{{2}})(?!\d)|{_SAID_YEAR}(?!\w)))?"
 
-_WRITTEN_DATE = compiled(rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}")
-_MONTH_FIRST = compiled(rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)")
+_WRITTEN_DATE = compiled(
+    rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}", *MONTHS
+)
+_MONTH_FIRST = compiled(rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)", *MONTHS)
+_SLIPPED_DATE = compiled(
+    rf"(?<!\w)(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de)?\s+(?P<month>[a-z]{{4,10}})(?!\w){_AFTER}", *DIGITS
+)
 _NUMERIC_DATE = compiled(
     r"(?<![\w./-])(?:(?:[12]\d|3[01]|0?[1-9])\s?[-/.]\s?(?:1[0-2]|0?[1-9])\s?[-/.]\s?(?:(?:19|20)\d{2}|['’]?\d{2})"
-    r"|(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\d|3[01]|0?[1-9]))(?![\w/-])"
+    r"|(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\d|3[01]|0?[1-9]))(?![\w/-])",
+    *DIGITS,
 )
 _SHORT_DATE = compiled(
     rf"(?<!\w)(?:op|per|dd\.?|d\.d\.|datum:?|vanaf|sinds|{WEEKDAY})\s+"
-    r"(?P<a>(?:[12]\d|3[01]|0?[1-9])\s?[-/]\s?(?:1[0-2]|0?[1-9]))(?![\w/-]|[.,]\d)"
+    r"(?P<a>(?:[12]\d|3[01]|0?[1-9])\s?[-/]\s?(?:1[0-2]|0?[1-9]))(?![\w/-]|[.,]\d)",
+    *DIGITS,
 )
 _DAY_OF_MONTH = compiled(
     r"(?<!\w)(?:op|per|vanaf|sinds|voor|na)\s+de\s+(?P<a>(?:[12]\d|3[01]|[1-9])(?:e|ste|de))"
-    r"(?=\s*(?:[.,;!?]|van deze|van die))"
+    r"(?=\s*(?:[.,;!?]|van deze|van die))",
+    *DIGITS,
 )
 _BIRTH_YEAR = compiled(
     rf"(?<!\w)(?:geboren|geb\.?|geboortejaar|geboortedatum|geboorte|bouwjaar|lichting|jaargang)(?!\w)[^.\n\d]{{0,25}}"
-    rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\d)"
+    rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\d)",
+    "geb",
+    "bouwjaar",
+    "lichting",
+    "jaargang",
 )
 _OF_YEAR = compiled(
     rf"(?<!\w)(?:ben|bent|is|was|zijn)(?:\s+(?:ik|jij|u|hij|zij|ze|nog|ook))?\s+(?:van|uit)\s+"
-    rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\w)"
+    rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\w)",
+    *DIGITS,
 )
 
 _AGE = rf"(?:1[01]\d|\d{{1,2}}|{LARGE_NUMERAL}|{SMALL_NUMERAL})"
@@ -54,62 +72,100 @@ _SPAN_AFTER = (
     r"(?:ervaring|lang|geleden|later|terug|eerder|getrouwd|samen|gewerkt|gewacht|gewoond|werk|werkervaring|garantie|"
     r"cel|gevangenis|thuiszorg|dienst|vrijwilliger|in dienst|bij|wachten|wachttijd|durende|tijd|achter elkaar)"
 )
-_YEARS_OLD = compiled(
-    rf"(?<![\w.,]){_AGE}(?:\s+en\s+(?:een\s+)?half)?\s*(?:jaar|jr\.?|jaren)\s+(?:oud|jong|geworden)(?!\w)"
+# Words that begin something new, so that the number before them counts nothing that follows.
+_NEXT = (
+    r"(?:en|maar|toen|dus|want|geworden|oud|als|op|of|nu|inmiddels|ja|hoor|he|hè|jong|die|dat|ik|hij|zij|ze|wij|we|u|je|met|"
+    r"zonder|heeft|is|was|moet|kan|wil|woont|zit|gaat|eh|uh|uhm|denk|zeg|ben|terwijl|omdat|waar|wie|nou|alleen|geweest|al|"
+    r"dan|niet|nog|zo|had|kreeg|werd|mag|ook|kom|komt|wordt|word|deze|mijn|haar|zijn|m['’]?n|z['’]?n|vandaag|morgen)"
 )
-_YOUNG = compiled(rf"(?<!\w)(?:\d{{1,2}}|{NUMERAL})\s*(?:maanden|maand|mnd|weken|dagen)\s+(?:oud|jong)(?!\w)")
-_YEARS = compiled(rf"(?<![\w.,-])(?P<a>{_NUMBER_AGE}\s*jaar)(?!\w)(?!\s+{_SPAN_AFTER}(?!\w))")
+_END = rf"(?=\s*(?:[.,;:!?)\]…\"”'’-]|\Z|\n|{_NEXT}(?!\w)))"
+_YEAR_WORD = r"(?:\s*(?:jaar|jaren|jr\.?|jar|jaa)(?!\w))?"
+_YEARS_OLD = compiled(
+    rf"(?<![\w.,]){_AGE}(?:\s+en\s+(?:een\s+)?half)?\s*(?:jaar|jr\.?|jaren|jar|jaa)\s+(?:oud|jong|geworden)(?!\w)",
+    "oud",
+    "jong",
+    "geworden",
+)
+_YOUNG = compiled(
+    rf"(?<!\w)(?:\d{{1,2}}|{NUMERAL})\s*(?:maanden|maand|mnd|weken|dagen)\s+(?:oud|jong)(?!\w)", "oud", "jong"
+)
+_YEARS = compiled(
+    rf"(?<![\w.,-])(?P<a>{_NUMBER_AGE}\s*(?:jaar|jr\.?|jar))(?!\w)(?!\s+{_SPAN_AFTER}(?!\w))(?P<end>{_END})?",
+    "jaar",
+    "jr",
+    "jar",
+)
+_OLD_BEFORE = compiled(
+    r"(?<!\w)(?:is|ben|bent|was|waren|werd|word|wordt|worden|geworden|bleek|blijkt|van|leeftijd|toen|kind|jongen|meisje|zoon|dochter|"
+    r"kleinzoon|kleindochter|puber|man|vrouw)\s+(?:(?:nu|net|pas|bijna|inmiddels|nog|maar|eh|toen)\s+){0,2}\Z"
+)
+# So many years are a life more often than a term.
+_LIFE = compiled(r"(?:[6-9]\d|1[01]\d|\w*(?:zestig|zeventig|tachtig|negentig|honderd))(?!\w)")
+_IN_COMMAS = re.compile(r"(?<!\bhet)[,(]\s*\Z")
 _IS_SPAN = compiled(rf"(?<!\w){_SPAN_CUE}\s+\Z")
 _AGED = compiled(
     rf"(?<![\w.,])(?P<a>(?:\d{{1,3}}[- ]?|{NUMERAL}[- ]?)jarige?)(?!\w)"
-    r"(?!\s+(?:opleiding|studie|cursus|contract|overeenkomst|traject|project|bestaan|jubileum|periode|termijn))"
-)
-_END = (
-    r"(?=\s*(?:[.,;:!?)\]…\"”'’-]|\Z|\n|(?:jaar|jr|en|maar|toen|dus|want|"
-    r"geworden|oud|als|op|of|nu|inmiddels|ja|hoor|he|hè|jong)(?!\w)))"
+    r"(?!\s+(?:opleiding|studie|cursus|contract|overeenkomst|traject|project|bestaan|jubileum|periode|termijn))",
+    "jarig",
 )
 _BETWEEN = (
     r"(?:\s+(?:ik|hij|zij|ze|jij|je|u|nu|net|inmiddels|pas|al|ook|bijna|ruim|ongeveer|toen|nog|maar|"
-    r"geen|namelijk|zelf|intussen|ondertussen|vandaag|morgen|gisteren)){0,4}"
+    r"geen|namelijk|zelf|intussen|ondertussen|vandaag|morgen|gisteren|denk|eh|uh|dus|toch|weer|nooit|ooit|"
+    rf"(?:in|begin|eind|op\s+\d{{1,2}})\s+{MONTH}|(?:dit|volgend|vorig)\s+jaar|(?:deze|volgende|vorige)\s+(?:week|maand))){{0,4}}"
 )
 _IS_AGE = compiled(
-    rf"(?<!\w)(?:ben|bent|is|was|werd|wordt|word|worden|geworden|waren|zijn)(?!\w){_BETWEEN}\s+"
-    rf"(?P<a>{_AGE})(?!\w){NOT_A_COUNT}{_END}"
+    rf"(?<!\w)(?:ben|bent|is|was|werd|wordt|word|worden|geworden|waren|zijn|bleek|blijkt|lijkt)(?!\w){_BETWEEN}\s+"
+    rf"(?P<a>{_AGE}{_YEAR_WORD})(?!\w){NOT_A_COUNT}{_END}"
 )
 _NO_PERSON = compiled(
-    r"(?<!\w)(?:dat|het|dit|er|prijs|bedrag|nummer|huisnummer|temperatuur|aantal|score|cijfer|totaal|huur|uitkomst|"
+    r"(?<!\w)(?:wij|we|dat|het|dit|er|prijs|bedrag|nummer|huisnummer|temperatuur|aantal|score|cijfer|totaal|huur|uitkomst|"
     r"antwoord|code|stand|saldo|schuld|vermogen|wie|welke|beste|enige)\s+\Z"
 )
 _OF_AGE = compiled(
     rf"(?<!\w)(?:{PERSON}(?:\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)?|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+van\s+"
     rf"(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?"
-    rf"(?P<a>{_AGE})(?!\w){NOT_A_COUNT}(?!\s+\w+\s+(?:euro|uur))"
+    rf"(?P<a>{_AGE})(?!\w){NOT_A_COUNT}(?!\s+\w+\s+(?:euro|uur))",
+    " van ",
+)
+_MINE_OF_AGE = compiled(
+    r"(?<!\w)(?:mijn|m['’]?n|me|onze?|zijn|z['’]?n|haar|hun|uw)\s+(?:\w+\s+){1,3}van\s+"
+    rf"(?P<a>\d{{1,2}}|{LARGE_NUMERAL}|{SMALL_NUMERAL})(?!\w){NOT_A_COUNT}{_END}",
+    " van ",
 )
 _NO_NAME = compiled(
-    r"(?:groep|team|gezin|klas|bedrag|brief|wet|artikel|kamer|huis|besluit|rapport|lijst|rij|een|in|op|om|nacht|dag|"
+    r"(?<!\w)(?:groep|team|gezin|klas|bedrag|brief|wet|artikel|kamer|huis|besluit|rapport|lijst|rij|een|in|op|om|nacht|dag|"
     r"avond|ochtend|week|maand|jaar|maximum|minimum|schuld|boete|bus|lijn|trein|pagina|versie|wachtlijst|wachttijd|"
     r"afspraak|uitkering|huur|korting|verhoging|budget|termijn)\s+van\s"
 )
 _APPOSED = compiled(
     r"(?<!\w)(?:(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+,\s*|\w+\s*\()(?P<a>\d{1,3})"
-    r"(?:\s*(?:jaar|jr\.?|j\.?))?(?=\s*[,.;)!?])(?![.,]\d)"
+    r"(?:\s*(?:jaar|jr\.?|j\.?))?(?=\s*[,.;)!?])(?![.,]\d)",
+    *DIGITS,
 )
 _KIN_APPOSED = compiled(
-    rf"(?<!\w){KIN}(?:\s+[\w'’-]+){{0,2}},?\s+(?P<a>\d{{1,3}})(?!\w){NOT_A_COUNT}(?=\s*(?:[,.;)!?]|\Z|\n))"
+    rf"(?<!\w){KIN}(?:\s+[\w'’-]+){{0,2}},?\s+(?P<a>\d{{1,3}})(?!\w){NOT_A_COUNT}(?=\s*(?:[,.;)!?]|\Z|\n))", *DIGITS
 )
 _WHEN_AGED = compiled(
     rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
     rf"(?P<a>{_AGE})\s+(?:was|werd|ben|is|wordt|word|waren)(?!\w)"
 )
 _PERSON_BEFORE = compiled(rf"(?<!\w)(?:{PERSON}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s*\(\Z")
+_LARGE_ORDINAL = r"(?:(?:der|veer|vijf|zes|zeven|acht|negen)tiende|elfde|twaalfde|\w*(?:tig)ste)"
+_COUNTED = (
+    r"(?:verdieping|etage|dag|week|maand|poging|keer|plek|plaats|stap|afspraak|gesprek|baan|huis|kind|verzoek|aanvraag|"
+    r"brief|bezwaar|werkdag|les|bezoek|man|vrouw|jaar|school|zoon|dochter|beroep|operatie|telefoontje|formulier)"
+)
 _BIRTHDAY = compiled(
     rf"(?<!\w)(?:op|sinds|na|voor|vanaf|tot|rond)\s+(?:mijn|me|m['’]?n|zijn|z['’]?n|haar|d['’]?r|hun|je|uw)\s+(?:"
     r"(?P<a>\d{1,3}(?:e|ste|de))(?!\w)(?!\s+(?:verdieping|etage|dag|week|maand|poging|keer|plek|plaats|stap|afspraak|"
     r"gesprek|baan|huis|kind|verzoek|aanvraag|brief|bezwaar|werkdag|les|bezoek))|"
-    rf"(?P<b>{ORDINAL})(?!\w)(?=\s*(?:[.,;:!?)]|\Z|verjaardag|levensjaar|had|ben|was|werd|ging|kreeg|kwam|al|en|nog|begon|dus))"
+    rf"(?P<b>{ORDINAL})(?!\w)(?!\s+{_COUNTED})(?=\s*(?:[.,;:!?)]|\Z|verjaardag|levensjaar|had|al|begon|zwanger|kon|{_NEXT}))|"
+    rf"(?P<c>{_LARGE_ORDINAL})(?!\w)(?!\s+{_COUNTED})"
     r")"
 )
-_STATED_AGE = compiled(rf"(?<!\w)(?:leeftijd|lftd\.?)(?:\s+(?:is|was|van|heeft))?\s*:?\s*(?P<a>{_NUMBER_AGE})(?!\w)")
+_STATED_AGE = compiled(
+    rf"(?<!\w)(?:leeftijd|lftd\.?)(?:\s+(?:is|was|van|heeft))?\s*:?\s*(?P<a>{_NUMBER_AGE})(?!\w)", "leeftijd", "lftd"
+)
 
 
 def find_dates(text: str) -> Iterator[Span]:
@@ -117,6 +173,9 @@ def find_dates(text: str) -> Iterator[Span]:
     for pattern, score in ((_WRITTEN_DATE, 0.95), (_MONTH_FIRST, 0.95), (_NUMERIC_DATE, 0.93)):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "DATE", "datum", score, "datum")
+    for match in _SLIPPED_DATE.finditer(text):
+        if match["month"].lower() in MONTH_SLIPS:
+            yield Span(match.start(), match.end(), "DATE", "datum", 0.9, "datum")
     for pattern, score in ((_SHORT_DATE, 0.8), (_DAY_OF_MONTH, 0.6)):
         for match in pattern.finditer(text):
             yield Span(match.start("a"), match.end("a"), "DATE", "datum", score, "datum")
@@ -131,14 +190,19 @@ def find_ages(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield _age(match.start(), match.end(), 0.95)
     for match in _YEARS.finditer(text):
-        if not _IS_SPAN.search(text[max(0, match.start() - 20) : match.start()]):
+        before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 1]
+        is_apposed = _IN_COMMAS.search(before) is not None and after in (",", ")")
+        is_life = _LIFE.match(match.group()) is not None
+        is_age = match["end"] is not None and (is_apposed or _OLD_BEFORE.search(before) is not None)
+        if (is_age or is_life) and not _IS_SPAN.search(before):
             yield _age(match.start("a"), match.end("a"), 0.6)
     for match in _IS_AGE.finditer(text):
         if not _NO_PERSON.search(text[max(0, match.start() - 20) : match.start()]):
             yield _age(match.start("a"), match.end("a"), 0.85)
-    for match in _OF_AGE.finditer(text):
-        if not _NO_NAME.match(match.group()):
-            yield _age(match.start("a"), match.end("a"), 0.8)
+    for pattern in (_OF_AGE, _MINE_OF_AGE):
+        for match in pattern.finditer(text):
+            if not _NO_NAME.search(match.group()):
+                yield _age(match.start("a"), match.end("a"), 0.8)
     for match in _APPOSED.finditer(text):
         before = text[max(0, match.start()) : match.start("a")]
         if not before.rstrip().endswith("(") or _PERSON_BEFORE.search(before):
@@ -147,13 +211,12 @@ def find_ages(text: str) -> Iterator[Span]:
         (_AGED, 0.9),
         (_KIN_APPOSED, 0.75),
         (_WHEN_AGED, 0.85),
-        (_BIRTHDAY, 0.8),
         (_STATED_AGE, 0.9),
     ):
         for match in pattern.finditer(text):
             yield _age(match.start("a"), match.end("a"), score)
     for match in _BIRTHDAY.finditer(text):
-        group = "a" if match.group("a") else "b"
+        group = next(name for name in "abc" if match[name])
         yield _age(match.start(group), match.end(group), 0.8)
 
 

@@ -1,38 +1,254 @@
-"""Names by what stands around them: a title, a kinship word, 'heet', or a capital where none belongs."""
+"""Rules that see a name by what stands around it, or by how it is written; what the tagger may doubt about."""
 
-import re
 from collections.abc import Iterator
 
+from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.finding import Read
+from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, ORGANISATION, PLACE, WORD, Lexicon
 from raamvertelling.core.privacy.spans import Span
 
-_LETTER = "[^\\W\\d_]"
-_WORD = rf"{_LETTER}[\w\u0300-\u036f'’-]{{0,40}}"
-_CAPITAL = rf"(?=[^\W\d_a-zß-öø-ÿ]){_WORD}"
-_BETWEEN = r"(?:(?:van|de|den|der|el|al|ben|ten|ter|te|het|in|'t|’t|da|dos|bin)[ \t]+){0,3}"
-_CUE = (
-    r"mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|juf|juffrouw|meester|dokter|dr\.?|zuster|buurvrouw|buurman|"
-    r"oma|opa|tante|oom|heet|heette|genaamd"
+# After these a surname follows more often than a first name, with its 'van der'.
+FORMAL = frozenset(
+    [
+        "mevrouw",
+        "mevr",
+        "mw",
+        "meneer",
+        "mijnheer",
+        "dhr",
+        "heer",
+        "juf",
+        "juffrouw",
+        "meester",
+        "dokter",
+        "dr",
+        "ds",
+        "dominee",
+    ]
 )
-_NO_NAME = (
-    r"van|de|het|een|die|dat|dit|en|is|was|met|op|in|uit|naast|zei|zegt|vroeg|kwam|komt|had|heeft|ik|u|je|jij|hij|ze|"
-    r"wij|we|mijn|zijn|haar|ons|onze|hun|er|daar|hier|dan|toen|nu|ook|maar|want|of|als|om|te|niet|wel|nog|al|eh|ja|nee"
+# After these a name follows when the word is no ordinary word; 'wethouder' and 'hond' say less.
+ADDRESSED = frozenset(
+    [
+        "mevrouw",
+        "mevr",
+        "mw",
+        "meneer",
+        "mijnheer",
+        "dhr",
+        "heer",
+        "juf",
+        "juffrouw",
+        "zuster",
+        "broeder",
+        "zr",
+        "br",
+        "ds",
+        "dominee",
+        "pastoor",
+        "imam",
+        "tante",
+        "oom",
+        "ome",
+        "opa",
+        "oma",
+        "dokter",
+        "dr",
+        "meester",
+        "buurvrouw",
+        "buurman",
+        "abla",
+        "abi",
+        "teyze",
+        "amca",
+        "hodja",
+        "beppe",
+        "pake",
+    ]
 )
-_AFTER_CUE = re.compile(
-    rf"(?<!\w)(?P<cue>{_CUE})[ \t]+(?P<name>{_BETWEEN}(?!(?:{_NO_NAME})(?!\w)){_WORD})", re.IGNORECASE
+NAMING = frozenset(["heet", "heette", "heten", "genaamd", "noem", "noemen", "noemt", "noemde"])
+NOT_AFTER_NAMING = frozenset(
+    [
+        "ik",
+        "je",
+        "jij",
+        "u",
+        "hij",
+        "zij",
+        "ze",
+        "we",
+        "wij",
+        "hem",
+        "haar",
+        "ons",
+        "hun",
+        "die",
+        "dat",
+        "dit",
+        "het",
+        "de",
+        "een",
+        "me",
+        "mij",
+    ]
 )
-_INSIDE = re.compile(
-    rf"(?<![.!?:…\n\"'“”‘’„(\-])[ \t](?:['‘’\"“„(]?)(?P<name>{_CAPITAL}(?:[ \t]+{_BETWEEN}{_CAPITAL}){{0,5}})"
-)
-_NOBODY = frozenset(
-    re.findall(r"\w+", "I II III Ik U Ja Nee Wmo WMO GGZ GGD UWV AOW WW PGB DigiD Jeugdwet Participatiewet Nederland")
-)
+STREET = (
+    "straat", "straatje", "laan", "laantje", "plein", "pleintje", "hof", "hofje", "gracht", "dreef", "kade", "singel",
+    "steeg", "plantsoen", "weg", "dijk", "pad", "wal", "gaarde", "hage", "burcht", "boulevard", "kwartier", "erf",
+    "akker", "weide",
+)  # fmt: skip
+SURE_STREET = ("straat", "laan", "plein", "gracht", "singel", "plantsoen", "steeg", "dreef", "kade")
 
 
-def find_names(text: str) -> Iterator[Span]:
-    """Yield what stands where a name stands."""
-    for match in _AFTER_CUE.finditer(text):
-        reason = f"staat na ‘{match['cue'].lower()}’"
-        yield Span(match.start("name"), match.end("name"), "PER", "naam", 0.8, "aanspreking", reason)
-    for match in _INSIDE.finditer(text):
-        if match["name"] not in _NOBODY:
-            yield Span(match.start("name"), match.end("name"), "PER", "naam", 0.6, "hoofdletter")
+def find_by_rule(each: Read, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield what stands where a name stands, and what is written as only names are."""
+    for k in range(len(each.tokens)):
+        yield from _addressed(each, k, lexicon)
+        yield from _called(each, k, lexicon)
+        yield from _street(each, k, lexicon)
+        yield from _organisation(each, k, lexicon)
+        if each.cased:
+            yield from _capital(each, k, lexicon)
+
+
+def _span(each: Read, first: int, last: int, type_: str, label: str, score: float, reason: str) -> Span:
+    return Span(each.tokens[first].start, each.tokens[last].end, type_, label, score, "regel", reason)
+
+
+def _is_letters(each: Read, k: int) -> bool:
+    return k < len(each.tokens) and each.tokens[k].form[0].isalpha()
+
+
+def could_be_name(each: Read, k: int, lexicon: Lexicon, listed: int = FIRST) -> bool:
+    """Tell whether a word after a title is a name: written with a capital, on a list of names, or no known word."""
+    if not _is_letters(each, k):
+        return False
+    key, form = each.keys[k], each.tokens[k].form
+    flags = lexicon.flags(key)
+    if key in cues.FUNCTION or key in cues.TITLES or key in cues.KIN or flags & (COMMON | KNOWN):
+        return each.cased and form[0].isupper() and bool(flags & (FIRST | LAST)) and not flags & KNOWN
+    if each.cased and form[0].isupper():
+        return True
+    if flags & WORD:
+        return bool(flags & listed and not each.cased)
+    return bool(flags & (FIRST | LAST | CAPITAL)) or not (lexicon.is_compound(key) or lexicon.is_slip(key))
+
+
+def _past_between(each: Read, k: int) -> int:
+    """Return the place after words like 'van der', and initials with their stop."""
+    while k + 1 < len(each.keys):
+        is_between = each.keys[k] in cues.BETWEEN or each.keys[k] == "van"
+        if is_between:
+            k += 1
+        elif len(each.keys[k]) == 1 and each.keys[k].isalpha() and each.keys[k + 1] == ".":
+            k += 2
+        else:
+            break
+    return k
+
+
+def _addressed(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    if each.keys[k] not in ADDRESSED:
+        return
+    first = k + 2 if k + 1 < len(each.keys) and each.keys[k + 1] == "." else k + 1
+    is_formal = each.keys[k] in FORMAL
+    name = _past_between(each, first) if is_formal else first
+    if name - first <= 4 and could_be_name(each, name, lexicon, FIRST | LAST if is_formal else FIRST):
+        flags = lexicon.flags(each.keys[name])
+        if name > first and (flags & (WORD | COMMON | KNOWN) or not flags) and not each.tokens[name].form[0].isupper():
+            return
+        yield _span(each, first, name, "PER", "naam", 0.85, f"staat na ‘{each.tokens[k].form.lower()}’")
+
+
+def _called(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    is_naming = each.keys[k] in NAMING or (each.keys[k] in ("is", "was") and each.keys[k - 1 : k] == ("naam",))
+    if not is_naming:
+        return
+    first = k + 1
+    if first < len(each.keys) and each.keys[first] in NOT_AFTER_NAMING and each.keys[k] != "heet":
+        first += 1
+    if could_be_name(each, first, lexicon, FIRST | LAST):
+        yield _span(each, first, first, "PER", "naam", 0.85, f"staat na ‘{each.tokens[k].form.lower()}’")
+
+
+def _street(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    key = each.keys[k]
+    if not key.endswith(STREET) or not key[0].isalpha():
+        return
+    ending = next(end for end in STREET if key.endswith(end))
+    flags = lexicon.flags(key)
+    inside = each.cased and each.tokens[k].form[0].isupper() and not starts_sentence(each, k)
+    if len(key) < len(ending) + 3 and not inside:
+        return
+    after = each.keys[k + 1] if k + 1 < len(each.keys) else ""
+    has_number = (after.isdigit() and len(after) < 4) or after in cues.NUMERALS
+    is_known = bool(flags & (WORD | KNOWN | COMMON))
+    if inside or (has_number and not is_known) or (not is_known and key.endswith(SURE_STREET)):
+        first = k
+        while inside and first and each.tokens[first - 1].form[:1].isupper() and not starts_sentence(each, first - 1):
+            first -= 1
+        yield _span(each, first, k + has_number, "LOC_STREET", "straat", 0.85, f"eindigt op ‘{ending}’")
+
+
+def _organisation(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    """'kringloop Tweede Adem', 'basisschool de linde', 'bakkerij yildiz', and a capital article: 'in De Huiskamer'."""
+    key, form = each.keys[k], each.tokens[k].form
+    is_cue = key in cues.ORGANISATION_CUES or bool(lexicon.flags(key) & ORGANISATION)
+    is_title = (
+        each.cased
+        and form in ("De", "Het", "'t", "’t", "Den")
+        and not starts_sentence(each, k)
+        and k > 0
+        and (each.keys[k - 1] not in FORMAL)
+    )
+    if not is_cue and not is_title:
+        return
+    last = _capitals_after(each, k, lexicon) if each.cased else _small_after(each, k, lexicon)
+    if last > k:
+        reason = f"staat na ‘{form.lower()}’" if is_cue else "heeft een hoofdletter midden in een zin"
+        yield _span(each, k, last, "ORG", "organisatie", 0.75, reason)
+
+
+def _capitals_after(each: Read, k: int, lexicon: Lexicon) -> int:
+    """Return the place of the last of the words with a capital that follow, with what stands between them."""
+    last = k
+    for after in range(k + 1, min(k + 6, len(each.tokens))):
+        form = each.tokens[after].form
+        if form[0].isupper() and not (lexicon.flags(each.keys[after]) & KNOWN and last == k):
+            last = after
+        elif each.keys[after] not in cues.BETWEEN and each.keys[after] not in ("van", "en", "&", "-"):
+            break
+    return last
+
+
+def _small_after(each: Read, k: int, lexicon: Lexicon) -> int:
+    after = k + 1
+    has_article = after < len(each.keys) and each.keys[after] in ("de", "het", "'t", "den", "d'n", "t")
+    after += has_article
+    if not _is_letters(each, after) or each.keys[after] in cues.FUNCTION or each.keys[after] in cues.BETWEEN:
+        return k
+    flags = lexicon.flags(each.keys[after])
+    if flags & (COMMON | KNOWN) or (flags & WORD and not has_article):
+        return k
+    is_strange = flags & (FIRST | LAST | CAPITAL) or not (
+        lexicon.is_compound(each.keys[after]) or lexicon.is_slip(each.keys[after])
+    )
+    return after if has_article or is_strange else k
+
+
+def starts_sentence(each: Read, k: int) -> bool:
+    """Tell whether a word is the first of a sentence, a quotation or a line, where a capital says nothing."""
+    return k == 0 or not (each.tokens[k - 1].form[0].isalnum() or each.tokens[k - 1].form[0] in ",-&/'’")
+
+
+def _capital(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    form = each.tokens[k].form
+    if not form[0].isupper() or not form[0].isalpha() or starts_sentence(each, k):
+        return
+    flags = lexicon.flags(each.keys[k])
+    is_initial = len(form) == 1
+    if flags & (WORD | KNOWN | COMMON) or is_initial or (form.isupper() and len(form) < 5):
+        return
+    if flags & PLACE and not flags & (FIRST | LAST):
+        yield _span(each, k, k, "LOC_PLACE", "plaats", 0.7, "staat op een lijst van plaatsen")
+    else:
+        yield _span(each, k, k, "PER", "naam", 0.7, "heeft een hoofdletter en is geen gewoon woord")

@@ -5,34 +5,38 @@ from collections.abc import Iterator
 
 from raamvertelling.core.privacy.contact import is_phone
 from raamvertelling.core.privacy.spans import Span
-from raamvertelling.core.privacy.words import NOT_A_COUNT, UNIT, compiled
+from raamvertelling.core.privacy.words import DIGITS, NOT_A_COUNT, UNIT, compiled
 
-_IBAN_NL = compiled(r"(?<!\w)nl[ .-]?\d{2}[ .-]?[a-z]{4}(?:[ .-]?\d){10}(?!\w)")
-_IBAN = compiled(r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,4})?(?!\w)")
+_IBAN_NL = compiled(r"(?<!\w)nl[ .-]?\d{2}[ .-]?[a-z]{4}(?:[ .-]?\d){10}(?!\w)", "nl")
+_IBAN = compiled(r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,4})?(?!\w)", *DIGITS)
 
 _RUN = re.compile(r"(?<![\w.,])\d(?:[ \u00a0.\-–‑/·]{0,2}\d){5,19}(?!\w|[.,]\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+\Z")
 _COUNTED = compiled(rf"\s*(?:,-|,\d\d(?!\d)|{UNIT}|inwoners|mensen)")
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}(?:\s*[-–/ ]\s*|\Z)){2,}\Z")
 _TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d\s*[-–/]?\s*(?:[01]?\d|2[0-4])[.:][0-5]\d\Z")
-_CODE = compiled(r"(?<![\w.@-])(?=[\w./-]*[a-z])(?=(?:[\w./-]*?\d){6})[a-z0-9]+(?:[-/._][a-z0-9]+)*(?!\w)")
+_CODE = compiled(r"(?<![\w.@-])(?=[\w./-]*[a-z])(?=(?:[\w./-]*?\d){6})[a-z0-9]+(?:[-/._][a-z0-9]+)*(?!\w)", *DIGITS)
 
 _POSTCODE = re.compile(
     r"(?<![\w.,])[1-9]\d{3}(?: ?[A-Z]{2}| ?[a-z]{2}(?= *,? *(?:nr\.?|nummer|huisnummer)? *\d)|[a-z]{2})(?![\w])"
     r"(?:(?:,? +|,? *(?:nr\.?|nummer|huisnummer) *)\d{1,4} ?(?:[a-zA-Z](?!\w))?(?![\w.,]*\d))?"
 )
-_POSTCODE_CUE = compiled(r"(?<!\w)postcode\w*\W{0,3}(?:is\s+|was\s+)?(?P<a>[1-9]\d{3}(?:\s?[a-z]{2})?)(?!\w)")
+_POSTCODE_CUE = compiled(
+    r"(?<!\w)postcode\w*\W{0,3}(?:is\s+|was\s+)?(?P<a>[1-9]\d{3}(?:\s?[a-z]{2})?)(?!\w)", "postcode"
+)
 _SHORT_WORD = compiled(
     r"(?:IN|OP|IK|JE|WE|ZE|HE|EN|OF|ER|AL|DE|NU|MN|ZO|TE|IS|ME|NA|AF|"
     r"OM|JA|KM|KG|ML|CM|MM|EU)\Z"
 )
 
 _PLATE = compiled(
-    r"(?<![\w-])(?=[a-z\d-]*[a-z])(?=[a-z\d-]*\d)(?:[a-z]{1,3}|\d{1,3})(?:-(?:[a-z]{1,3}|\d{1,3})){2}(?![\w-])"
+    r"(?<![\w-])(?=[a-z\d-]*[a-z])(?=[a-z\d-]*\d)(?:[a-z]{1,3}|\d{1,3})(?:-(?:[a-z]{1,3}|\d{1,3})){2}(?![\w-])", "-"
 )
 _PLATE_CUE = compiled(
     r"(?<!\w)(?:kenteken|nummerbord|kentekenplaat)\w*\W{0,3}(?:is\s+|was\s+|van\s+)?"
-    r"(?P<a>[a-z\d](?:[ -]?[a-z\d]){5})(?!\w)"
+    r"(?P<a>[a-z\d](?:[ -]?[a-z\d]){5})(?!\w)",
+    "kenteken",
+    "nummerbord",
 )
 
 _CUE = (
@@ -45,11 +49,13 @@ _CUE = (
 _CUED = compiled(
     rf"(?<!\w){_CUE}[- ]?(?:nummers?|nr\.?|no\.?|code|kenmerk)?\s*"
     rf"(?:(?:is|was|luidt|met|nummers?|nr\.?|:|=|#|,|\()\s*){{0,4}}"
-    r"(?P<a>(?=[\w./-]*\d[\w./-]*\d)[a-z]{0,6}\d?[\w]*(?:[-./ ]?\d[\w]*)*(?:[-./]\w+)*)(?!\w)"
+    r"(?P<a>(?=[\w./-]*\d[\w./-]*\d)[a-z]{0,6}\d?[\w]*(?:[-./ ]?\d[\w]*)*(?:[-./]\w+)*)(?!\w)",
+    *DIGITS,
 )
 _NUMBER_WORD = compiled(
     r"(?<!\w)(?:nummer|nr\.?|no\.|code|kenmerk)\s*(?:is\s+|was\s+|:\s*|=\s*|#\s*)?"
-    r"(?P<a>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)\w+(?:[-./]\w+)*)(?!\w)"
+    r"(?P<a>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)\w+(?:[-./]\w+)*)(?!\w)",
+    *DIGITS,
 )
 _NAMED = compiled(r"(?:nummer|nr|no\.|code|kenmerk|bsn|kvk|big|agb|digid)")
 _BSN_CUE = compiled(r"\b(?:bsn|burgerservice|sofi)[^\d]{0,30}\Z")
@@ -64,7 +70,8 @@ _ADDRESS = compiled(
     r"(?-i:Laan|Plein|Weg|Hof|Straat|Kade|Pad|Park)\s+(?:van|der|de|den|het|op|aan)(?:\s+[\w'’-]+){1,3}?|"
     rf"(?-i:[A-ZÀ-ÖØ-Þ][\w'’-]+ (?:Straat|Laan|Weg|Plein|Hof|Gracht|Dreef|Pad|"
     rf"Kade|Singel|Steeg|Dijk)))\s+(?:nr\.?\s*|nummer\s*|huisnummer\s*)?\d{{1,4}}{NOT_A_COUNT}"
-    r"\s?(?:[a-z](?!\w))?(?:\s?[-/]\s?\d{1,3}|\s(?:hs|bis|huis|boven|beneden|\d?hoog)(?!\w))?(?!\w)"
+    r"\s?(?:[a-z](?!\w))?(?:\s?[-/]\s?\d{1,3}|\s(?:hs|bis|huis|boven|beneden|\d?hoog)(?!\w))?(?!\w)",
+    *DIGITS,
 )
 _NO_STREET = compiled(
     r"(?:onder|snel|terug|uit|om|voor|door|half|tussen|lucht|water|spoor|fiets|wandel|oprij|bus|van|snelle|zijn|haar|"
@@ -74,9 +81,10 @@ _NO_STREET = compiled(
 )
 _HOUSE_NUMBER = compiled(
     rf"(?<!\w)(?:(?:van|huis)\s+nummer|huisnummer|(?:woon|woont|wonen|woonde)(?:\s+\w+){{0,2}}\s+op(?:\s+nummer)?)"
-    rf"\s+(?P<a>\d{{1,4}}\s?(?:[a-z](?!\w))?){NOT_A_COUNT}(?!\w)"
+    rf"\s+(?P<a>\d{{1,4}}\s?(?:[a-z](?!\w))?){NOT_A_COUNT}(?!\w)",
+    *DIGITS,
 )
-_PO_BOX = compiled(r"(?<!\w)(?:postbus|antwoordnummer)\s+\d{1,6}(?!\w)")
+_PO_BOX = compiled(r"(?<!\w)(?:postbus|antwoordnummer)\s+\d{1,6}(?!\w)", "postbus", "antwoordnummer")
 
 
 def find_numbers(text: str) -> Iterator[Span]:

@@ -1,0 +1,101 @@
+"""What is known about words: ordinary Dutch words, first names, surnames, places; stored as hashes, not as words."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from zlib import crc32
+
+# What a word can be; a word can be several things.
+WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN = (1 << bit for bit in range(8))
+NAME = FIRST | LAST
+
+
+def hashed(word: str) -> int:
+    """Return 32 bits of a word; the same on every machine."""
+    return crc32(word.encode(errors="surrogatepass"))
+
+
+class Lexicon:
+    """A set of words with what they can be.
+
+    Notes
+    -----
+    Kept as sorted 32-bit hashes with a byte each: half a million words are 2.5 MB and are there at once. A word that is
+    in no list looks like one of the lists once in ten thousand times.
+    """
+
+    def __init__(self, hashes: bytes, flags: bytes, shorter: bytes = b"") -> None:
+        self._hashes, self._shorter = array("I"), array("I")
+        self._hashes.frombytes(hashes)
+        self._shorter.frombytes(shorter)
+        self._flags = flags
+
+    def flags(self, key: str) -> int:
+        """Return what a word can be, 0 for a word that is in no list. `key` comes from `tokens.key_of`."""
+        code = hashed(key)
+        place = bisect_left(self._hashes, code)
+        return self._flags[place] if place < len(self._hashes) and self._hashes[place] == code else 0
+
+    def is_word(self, key: str) -> bool:
+        """Tell whether this is an ordinary Dutch word."""
+        return bool(self.flags(key) & WORD)
+
+    def is_compound(self, key: str) -> bool:
+        """Tell whether two ordinary words make this one: 'keukentafelgesprek', 'ontslagbrief', 'huurtoeslagen'."""
+        for cut in range(3, len(key) - 2):
+            if not self._is_part(key[cut:]):
+                continue
+            first = key[:cut]
+            if self._is_part(first) or (cut > 4 and first.endswith("s") and self._is_part(first[:-1])):
+                return True
+        return False
+
+    def is_glued(self, key: str) -> bool:
+        """Tell whether two common words stand without the space between them: 'opde', 'zegtik', 'nietbij'."""
+        return any(self.flags(key[:cut]) & self.flags(key[cut:]) & COMMON for cut in range(2, len(key) - 1))
+
+    def _is_part(self, key: str) -> bool:
+        """Short words in a dictionary are rare ones more often than not: they count when people use them."""
+        return bool(self.flags(key) & (WORD if len(key) > 3 else COMMON))
+
+    def is_slip(self, key: str) -> bool:
+        """Tell whether one slip of the hand separates this from a common word: 'belen', 'febuari', 'niemnad'.
+
+        Notes
+        -----
+        Two words are one slip apart when taking one letter from both can make them equal (Garbe's symmetric deletion);
+        in short words, where that joins too much, only a letter too many, a letter missing or two swapped count.
+        """
+        if len(key) < 4:
+            return False
+        if self._in(self._shorter, key):
+            return True
+        cut = {key[:place] + key[place + 1 :] for place in range(len(key))}
+        if any(self.flags(each) & COMMON for each in cut if len(each) > 3):
+            return True
+        if len(key) > 5:
+            return any(self._in(self._shorter, each) for each in cut)
+        swapped = (key[:k] + key[k + 1] + key[k] + key[k + 2 :] for k in range(len(key) - 1))
+        return any(self.flags(each) & COMMON for each in swapped)
+
+    @staticmethod
+    def _in(codes: "array[int]", key: str) -> bool:
+        code = hashed(key)
+        place = bisect_left(codes, code)
+        return place < len(codes) and codes[place] == code
+
+
+def shortened(words: Iterable[str]) -> bytes:
+    """Return the sorted hashes of common words with one letter taken out, as `Lexicon` takes them."""
+    cut = {word[:place] + word[place + 1 :] for word in words if len(word) > 4 for place in range(len(word))}
+    return array("I", sorted({hashed(each) for each in cut})).tobytes()
+
+
+def pack(words: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[bytes, bytes]:
+    """Return the sorted hashes and the flags of words, as `Lexicon` takes them."""
+    codes: dict[int, int] = {}
+    for word, flags in words.items() if isinstance(words, Mapping) else words:
+        code = hashed(word)
+        codes[code] = codes.get(code, 0) | flags
+    ordered = sorted(codes)
+    return array("I", ordered).tobytes(), bytes(codes[code] for code in ordered)

@@ -1,0 +1,60 @@
+"""The role that takes the place of a name, the same for the same name in a story: [naam 1], [buurvrouw], [school]."""
+
+import re
+
+from raamvertelling.core.privacy.spans import Span
+from raamvertelling.core.privacy.tokens import key_of
+
+# A word before a name that says who it is becomes its role: 'mijn buurvrouw Sjaan' is '[buurvrouw]'... only for an
+# organisation is the kind a word of its own: 'basisschool De Linde' is '[school]'.
+ORGANISATIONS = {
+    "school": r"school|college|lyceum|gymnasium|mavo|havo|vmbo|mbo|roc|obs|cbs|rkbs|pcbs|kinderopvang|creche|crèche",
+    "praktijk": r"praktijk|apotheek|fysio\w*|kliniek|tandarts\w*|huisarts\w*",
+    "vereniging": r"vv|sv|svv|fc|sc|hc|vcv?|ckv|avv|rkvv|kv|tv|club|vereniging|koor|fanfare|harmonie|scouting",
+    "gebedshuis": r"kerk|moskee|tempel|synagoge|mandir|parochie|gemeente",
+    "stichting": r"stichting",
+    "buurthuis": r"buurthuis|wijkcentrum|dorpshuis|buurtcentrum|inloop\w*|wijkhuis|ontmoetingscentrum",
+    "zorginstelling": r"verpleeghuis|verzorgingshuis|zorg\w*|hospice|huize|ziekenhuis|dagbesteding|residentie",
+    "bedrijf": r"bakkerij|slagerij|kapsalon|garage|restaurant|bouw\w*|bv|b\.v\.|kwekerij|transport\w*|winkel",
+}
+_KINDS = [(role, re.compile(rf"(?<!\w)\w*(?:{words})(?!\w)", re.IGNORECASE)) for role, words in ORGANISATIONS.items()]
+_BETWEEN = re.compile(r"(?:van|de|den|der|het|ten|ter|te|el|al|bin|ben|d'|'t|’t)\s+", re.IGNORECASE)
+CONTEXT = 25  # letters before an organisation in which its kind may stand
+
+
+class Roles:
+    """Gives the names of one story their labels; a name with more words shares the label of its first or last word."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._count = 0
+
+    def label(self, text: str, span: Span) -> str:
+        """Return the label of a place in a text of the story, without brackets."""
+        words = text[span.start : span.end]
+        if span.type == "PER":
+            return f"naam {self._number(words)}"
+        if span.type == "ORG":
+            around = text[max(0, span.start - CONTEXT) : span.end]
+            return next((role for role, pattern in _KINDS if pattern.search(around)), span.label)
+        return span.label
+
+    def _number(self, words: str) -> int:
+        keys = [
+            key
+            for key in (_plain(each) for each in re.findall(r"[^\W\d_][\w'’\u0300-\u036f]*", _BETWEEN.sub("", words)))
+            if key
+        ]
+        known = next((self._numbers[key] for key in keys if key in self._numbers), 0)
+        if not known:
+            self._count += 1
+            known = self._count
+        for key in keys:
+            self._numbers.setdefault(key, known)
+        return known
+
+
+def _plain(word: str) -> str:
+    """Return the key of a name without a possessive: 'Anna’s' and 'Annas' belong to Anna."""
+    key = key_of(word)
+    return key.removesuffix("'s") if key.endswith("'s") else key

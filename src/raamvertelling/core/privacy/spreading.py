@@ -1,0 +1,152 @@
+"""What belongs to a name that was found: the rest of it, and the same name everywhere else in the story."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.finding import Read
+from raamvertelling.core.privacy.lexicon import COMMON, FIRST, KNOWN, LAST, WORD, Lexicon
+from raamvertelling.core.privacy.spans import Span
+
+SPREADS = ("PER", "LOC_STREET", "LOC_PLACE", "ORG")
+ENDINGS = ("s", "'s", "tje", "tjes", "je", "jes", "ke", "kes", "ie", "tie", "en")
+HYPHENS = ("-", "‑", "–")
+
+
+def whole_names(each: Read, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the spans, made longer over what is joined to them: hyphens, initials, 'van der', more capitals."""
+    covered = [next((s.type for s in spans if s.start <= t.start < s.end), "") for t in each.tokens]
+    for span in spans:
+        inside = [k for k, token in enumerate(each.tokens) if span.start <= token.start < span.end]
+        if span.type in SPREADS and inside:
+            first, last = _left(each, inside[0], span, covered), _right(each, inside[-1], span, covered, lexicon)
+            span = replace(
+                span, start=min(span.start, each.tokens[first].start), end=max(span.end, each.tokens[last].end)
+            )
+        yield span
+
+
+def _joined(each: Read, k: int) -> bool:
+    """Tell whether no space stands between word k and the next."""
+    return k + 1 < len(each.tokens) and each.tokens[k].end == each.tokens[k + 1].start
+
+
+def _left(each: Read, first: int, span: Span, covered: list[str]) -> int:
+    while (
+        first > 1 and each.tokens[first - 1].form in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2)
+    ):
+        first -= 2
+    # Initials: 'J.P. Kroon', 'h. de wit'.
+    while (
+        span.type == "PER"
+        and first > 1
+        and each.tokens[first - 1].form == "."
+        and len(each.keys[first - 2]) == 1
+        and (each.keys[first - 2].isalpha())
+    ):
+        first -= 2
+    return first
+
+
+def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexicon) -> int:
+    size = len(each.tokens)
+    while (
+        last + 2 < size
+        and each.tokens[last + 1].form in HYPHENS
+        and _joined(each, last)
+        and _joined(each, last + 1)
+        and (each.tokens[last + 2].form[0].isalnum())
+    ):
+        last += 2
+    if span.type not in ("PER", "ORG") or not each.tokens[last].form[0].isalpha():
+        return last
+    after = last + 1
+    while after < size and (each.keys[after] in cues.BETWEEN or each.keys[after] in ("van", "v", "vd")):
+        after += 1
+    if after < size and after - last <= 3 and _is_more(each, last, after, covered, lexicon):
+        return _right(each, after, span, covered, lexicon)
+    return last
+
+
+def _is_more(each: Read, last: int, after: int, covered: list[str], lexicon: Lexicon) -> bool:
+    form, flags = each.tokens[after].form, lexicon.flags(each.keys[after])
+    if not form[0].isalpha():
+        return False
+    if covered[after]:
+        return after > last + 1 and covered[after] == covered[last]
+    if each.cased:
+        return form[0].isupper() and each.tokens[last].form[0].isupper() and not flags & (KNOWN | COMMON)
+    return bool(flags & (FIRST | LAST)) and not flags & (WORD | COMMON | KNOWN) and after > last + 1
+
+
+class Names:
+    """The words of all names found in one story, by which the same names are found again."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words: dict[str, Span] = {}
+        self._longer: dict[str, set[tuple[str, ...]]] = {}
+
+    def learn(self, each: Read, spans: Sequence[Span]) -> None:
+        """Keep the words of these names, but for words that also mean something."""
+        for span in spans:
+            if span.type not in SPREADS:
+                continue
+            inside = [k for k, token in enumerate(each.tokens) if span.start <= token.start < span.end]
+            for k in inside:
+                if self._is_telling(each.keys[k], each.tokens[k].form, span, each):
+                    self._words.setdefault(each.keys[k], span)
+            keys = tuple(each.keys[k] for k in inside)
+            self._longer.setdefault(keys[0], set()).update({keys} if len(keys) > 1 else ())
+
+    def _is_telling(self, key: str, form: str, span: Span, each: Read) -> bool:
+        if not key[:1].isalpha() or len(key) < 3 or key in cues.FUNCTION or key in cues.BETWEEN:
+            return False
+        flags = self._lexicon.flags(key)
+        if span.type != "PER" and (flags & WORD or key in cues.ORGANISATION_CUES):
+            return False
+        if key in cues.KIN or key in cues.TITLES or flags & (KNOWN | COMMON):
+            return False
+        return not flags & WORD or bool(flags & FIRST) or (each.cased and form[0].isupper())
+
+    def again(self, each: Read) -> Iterator[Span]:
+        """Yield every other place of these names: as they are, with an ending, or nearly so."""
+        for k, (token, key) in enumerate(zip(each.tokens, each.keys, strict=True)):
+            if len(key) < 3 or not key[0].isalpha():
+                continue
+            found = self._words.get(key)
+            reason = "komt ook elders in dit verhaal voor"
+            if found is not None:
+                if self._lexicon.flags(key) & WORD and each.cased and token.form.islower():
+                    continue
+            else:
+                found, reason = self._alike(key, token.form, each), "lijkt op een naam elders in dit verhaal"
+            if found is not None:
+                size = max(
+                    (len(keys) for keys in self._longer.get(key, ()) if each.keys[k : k + len(keys)] == keys), default=1
+                )
+                end = each.tokens[k + size - 1].end
+                yield replace(
+                    found, start=token.start, end=end, score=min(found.score, 0.8), source="herhaling", reason=reason
+                )
+
+    def _alike(self, key: str, form: str, each: Read) -> Span | None:
+        for ending in ENDINGS:
+            if key.endswith(ending) and key[: -len(ending)] in self._words and not self._lexicon.is_word(key):
+                return self._words[key[: -len(ending)]]
+        if len(key) < 4 or self._lexicon.flags(key) & (WORD | KNOWN | COMMON):
+            return None
+        return next((span for word, span in self._words.items() if _one_slip(word, key)), None)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether one letter more, less, other or swapped separates two words."""
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0] or len(one) < 4:
+        return False
+    k = 0
+    while k < min(len(one), len(other)) and one[k] == other[k]:
+        k += 1
+    if len(one) == len(other):
+        return len(one) > 4 and (one[k + 1 :] == other[k + 1 :] or one[k : k + 2][::-1] + one[k + 2 :] == other[k:])
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer[k + 1 :] == shorter[k:]

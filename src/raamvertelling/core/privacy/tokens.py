@@ -1,0 +1,43 @@
+"""Cutting a text into words, numbers and signs, with their places; and the key by which a word is looked up."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# A letter may be followed by loose accents, joiners and soft hyphens: they belong to the word, and to no key.
+_MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f"
+_LETTER = "[^\\W\\d_]"
+_TOKEN = re.compile(
+    rf"['’`](?:t|n|s|k|m|r|er)(?![\w{_MARK}])"
+    rf"|{_LETTER}(?:{_LETTER}|[{_MARK}])*(?:['’`](?!(?:s|tje|tjes)(?![\w{_MARK}])){_LETTER}(?:{_LETTER}|[{_MARK}])*)*"
+    r"|\d+(?:[.,:]\d+)*|\n\s*|[^\s]",
+    re.IGNORECASE,
+)
+_NO_SIGN = re.compile(f"[{_MARK}]")
+_FOLDED = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'", "`": "'"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: `text[start:end]`, and as it is written."""
+
+    start: int
+    end: int
+    form: str
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the words, numbers and signs of a text in order; only white space lies between them."""
+    return [Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def key_of(form: str) -> str:
+    """Return a word without capitals, accents and invisible signs: 'Gülçin' and 'gulcin' are one."""
+    if form.isascii():
+        return form.lower()
+    plain = unicodedata.normalize("NFKD", form.lower().translate(_FOLDED))
+    return _NO_SIGN.sub("", plain)

@@ -1,0 +1,1 @@
+"""How the model of the masking engine is made: `python -m training.train`."""
