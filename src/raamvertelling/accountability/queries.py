@@ -29,6 +29,7 @@ from raamvertelling.sensemaking.queries.pattern import NO_SPLIT, PatternPage, pa
 from raamvertelling.sensemaking.queries.windows import Window as SeenWindow
 from raamvertelling.stories.models import Purpose, Story, StoryReference
 from raamvertelling.stories.queries import StoryTexts, texts_of_many, texts_released
+from raamvertelling.stories.reads import Sight, note_reading
 from raamvertelling.web.charts import Table, chart, chart_table
 from raamvertelling.web.templatetags.raam import dutch_date
 
@@ -124,6 +125,7 @@ def read_quotes(
     usable = Story.objects.usable_for(viewer, Purpose.QUOTE).filter(inquiry=inquiry)
     allowed = {story.pk: story for story in usable.filter(pk__in={place[0] for place in asked})}
     words = {id: texts.text for id, texts in texts_released(list(allowed.values())).items()}
+    note_reading(viewer, [(story, Sight.QUOTE) for story in allowed.values()])
     return tuple(_quote(inquiry, allowed.get(place[0]), words.get(place[0], ""), place, voices) for place in asked)
 
 

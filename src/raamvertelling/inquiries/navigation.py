@@ -52,6 +52,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("logboek", "Logboek", frozenset({Role.ADMIN, Role.MODERATOR})),
             ("bewaren", "Bewaren", frozenset({Role.ADMIN})),
             ("uitgegeven", "Uitgegeven", MANAGERS | {Role.MODERATOR}),
+            ("datalek", "Datalek", frozenset({Role.ADMIN})),
             ("instellingen", "Instellingen", frozenset({Role.ADMIN})),
         ),
     ),

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from raamvertelling.stories.keeping import views as keeping
-from raamvertelling.stories.views import answered, desk, importing, journal, testing, transcribing, translating
+from raamvertelling.stories.views import (
+    answered,
+    breach,
+    desk,
+    importing,
+    journal,
+    testing,
+    transcribing,
+    translating,
+)
 
 app_name = "stories"
 urlpatterns = [
@@ -22,6 +31,7 @@ urlpatterns = [
     path("team/<slug:slug>/logboek/koppen/", journal.heads, name="heads"),
     path("team/<slug:slug>/logboek/koppen/nu/", journal.head_now, name="head_now"),
     path("team/<slug:slug>/logboek/koppen/<slug:day>/", journal.head_file, name="head_file"),
+    path("team/<slug:slug>/datalek/", breach.data_breach, name="data_breach"),
     path("veiligheid/sleutel/", journal.signing_key, name="signing_key"),
     path("team/<slug:slug>/bewaren/", keeping.keeping, name="keeping"),
     path("team/<slug:slug>/bewaren/vernietigd/", keeping.destruction_log, name="destruction_log"),

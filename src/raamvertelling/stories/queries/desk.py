@@ -135,7 +135,7 @@ def desk_queue(
     pages = Paginator(_chosen(mine, pile, role, storypoint, language), A_PAGE)
     shown = pages.get_page(page)
     stories = list(shown.object_list)
-    texts = texts_of_many(stories, viewer)
+    texts = texts_of_many(stories, viewer, only_beginning=True)
     framework = inquiry.framework
     days = [(today - story.received_on).days for story in stories]
     return DeskQueue(

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.people.models import Role
 from raamvertelling.stories.models import Purpose, SealedText, Story, StoryQuerySet, TextStage, is_told
+from raamvertelling.stories.reads import Sight, note_reading
 from raamvertelling.stories.sealing import KeyDestroyed, PartDestroyed, open_keys, unseal_with
 
 ANSWER = "answer:"
@@ -38,8 +39,11 @@ def texts_of(story: Story, viewer: Viewer) -> StoryTexts:
     return texts[story.pk]
 
 
-def texts_of_many(stories: Sequence[Story], viewer: Viewer) -> dict[UUID, StoryTexts]:
-    """Return what this person may read, in a fixed number of queries; withdrawn stories are absent."""
+def texts_of_many(stories: Sequence[Story], viewer: Viewer, *, only_beginning: bool = False) -> dict[UUID, StoryTexts]:
+    """Return what this person may read, in a fixed number of queries; withdrawn stories are absent.
+
+    That she reads them is written down; `only_beginning` when the page shows no more than a title or the first words.
+    """
     ids = [story.pk for story in stories]
     mine = Story.objects.filter(inquiry__in=Inquiry.objects.with_role(viewer, Role.MODERATOR))
     desk = _ids(mine.not_kept_from(viewer), ids)
@@ -50,7 +54,9 @@ def texts_of_many(stories: Sequence[Story], viewer: Viewer) -> dict[UUID, StoryT
         allowed |= _ids(Story.objects.usable_for(viewer, purpose), ids)
     if allowed < set(ids):
         raise PermissionDenied
-    return _open(ids, with_original=desk)
+    texts = _open(ids, with_original=desk)
+    note_reading(viewer, [(each, _sight(each, desk, only_beginning)) for each in stories if each.pk in texts])
+    return texts
 
 
 def texts_for_public(stories: Sequence[Story]) -> dict[UUID, StoryTexts]:
@@ -75,6 +81,12 @@ def texts_for_teller(story: Story) -> StoryTexts:
     if story.pk not in found:
         raise KeyDestroyed
     return found[story.pk]
+
+
+def _sight(story: Story, desk: set[UUID], only_beginning: bool) -> Sight:
+    if only_beginning:
+        return Sight.BEGINNING
+    return Sight.ORIGINAL if story.pk in desk else Sight.RELEASED
 
 
 def _ids(stories: StoryQuerySet, ids: Sequence[UUID]) -> set[UUID]:

@@ -17,6 +17,7 @@ from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.media import MediaLost, media_of, read_media
 from raamvertelling.stories.models import Story, StoryMedia
 from raamvertelling.stories.queries.media import Transcription, picture_for, text_version, transcription
+from raamvertelling.stories.reads import Sight, note_reading
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services.locking import HeldByAnother
 from raamvertelling.stories.services.transcribing import CannotWrite, finish_transcript, save_concept
@@ -38,6 +39,7 @@ def transcribe(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if not media_of(found) or found.original_gone_on:
             return redirect("stories:story", slug=slug, number=number)
         page = transcription(found)
+        note_reading(request.user, [(found, Sight.ORIGINAL)])
         return _press(request, page) if request.method == "POST" else _show(request, page, page.text)
     except (KeyDestroyed, ObjectDoesNotExist):
         return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
@@ -49,13 +51,16 @@ def media_file(request: HttpRequest, slug: str, number: int, media: UUID) -> Htt
     """Play or show what belongs to a story, for a moderator."""
     found = get_desk_story_or_404(request.user, slug, number)
     wanted = next((each for each in media_of(found) if each.pk == media), None)
+    note_reading(request.user, [(found, Sight.ORIGINAL)] if wanted else [])
     return _file(request, wanted)
 
 
 @require_safe
 def picture(request: HttpRequest, media: UUID) -> HttpResponse:
     """Show a picture that a moderator released, to who may see its story."""
-    return _file(request, picture_for(request.user, media))
+    found = picture_for(request.user, media)
+    note_reading(request.user, [(found.story, Sight.RELEASED)] if found else [])
+    return _file(request, found)
 
 
 def _file(request: HttpRequest, media: StoryMedia | None) -> HttpResponse:
