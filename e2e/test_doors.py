@@ -10,6 +10,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from raamvertelling.core.framework import dump
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Channel
 from raamvertelling.inquiries.services import change_settings, create_inquiry, create_storypoint
 from raamvertelling.inquiries.starters import starters
@@ -46,6 +47,7 @@ def doors(live_server: LiveServer, settings: Settings) -> str:
         definition=dump(starters()[0].framework),
         actor=bart,
         today=dt.date(2026, 3, 1),
+        life=Life.OPEN,
     )
     change_settings(inquiry=inquiry, is_public=True)
     create_storypoint(inquiry=inquiry, name="De Brug", channel=Channel.KIOSK, code="de-brug")

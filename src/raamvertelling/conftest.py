@@ -13,6 +13,7 @@ import yaml
 from django.test import Client
 from pytest_django import Settings
 
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, Membership, StoryPoint
 from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
 from raamvertelling.stories.models import Story
@@ -59,6 +60,7 @@ def inquiry(organisation: Organisation) -> Inquiry:
         slug="vroeg-erbij",
         title="Vroeg erbij in Veldhaven",
         question="Wanneer was iemand er vroeg bij?",
+        life=Life.OPEN,
         opens=dt.date(2026, 1, 10),
         closes=dt.date(2030, 12, 31),
     )

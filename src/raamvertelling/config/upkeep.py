@@ -15,6 +15,7 @@ def enqueue_upkeep() -> None:
     from raamvertelling.sensemaking.tasks import refresh_outside_views
     from raamvertelling.stories.tasks import (
         carry_out_terms,
+        close_ended,
         finish_withdrawals,
         forget_tasks,
         sweep_media,
@@ -24,7 +25,7 @@ def enqueue_upkeep() -> None:
     from raamvertelling.telling.tasks import purge_drafts
 
     keeping = (finish_withdrawals, carry_out_terms, purge_drafts, sweep_media, tidy_desk)
-    for task in (*keeping, forget_sessions, forget_tasks, refresh_outside_views, write_heads):
+    for task in (*keeping, forget_sessions, forget_tasks, close_ended, refresh_outside_views, write_heads):
         task.enqueue()
 
 

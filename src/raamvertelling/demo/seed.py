@@ -15,7 +15,7 @@ from django.conf import settings
 from raamvertelling.demo.findings import write_findings
 from raamvertelling.exchange.jsonl import read_jsonl
 from raamvertelling.exchange.report import ImportedStory
-from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
+from raamvertelling.inquiries.models import Channel, Inquiry, Life, StoryPoint
 from raamvertelling.inquiries.services import create_inquiry, create_storypoint, give_role
 from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
 from raamvertelling.stories.models import Story
@@ -106,6 +106,7 @@ def make_inquiry(team: dict[str, User]) -> Inquiry:
         definition=definition,
         actor=team["bart"],
         today=OPENS,
+        life=Life.OPEN,
     )
     inquiry.question = "Wanneer was iemand er vroeg bij, en wanneer te laat? En wat is De Brug waard?"
     inquiry.opens, inquiry.closes, inquiry.is_public = OPENS, CLOSES, True

@@ -8,6 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from raamvertelling.core.framework import Framework, Problem, parse, problems
+from raamvertelling.inquiries.life import RULES, Rules
+from raamvertelling.inquiries.life import Life as Life
 from raamvertelling.people.models import Organisation, Role, User
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 
     def public(self) -> "InquiryQuerySet":
         """Inquiries with a page for everybody."""
-        return self.filter(is_public=True).select_related("organisation")
+        shown = [life for life, rules in RULES.items() if rules.is_public]
+        return self.filter(is_public=True, life__in=shown).select_related("organisation")
 
     def with_role(self, user: Viewer, *roles: Role) -> "InquiryQuerySet":
         """Inquiries in which this person has one of these roles."""
@@ -39,6 +42,7 @@ class Inquiry(models.Model):
     slug = models.SlugField(unique=True)
     title = models.CharField("titel", max_length=160)
     question = models.TextField("vraag", blank=True)
+    life = models.CharField("fase", max_length=20, choices=Life, default=Life.CONCEPT)
     opens = models.DateField("begint op", null=True, blank=True)
     closes = models.DateField("eindigt op", null=True, blank=True)
     minimum_group = models.PositiveSmallIntegerField("kleinste groep naar buiten", default=10)
@@ -75,8 +79,15 @@ class Inquiry(models.Model):
         return self.framework_version.framework
 
     def is_open_on(self, today: "date") -> bool:
-        """Whether tellers may tell on this day."""
+        """Whether tellers may tell on this day: in the phase for it and, once it counts, within the period."""
+        if self.life != Life.OPEN:
+            return self.rules.may_tell
         return not (self.opens and today < self.opens) and not (self.closes and today > self.closes)
+
+    @property
+    def rules(self) -> Rules:
+        """What goes in the phase of today."""
+        return RULES[Life(self.life)]
 
 
 @lru_cache(maxsize=32)
@@ -191,7 +202,13 @@ class StoryPoint(models.Model):
 
     def is_open_on(self, today: "date") -> bool:
         """Whether one may tell here on this day; practising may also before the inquiry begins and after it ends."""
-        return self.is_open and (self.is_test or self.inquiry.is_open_on(today))
+        inquiry = self.inquiry
+        return self.is_open and ((self.is_test and inquiry.rules.may_practise) or inquiry.is_open_on(today))
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether what is told here now never counts: a test point, or an inquiry that is being tested."""
+        return self.is_test or not self.inquiry.rules.counts
 
 
 class Aim(models.Model):

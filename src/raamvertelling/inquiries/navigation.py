@@ -49,6 +49,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
         "Beheer",
         (
             ("mensen", "Mensen", EVERYONE),
+            ("fase", "Fase", frozenset({Role.ADMIN})),
             ("logboek", "Logboek", frozenset({Role.ADMIN, Role.MODERATOR})),
             ("bewaren", "Bewaren", frozenset({Role.ADMIN})),
             ("uitgegeven", "Uitgegeven", MANAGERS | {Role.MODERATOR}),

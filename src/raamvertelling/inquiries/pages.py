@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.navigation import team_nav
 from raamvertelling.web.pages import Crumb
@@ -26,6 +27,8 @@ def team_page(
         "nav": team_nav(request.user, inquiry, active),
         "inquiry": inquiry,
         "inquiry_title": inquiry.title,
+        "phase": "" if inquiry.life == Life.OPEN else Life(inquiry.life).label,
+        "is_archived": not inquiry.rules.may_change,
         "inquiries_url": reverse("inquiries:team"),
         "crumbs": crumbs,
     }

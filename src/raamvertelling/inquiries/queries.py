@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import is_valid_path
 
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import (
     Channel,
     FrameworkVersion,
@@ -84,6 +85,9 @@ class PeoplePage:
 
 def state_sentence(inquiry: Inquiry, today: date) -> str:
     """Say in a few words whether people can tell now."""
+    over = inquiry.closes is not None and today > inquiry.closes
+    if inquiry.life not in (Life.OPEN, Life.CLOSED) or (inquiry.life == Life.CLOSED and not over):
+        return Life(inquiry.life).label
     if inquiry.opens and today < inquiry.opens:
         return f"begint op {dutch_date(inquiry.opens)}"
     if inquiry.closes and today > inquiry.closes:
@@ -110,7 +114,7 @@ def my_inquiries(*, viewer: User, today: date) -> list[InquiryLine]:
 def public_inquiries(*, today: date) -> list[PublicLine]:
     """Return the inquiries that chose to be found, with the way in if people can tell now."""
     ways_in = StoryPoint.objects.filter(is_open=True, is_test=False, channel=Channel.WEB).order_by("pk")
-    found = Inquiry.objects.filter(is_public=True).select_related("organisation").order_by("title")
+    found = Inquiry.objects.public().order_by("title")
     lines = []
     for each in found.prefetch_related(Prefetch("storypoints", ways_in, to_attr="ways_in")):
         way_in = next(iter(getattr(each, "ways_in", ())), None)

@@ -31,6 +31,8 @@ def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | N
         view.stories.remove(*view.stories.exclude(pk__in=Story.objects.countable().values("pk")))
     if view and (today - view.made_on).days < DAYS_BETWEEN_VIEWS:
         return view
+    if not inquiry.rules.may_change:
+        return view
     ready = _ready(inquiry, view)
     if not ready:
         return view

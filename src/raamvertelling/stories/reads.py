@@ -49,15 +49,15 @@ def note_reading(viewer: Viewer, seen: Iterable[tuple[Story, Sight]]) -> None:
         return
     today = localdate()
     found: dict[int, dict[int, Sight]] = defaultdict(dict)
-    inquiries: dict[int, Inquiry] = {}
+    of: dict[int, Story] = {}
     for story, sight in seen:
-        inquiries.setdefault(story.inquiry_id, story.inquiry)
+        of[story.inquiry_id] = story
         found[story.inquiry_id][story.number] = sight
     for id, sights in found.items():
         known = _seen_today(viewer, id, today)
         new = {number: sight for number, sight in sights.items() if sight.weight > known.get(number, -1)}
         if new:
-            record(inquiry=inquiries[id], actor=viewer, action=READ, detail=_detail(new), today=today)
+            record(inquiry=of[id].inquiry, actor=viewer, action=READ, detail=_detail(new), today=today)
 
 
 def sightings(

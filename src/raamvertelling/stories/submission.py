@@ -72,6 +72,7 @@ class Submission:
     told_with: str = ""
     owner_knows: bool | None = None
     media: tuple[NewMedia, ...] = ()
+    is_practice: bool = False
 
 
 def check(submission: Submission, framework: Framework) -> Submission:

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from raamvertelling.stories import heads, media
 from raamvertelling.stories.keeping import destroying, terms
 from raamvertelling.stories.sealing import KeyDestroyed
-from raamvertelling.stories.services import aside, leases, transcribing, withdrawing
+from raamvertelling.stories.services import aside, leases, life, transcribing, withdrawing
 from raamvertelling.stories.transcription import engine
 
 
@@ -30,6 +30,12 @@ def carry_out_terms() -> int:
 def forget_tasks() -> int:
     """Forget what was done in the background: those rows name stories and keep the time."""
     return DBTaskResult.objects.finished().filter(finished_at__lt=now() - timedelta(days=1)).delete()[0]
+
+
+@task()
+def close_ended() -> int:
+    """Close the inquiries of which the last day is over."""
+    return life.close_ended(today=localdate())
 
 
 @task()

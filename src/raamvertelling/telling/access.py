@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from raamvertelling.core.framework import Framework
 from raamvertelling.inquiries.access import get_storypoint_or_404
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, StoryPoint, Viewer
 from raamvertelling.people.models import Role
 from raamvertelling.stories.models import Story
@@ -76,6 +77,17 @@ class Visit:
         return self.storypoint.is_open_on(self.today)
 
     @property
+    def has_ended(self) -> bool:
+        """Whether not even what was begun can be sent any more; a receipt can still be seen."""
+        sent = self.told is not None and self.told.is_sent
+        return not self.storypoint.inquiry.rules.may_change and not sent
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this never counts; what was begun as practice stays that."""
+        return self.storypoint.is_practice or (self.told is not None and self.told.is_practice)
+
+    @property
     def is_full(self) -> bool:
         """Whether nobody can begin here any more today."""
         return is_full(storypoint=self.storypoint, kiosk=self.kiosk, today=self.today)
@@ -112,8 +124,11 @@ def get_interview_or_404(user: Viewer, slug: str, code: str) -> StoryPoint:
 
 def is_over(storypoint: StoryPoint, today: date) -> bool:
     """Tell whether nobody begins here any more; before the opening day a device may be prepared already."""
-    closes = storypoint.inquiry.closes
-    return not storypoint.is_open or (not storypoint.is_test and closes is not None and today > closes)
+    inquiry, closes = storypoint.inquiry, storypoint.inquiry.closes
+    if storypoint.is_test or not storypoint.is_open:
+        return not (storypoint.is_open and inquiry.rules.may_practise)
+    ended = inquiry.life in (Life.CLOSED, Life.ARCHIVED)
+    return ended or (inquiry.life == Life.OPEN and closes is not None and today > closes)
 
 
 def get_my_story(request: HttpRequest) -> Story | None:

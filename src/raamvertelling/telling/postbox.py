@@ -17,7 +17,13 @@ from raamvertelling.stories.box import open_box
 from raamvertelling.stories.codes import sending_hash
 from raamvertelling.stories.models import Slip
 from raamvertelling.stories.sealing import BrokenSeal
-from raamvertelling.stories.services.receiving import DifferentBody, SlipRefused, WithdrawnBefore, receive_story
+from raamvertelling.stories.services.receiving import (
+    DifferentBody,
+    NotReceiving,
+    SlipRefused,
+    WithdrawnBefore,
+    receive_story,
+)
 from raamvertelling.stories.submission import Submission
 from raamvertelling.telling import steps
 from raamvertelling.telling.access import languages
@@ -84,7 +90,7 @@ def _keep(storypoint: StoryPoint, version: FrameworkVersion, submission: Submiss
             idempotency_key=key,
             today=today,
         )
-    except SlipRefused as refused:
+    except (SlipRefused, NotReceiving) as refused:
         raise Unreadable(str(refused)) from refused
     except (DifferentBody, WithdrawnBefore):
         # Two texts under one key are both kept, the second for the moderator; one that was withdrawn stays withdrawn.

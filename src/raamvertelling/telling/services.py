@@ -82,6 +82,7 @@ def start_draft(
         told_as=manner.told_as,
         told_with=manner.told_with,
         owner_knows=manner.owner_knows,
+        is_practice=storypoint.is_practice,
     )
     draft = Draft(id=draft_id(token, storypoint), storypoint=storypoint, framework_version=version)
     draft.expires_on = today + timedelta(days=DAYS_KEPT)
@@ -184,6 +185,7 @@ def submission_of(framework: Framework, content: Told, *, wants_code: bool) -> S
         told_as=content.told_as,
         told_with=content.told_with,
         owner_knows=content.owner_knows,
+        is_practice=content.is_practice,
     )
 
 

@@ -16,6 +16,7 @@ class Told:
     `sent_at` (seconds) is set once it was sent; from then on only the codes are left: one, none if none is wanted, or
     two when a sending that seemed lost came through after all and the story was changed in between. Besides these only
     `about_me`: the answers about oneself that may come along to a second story; `carried` names those that did.
+    `is_practice` when it was begun while nothing counted: that was said, so it never counts later.
     """
 
     language: str
@@ -31,6 +32,7 @@ class Told:
     owner_knows: bool | None = None
     carried: tuple[str, ...] = ()
     about_me: dict[str, object] = field(default_factory=dict)
+    is_practice: bool = False
 
     @property
     def is_sent(self) -> bool:

@@ -18,7 +18,7 @@ from raamvertelling.telling.models import Draft
 pytestmark = pytest.mark.django_db
 
 EVERY_DAY = {"finish_withdrawals", "carry_out_terms", "purge_drafts", "sweep_media", "tidy_desk"}
-EVERY_DAY |= {"forget_sessions", "forget_tasks", "refresh_outside_views", "write_heads"}
+EVERY_DAY |= {"forget_sessions", "forget_tasks", "close_ended", "refresh_outside_views", "write_heads"}
 
 
 def leave_traces(storypoint: StoryPoint) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from raamvertelling.core.framework import parse
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry
 from raamvertelling.inquiries.services.roles import give_role
 from raamvertelling.inquiries.services.storypoints import create_storypoint
@@ -26,10 +27,11 @@ def create_inquiry(
     opens: date | None = None,
     closes: date | None = None,
     with_storypoints: bool = True,
+    life: Life = Life.CONCEPT,
 ) -> Inquiry:
     """Make an inquiry with its questions, an online and a practice storypoint, and its maker as beheerder."""
     inquiry = Inquiry.objects.create(
-        organisation=organisation, title=title, slug=slug, question=question, opens=opens, closes=closes
+        organisation=organisation, title=title, slug=slug, question=question, opens=opens, closes=closes, life=life
     )
     add_version(inquiry=inquiry, definition=definition, today=today)
     if with_storypoints:

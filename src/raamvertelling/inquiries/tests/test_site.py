@@ -9,6 +9,7 @@ from django.db.utils import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.inquiries.queries import public_inquiries, state_sentence
 
@@ -37,11 +38,12 @@ def test_the_way_in_is_shown_only_while_people_can_tell(inquiry: Inquiry, storyp
 
 
 def test_the_state_of_an_inquiry_in_words() -> None:
-    inquiry = Inquiry(opens=dt.date(2026, 2, 1), closes=dt.date(2026, 4, 1))
+    inquiry = Inquiry(opens=dt.date(2026, 2, 1), closes=dt.date(2026, 4, 1), life=Life.OPEN)
     assert state_sentence(inquiry, dt.date(2026, 1, 31)) == "begint op 1 februari 2026"
     assert state_sentence(inquiry, dt.date(2026, 4, 1)) == "open tot en met 1 april 2026"
     assert state_sentence(inquiry, dt.date(2026, 4, 2)) == "gesloten sinds 1 april 2026"
-    assert state_sentence(Inquiry(), DAY) == "open"
+    assert state_sentence(Inquiry(life=Life.OPEN), DAY) == "open"
+    assert state_sentence(Inquiry(), DAY) == "concept"
 
 
 def test_somebody_of_a_team_goes_to_the_team(as_person: Callable[[str], Client]) -> None:

@@ -11,6 +11,7 @@ from raamvertelling.core.privacy.disclosure import fewer_than, protect_counts, r
 from raamvertelling.core.results import Suppressed
 from raamvertelling.core.sentences import listing, stories
 from raamvertelling.inquiries.access import roles_of
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Inquiry, StoryPoint, Viewer
 from raamvertelling.people.models import TEAM, Role
 from raamvertelling.sensemaking.filters import Filters
@@ -110,6 +111,10 @@ def _lead(scope: Scope, rows: Sequence[Row]) -> str:
 
 
 def _period(inquiry: Inquiry, today: dt.date) -> str:
+    if inquiry.life != Life.OPEN and not inquiry.rules.may_tell:
+        return f"Vertellen kan nu niet: dit onderzoek is {Life(inquiry.life).label}."
+    if inquiry.life == Life.TEST:
+        return "Dit onderzoek staat op test: verhalen van nu tellen niet mee."
     if inquiry.opens and today < inquiry.opens:
         return f"Vertellen kan vanaf {dutch_date(inquiry.opens)}."
     if inquiry.closes and today > inquiry.closes:

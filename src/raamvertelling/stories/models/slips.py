@@ -16,7 +16,8 @@ class SlipState(models.TextChoices):
 class Slip(models.Model):
     """One key that was handed out once, of which only two keyed hashes are left here.
 
-    The key itself is on paper or on a device and nowhere else; `number` runs through the inquiry.
+    The key itself is on paper or on a device and nowhere else; `number` runs through the inquiry. `is_practice`:
+    handed out while nothing counted, so that its story never does.
     """
 
     storypoint = models.ForeignKey(StoryPoint, models.PROTECT, related_name="slips")
@@ -29,6 +30,7 @@ class Slip(models.Model):
     idempotency_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=64, unique=True)
     issued_on = models.DateField()
+    is_practice = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=SlipState, default=SlipState.ISSUED)
 
     class Meta:

@@ -190,6 +190,7 @@ def _story(inquiry: Inquiry, version: FrameworkVersion, row: _Row, today: date) 
         role=told.role[:80],
         answers=dump_answers(version.framework, answers),
         word_count=count_words(told.text),
+        is_test=not version.inquiry.rules.counts,
     )
 
 

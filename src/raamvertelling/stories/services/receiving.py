@@ -55,6 +55,15 @@ class DifferentBody(Exception):
         super().__init__("same key, other body")
 
 
+class NotReceiving(ValueError):
+    """The inquiry is archived: nothing comes in any more; the sentence says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dit onderzoek is gearchiveerd en neemt geen verhalen meer aan. Bewaar het verhaal en vraag de beheerder."
+        )
+
+
 class SlipRefused(ValueError):
     """The code of this sending was declared void or blank; the sentence says what to do."""
 
@@ -86,10 +95,7 @@ def receive_story(
     A sheet that is typed in has no key, only its `slip`: its story gets the receipt whose code is on the strip, and
     the code that is returned is empty because nobody here knows it. A device that has the key sends the key.
     """
-    if slip is not None and slip.inquiry_id != storypoint.inquiry_id:
-        raise ValueError(f"{slip} belongs to another inquiry")
-    if slip is None and not idempotency_key:
-        raise ValueError("a story comes with a key or with a slip")
+    _may_come_in(storypoint, slip, idempotency_key)
     checked = check(submission, framework_version.framework)
     arrival = _Arrival(
         storypoint=storypoint,
@@ -117,6 +123,15 @@ def receive_story(
         )
         raise DifferentBody(received, _receive(other))
     return received
+
+
+def _may_come_in(storypoint: StoryPoint, slip: Slip | None, idempotency_key: str) -> None:
+    if slip is not None and slip.inquiry_id != storypoint.inquiry_id:
+        raise ValueError(f"{slip} belongs to another inquiry")
+    if slip is None and not idempotency_key:
+        raise ValueError("a story comes with a key or with a slip")
+    if not storypoint.inquiry.rules.may_change:
+        raise NotReceiving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +193,7 @@ def _new_story(arrival: _Arrival) -> Story:
         framework_version=arrival.version,
         storypoint=point,
         channel=submission.channel or (arrival.slip.channel if arrival.slip else point.channel),
-        is_test=point.is_test,
+        is_test=point.is_practice or submission.is_practice,
         state=State.HELD if arrival.second_of else State.RECEIVED,
         hold_reason=HoldReason.SECOND if arrival.second_of else "",
     )
@@ -203,7 +218,7 @@ def keep(story: Story, receipt: Receipt, submission: Submission, key: Keys, *, t
     journal = lock_journal(story.inquiry)
     if withdrawn_on("sending", receipt.idempotency_hash):
         raise WithdrawnBefore
-    _refuse_void(receipt)
+    story.is_test = story.is_test or _slip_is_practice(receipt)
     _fill(story, submission, today)
     story.number = _next_number(journal)
     story.teller = submission.teller or Teller.objects.create()
@@ -223,11 +238,15 @@ def keep(story: Story, receipt: Receipt, submission: Submission, key: Keys, *, t
     touch(story.inquiry)
 
 
-def _refuse_void(receipt: Receipt) -> None:
-    """Refuse a sending whose slip was declared void or blank, whether it was typed in or sent by a device."""
-    slip = Slip.objects.filter(idempotency_hash=receipt.idempotency_hash).exclude(state=SlipState.ISSUED).first()
-    if slip is not None:
+def _slip_is_practice(receipt: Receipt) -> bool:
+    """Tell whether the slip of a sending, if it has one, was handed out while nothing counted.
+
+    Refuses one that was declared void or blank, whether the sheet was typed in or sent by a device.
+    """
+    slip = Slip.objects.filter(idempotency_hash=receipt.idempotency_hash).first()
+    if slip is not None and slip.state != SlipState.ISSUED:
         raise SlipRefused(slip)
+    return slip is not None and slip.is_practice
 
 
 def _fill(story: Story, submission: Submission, today: date) -> None:

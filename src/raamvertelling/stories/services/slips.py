@@ -80,10 +80,11 @@ def issue_slips(
             idempotency_hash=sending_hash(each.key),
             code_hash=code_hash(each.code),
             issued_on=today,
+            is_practice=storypoint.is_practice,
         )
         for each in issued
     )
-    if not storypoint.is_test:
+    if not storypoint.is_practice:
         freeze_version(version=version, today=today)
     detail: dict[str, object] = {"vertelpunt": storypoint.name, "soort": Channel(channel).label, "aantal": count}
     _note(inquiry, actor, "strookjes uitgegeven", issued, today, detail)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from raamvertelling.core.framework import dump
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Channel
 from raamvertelling.inquiries.services import create_inquiry, create_storypoint
 from raamvertelling.inquiries.starters import Starter, starters
@@ -25,6 +26,7 @@ def test_a_template_is_told_to_the_end(starter: Starter, organisation: Organisat
         definition=dump(starter.framework),
         actor=people["bart"],
         today=dt.date(2026, 1, 1),
+        life=Life.OPEN,
     )
     create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein-van-nu")
     prompt, voices = starter.framework.prompt, starter.framework.voice_question

@@ -39,7 +39,10 @@ def storypoint_page(page: Page[P]) -> View:
             response = redirect("telling:kiosk", token=closed.token)
         else:
             translation.activate(visit.language)
-            response = page(request, visit, *args, **kwargs)
+            if visit.has_ended:
+                response = show(request, visit, "telling/closed.html")
+            else:
+                response = page(request, visit, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 

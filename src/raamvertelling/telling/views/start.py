@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raamvertelling.core.framework import minutes_range
+from raamvertelling.inquiries.life import Life
 from raamvertelling.stories.models import ToldAs
 from raamvertelling.telling import cookies, services, steps
 from raamvertelling.telling.access import Visit, languages
@@ -31,7 +32,8 @@ def welcome(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.told:
         return show(request, visit, "telling/resume.html", {"is_sent": visit.told.is_sent})
     if not visit.is_open:
-        return show(request, visit, "telling/closed.html", {"opens": _opens_later(visit)})
+        later = visit.storypoint.is_open and visit.storypoint.inquiry.life == Life.CONCEPT
+        return show(request, visit, "telling/closed.html", {"opens": _opens_later(visit), "later": later})
     if visit.is_full:
         return show(request, visit, "telling/full.html", status=TOO_MANY)
     offered = languages(visit.framework)
