@@ -9,8 +9,8 @@ from django.db.models import Count, Max, Q
 from raamvertelling.accountability.models import Snapshot
 from raamvertelling.accountability.services import SNAPSHOT_KIND
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.keeping.archive import ARCHIVE_KIND
 from raamvertelling.stories.models import Archive, Purpose, StoryReference
-from raamvertelling.stories.services.withdrawing import ARCHIVE_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def handed_out(inquiry: Inquiry) -> list[HandedOut]:
 def _counts(inquiry: Inquiry) -> Counts:
     """Count the stories behind everything, by kind, object and use."""
     references = StoryReference.objects.filter(inquiry=inquiry, kind__in=(SNAPSHOT_KIND, ARCHIVE_KIND))
-    gone = ~Q(withdrawn_on=None)
+    gone = ~Q(withdrawn_on=None) & Q(by_term=False)
     rows = references.values_list("kind", "object_id", "use").annotate(
-        all=Count("pk"), gone=Count("pk", filter=gone), last=Max("withdrawn_on")
+        all=Count("pk"), gone=Count("pk", filter=gone), last=Max("withdrawn_on", filter=gone)
     )
     return {(kind, id, use): _Count(all, gone, last) for kind, id, use, all, gone, last in rows}
 

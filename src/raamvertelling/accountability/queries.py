@@ -156,7 +156,8 @@ def edition(*, snapshot: Snapshot, viewer: User) -> Edition:
     kept = snapshot.manifest
     places = [(UUID(q["story_id"]), q["start"], q["end"], q["quote_hash"]) for q in kept["quotes"]]
     voices = dict(kept["spoke"]["rows"]) if kept["spoke"] else {}
-    flagged = StoryReference.objects.filter(kind=SNAPSHOT_KIND, object_id=str(snapshot.pk), withdrawn_on__isnull=False)
+    flagged = StoryReference.objects.filter(kind=SNAPSHOT_KIND, object_id=str(snapshot.pk), by_term=False)
+    flagged = flagged.exclude(withdrawn_on=None)
     return Edition(
         snapshot=snapshot,
         document=from_manifest(kept, read_quotes(viewer, snapshot.account.inquiry, places, voices)),

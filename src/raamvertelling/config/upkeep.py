@@ -30,13 +30,15 @@ def enqueue_upkeep() -> None:
 
 
 def every_day(stop: threading.Event) -> None:
-    """Enqueue the upkeep now and once a day, and wipe forgotten uploads every hour, until told to stop."""
+    """Enqueue the upkeep now and once a day; wipe forgotten uploads, and what a busy database left, every hour."""
+    from raamvertelling.stories.services.withdrawing import clean_files
     from raamvertelling.stories.upload_box import sweep_box
 
     while True:
         enqueue_upkeep()
         for _ in range(HOURS_A_DAY):
             sweep_box()
+            clean_files()
             if stop.wait(HOUR):
                 return
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Count
 
 from raamvertelling.core.framework import Framework
-from raamvertelling.inquiries.models import Channel, FrameworkVersion, StoryPoint
+from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint
+from raamvertelling.stories.keeping.log import note_destroyed
 from raamvertelling.stories.models import MediaKind, Slip
 from raamvertelling.stories.sealing import BrokenSeal, seal_with, unseal_with
 from raamvertelling.stories.services.receiving import DifferentBody, receive_story
@@ -21,6 +23,7 @@ from raamvertelling.telling.models import Draft
 from raamvertelling.telling.told import Told
 
 DAYS_KEPT = 7
+DRAFTS, DRAFTS_GROUND = "concepten van vertellers", f"verstuurd, of {DAYS_KEPT} dagen niet meer geopend"
 RECEIPT_SECONDS = 30 * 60
 
 
@@ -154,9 +157,16 @@ def destroy_draft(*, token: str, storypoint: StoryPoint) -> None:
         Draft.objects.filter(pk=draft_id(token, storypoint)).delete()
 
 
+@transaction.atomic
 def purge_drafts(*, today: date) -> int:
-    """Delete drafts that nobody came back for, and say how many."""
-    return Draft.objects.filter(expires_on__lt=today).delete()[0]
+    """Delete drafts that nobody came back for, write down how many, and say so."""
+    old = Draft.objects.filter(expires_on__lt=today)
+    counts = dict(old.values_list("storypoint__inquiry").annotate(number=Count("pk")).order_by("storypoint__inquiry"))
+    for inquiry in Inquiry.objects.filter(pk__in=counts).order_by("pk"):
+        number = counts[inquiry.pk]
+        note_destroyed(inquiry=inquiry, what=DRAFTS, number=number, ground=DRAFTS_GROUND, today=today)
+    old.delete()
+    return sum(counts.values())
 
 
 def _is_read_out(content: Told, now: float) -> bool:

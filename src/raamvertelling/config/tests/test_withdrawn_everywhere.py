@@ -7,6 +7,8 @@ archive, session, tasks. On PostgreSQL the whole folder of the server is searche
 import base64
 import datetime as dt
 import gzip
+import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +17,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections, models
 from django.test import Client
+from pypdf import PdfReader
 from pytest_django import Settings
 
+from raamvertelling.accountability.models import Account
 from raamvertelling.accountability.queries import document
 from raamvertelling.accountability.services import add_quote, create_account, make_snapshot
 from raamvertelling.config.copies.making import make_copy
@@ -72,6 +76,7 @@ SURFACES = {
 def own_media_folder(settings: Settings) -> None:
     """Inside the data folder, as in a real place: it is searched with all the rest."""
     settings.MEDIA_ROOT = settings.DATA / "media"
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 def knows_a_story(model: type[models.Model]) -> bool:
@@ -233,6 +238,39 @@ def test_the_whole_of_it_is_done_when_the_page_answers(lived: tuple[str, str]) -
     pages += [Client().get("/openbaar/vroeg-erbij/").content.decode()]
     assert "Dit verhaal is ingetrokken op" in pages[0]
     assert not any(canary in page for canary in (TOLD, TITLE, MASKED) for page in pages)
+
+
+def test_one_use_is_gone_from_every_page_at_once(
+    lived: tuple[str, str], inquiry: Inquiry, as_person: Callable[[str], Client]
+) -> None:
+    """Per use: the quote leaves the account, the edition and its PDF; the group no longer reads the story."""
+    account = f"/team/vroeg-erbij/verantwoording/{Account.objects.get().pk}/"
+    where = {
+        "citaat": ("amina", [account, f"{account}voorbeeld/", f"{account}uitgave/1/", f"{account}uitgave/1.pdf"]),
+        "groep": ("bram", ["/team/vroeg-erbij/verhalen/"]),
+    }
+    owner = Client()
+    owner.post("/mijn-verhaal/", {"code": lived[0]})
+    for use, (person, pages) in where.items():
+        assert all(shows(as_person(person), page) for page in pages), use
+        assert "Maak er nee van" in owner.get(f"/mijn-verhaal/gebruik/{use}/").content.decode()
+        owner.post(f"/mijn-verhaal/gebruik/{use}/", {"antwoord": "nee"})
+        assert not any(shows(as_person(person), page) for page in pages), use
+    kinds = dict(StoryReference.objects.exclude(withdrawn_on=None).values_list("kind", "use"))
+    assert kinds == {"account-quote": "citaat", "account-edition": "citaat"}
+    listed = as_person("bart").get("/team/vroeg-erbij/uitgegeven/").content.decode()
+    assert "1 citaat, het laatst op" in listed
+
+
+def shows(browser: Client, page: str) -> bool:
+    """Whether the masked words of the first story stand on a page, or in its PDF."""
+    answer = browser.get(page)
+    assert answer.status_code == 200, page
+    if page.endswith(".pdf"):
+        words = " ".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.content)).pages)
+    else:
+        words = answer.content.decode()
+    return "Kanariewoord" in words
 
 
 @pytest.mark.parametrize("canary", CANARIES[:2])

@@ -34,9 +34,9 @@ from raamvertelling.stories.models import (
 )
 from raamvertelling.stories.queries import StoryTexts, texts_released
 from raamvertelling.stories.services.references import refer_many
-from raamvertelling.stories.services.withdrawing import ARCHIVE_KIND
 
 FORMAT, A_BATCH = 1, 200
+ARCHIVE_KIND = "archive"
 README = """Archiefbestand van Raamvertelling
 
 manifest.json       welk onderzoek, wanneer gemaakt, voor wie, hoeveel verhalen
@@ -75,8 +75,12 @@ def archivable(inquiry: Inquiry) -> StoryQuerySet:
 
 def withdrawn_since(archive: UUID) -> list[tuple[UUID, date]]:
     """Return which stories of an archive file were withdrawn, and when: to be destroyed in that copy too."""
-    references = StoryReference.objects.filter(kind=ARCHIVE_KIND, object_id=str(archive)).exclude(withdrawn_on=None)
-    rows = references.order_by("withdrawn_on", "story_id").values_list("story_id", "withdrawn_on")
+    references = StoryReference.objects.filter(kind=ARCHIVE_KIND, object_id=str(archive), by_term=False)
+    rows = (
+        references.exclude(withdrawn_on=None)
+        .order_by("withdrawn_on", "story_id")
+        .values_list("story_id", "withdrawn_on")
+    )
     return [(id, on) for id, on in rows if on]
 
 

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.stories import ledger
-from raamvertelling.stories.audit import lock_journal, record
+from raamvertelling.stories.audit import lock_journal
+from raamvertelling.stories.keeping.log import note_destroyed
 from raamvertelling.stories.media import unlink_files
 from raamvertelling.stories.models import WRITTEN_OUT, SealedText, Story, StoryMedia, StoryQuerySet, TextStage
 from raamvertelling.stories.sealing import MEDIA, ORIGINAL, PARTS, destroy_part
@@ -27,8 +28,7 @@ def destroy_parts(*, inquiry: Inquiry, part: str, due: StoryQuerySet, ground: st
     while gone := _destroy_batch(inquiry, part, due.filter(inquiry=inquiry, **{GONE[part]: None}), today):
         total += gone
     if total:
-        detail: dict[str, object] = {"aantal": total, "grond": ground}
-        record(inquiry=inquiry, actor=None, action="vernietigd", subject=NAMES[part], detail=detail, today=today)
+        note_destroyed(inquiry=inquiry, what=NAMES[part], number=total, ground=ground, today=today)
         clean_files()
     return total
 

@@ -7,6 +7,7 @@ from datetime import date
 from io import StringIO
 
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.audit import record
 from raamvertelling.stories.models import AuditEvent
 
 DESTROYED, WITHDRAWN = "vernietigd", "ingetrokken"
@@ -25,6 +26,12 @@ class Gone:
     by: str
 
 
+def note_destroyed(*, inquiry: Inquiry, what: str, number: int, ground: str, today: date) -> None:
+    """Write down what a rule destroyed; the log of the inquiry is the destruction log."""
+    detail: dict[str, object] = {"aantal": number, "grond": ground}
+    record(inquiry=inquiry, actor=None, action=DESTROYED, subject=what, detail=detail, today=today)
+
+
 def destroyed(inquiry: Inquiry) -> list[Gone]:
     """Return everything that was destroyed, newest first."""
     events = AuditEvent.objects.filter(inquiry=inquiry, action__in=(DESTROYED, WITHDRAWN)).select_related("actor")
@@ -36,8 +43,13 @@ def as_csv(lines: Iterable[Gone]) -> str:
     file = StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows((each.on.isoformat(), each.what, each.number, each.ground, each.by) for each in lines)
+    writer.writerows((each.on.isoformat(), each.what, each.number, each.ground, _cell(each.by)) for each in lines)
     return file.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Write a name so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _line(event: AuditEvent) -> Gone:

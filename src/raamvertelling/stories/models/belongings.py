@@ -106,7 +106,10 @@ class StoryToken(models.Model):
 
 
 class StoryReference(models.Model):
-    """Something elsewhere that uses a story; outlives the story so that it can be told of a withdrawal."""
+    """Something elsewhere that uses a story; outlives the story so that it can be told of a withdrawal.
+
+    `by_term`: the story went because it was kept long enough, so what was handed out before may stay where it is.
+    """
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE)
     story_id = models.UUIDField(db_index=True)
@@ -114,6 +117,7 @@ class StoryReference(models.Model):
     object_id = models.CharField(max_length=64)
     use = models.CharField(max_length=64)
     withdrawn_on = models.DateField(null=True, blank=True)
+    by_term = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -14,12 +14,13 @@ def refer(*, inquiry: Inquiry, story_id: UUID, kind: str, object_id: str | int, 
     A story that was withdrawn while the object was being made is told at once; `finish_withdrawals` tells the rest.
     """
     gone = None if Story.objects.filter(pk=story_id).exists() else withdrawn_on("story", str(story_id))
+    ended = gone and withdrawn_on("ended", str(story_id))
     reference, _ = StoryReference.objects.get_or_create(
         story_id=story_id,
         kind=kind,
         object_id=str(object_id),
         use=use,
-        defaults={"inquiry": inquiry, "withdrawn_on": gone},
+        defaults={"inquiry": inquiry, "withdrawn_on": gone, "by_term": bool(ended)},
     )
     return reference
 

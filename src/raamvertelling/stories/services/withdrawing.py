@@ -21,8 +21,6 @@ from raamvertelling.stories.sealing import destroy_key
 from raamvertelling.stories.services.receiving import touch
 
 DATABASES = ("default", "keystore")
-# What uses a story and lies outside the house: only a withdrawal counts there, not the end of our own term.
-ARCHIVE_KIND = "archive"
 # A checkpoint waits twenty seconds for whoever is reading; twice is within the minute that tellers are promised.
 ATTEMPTS = 2
 END_GROUND = "einde van de bewaartermijn"
@@ -77,7 +75,7 @@ def without_key() -> int:
 def clean_files() -> bool:
     """Wipe what deleting leaves on disk: SQLite's write-ahead log, PostgreSQL's dead rows; whether that was possible.
 
-    SQLite overwrites the rows themselves (secure_delete). What a busy database leaves is wiped the next day.
+    SQLite overwrites the rows themselves (secure_delete). What a busy database leaves is wiped within the hour.
     """
     return all([_clean(alias) for alias in DATABASES])
 
@@ -133,7 +131,7 @@ def _delete(inquiry: Inquiry, stories: Sequence[Story], today: date, *, by_term:
         return 0
     ids, tellers = [story.pk for story in kept], {story.teller_id for story in kept}
     using = StoryReference.objects.filter(story_id__in=ids, withdrawn_on=None)
-    (using.exclude(kind=ARCHIVE_KIND) if by_term else using).update(withdrawn_on=today)
+    using.update(withdrawn_on=today, by_term=by_term)
     Story.objects.filter(pk__in=ids).delete()
     Teller.objects.filter(pk__in=tellers, stories=None).delete()
     _forget_tasks(ids)
@@ -167,6 +165,6 @@ def _destroy_restored_keys() -> None:
 def _tell_late_references(today: date) -> None:
     """Tell what came to use a story while that was going away."""
     late = StoryReference.objects.filter(withdrawn_on=None).exclude(story_id__in=Story.objects.values("pk"))
-    archived = (str(id) for id in late.filter(kind=ARCHIVE_KIND).values_list("story_id", flat=True))
-    ended = ledger.withdrawn_among("ended", archived)
-    late.exclude(kind=ARCHIVE_KIND, story_id__in=ended).update(withdrawn_on=today)
+    ended = ledger.withdrawn_among("ended", map(str, late.values_list("story_id", flat=True)))
+    late.filter(story_id__in=ended).update(withdrawn_on=today, by_term=True)
+    late.update(withdrawn_on=today)

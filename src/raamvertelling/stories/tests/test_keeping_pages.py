@@ -11,15 +11,19 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import Settings
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
+from raamvertelling.stories.codes import code_for
 from raamvertelling.stories.keeping import archive_file
 from raamvertelling.stories.keeping.archive import hand_out
 from raamvertelling.stories.keeping.archive_file import opened
+from raamvertelling.stories.keeping.log import Gone, as_csv
 from raamvertelling.stories.keeping.terms import carry_out
 from raamvertelling.stories.models import Archive, Story, Terms
+from raamvertelling.stories.services.moderation import release, save_released_text
 from raamvertelling.stories.services.teller import withdraw_story
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +171,44 @@ def test_the_pages_ask_a_fixed_number_of_questions(as_person: As, tell: Tell, in
         counted.append(seen)
     assert counted[0] == counted[1]
     assert max(counted[0]) <= 14
+
+
+def test_the_desk_and_the_teller_are_told_that_the_own_words_are_gone(
+    as_person: As, tell: Tell, inquiry: Inquiry, people: dict[str, User]
+) -> None:
+    day = dt.date(2026, 6, 1)
+    Terms.objects.create(inquiry=inquiry, set_on=day)
+    story = tell("Noortje belde.", release=False, key="eigen", consents={"citaat": True}, on=day)
+    save_released_text(story=story, actor=people["els"], texts={"story": "[naam 1] belde."}, today=day)
+    release(story=story, actor=people["els"], withheld=(), today=day)
+    owner = Client()
+    owner.post("/mijn-verhaal/", {"code": code_for("eigen")})
+    before = owner.get("/mijn-verhaal/bekijken/").content.decode()
+    assert "Noortje belde." in before and "verdwijnen op 1 juli 2026" in before
+    carry_out(today=dt.date(2026, 7, 1))
+    desk = as_person("els").get(f"/team/vroeg-erbij/bord/{story.number}/").content.decode()
+    assert "zijn op 1 juli 2026 vernietigd" in desk and "Noortje" not in desk
+    after = owner.get("/mijn-verhaal/bekijken/").content.decode()
+    assert "zijn verwijderd op 1 juli 2026" in after and "Noortje" not in after and "[naam 1] belde." in after
+    file = owner.get("/mijn-verhaal/bewaren/txt/").content.decode()
+    assert "zijn verwijderd op 1 juli 2026" in file and "[naam 1] belde." in file
+    asked = owner.get(reverse("telling:my_story_agree")).content.decode()
+    assert "Uw eigen woorden bewaren wij niet meer." in asked and "Noortje" not in asked
+    seen = asked.split('name="gezien" value="')[1].split('"')[0]
+    owner.post(reverse("telling:my_story_agree"), {"antwoord": "ja", "gezien": seen})
+    assert Story.objects.get().teller_agreed
+
+
+def test_a_code_says_that_the_term_was_over(tell: Tell, inquiry: Inquiry) -> None:
+    end = dt.date(2026, 9, 1)
+    Inquiry.objects.update(closes=dt.date(2026, 8, 1))
+    Terms.objects.create(inquiry=inquiry, set_on=dt.date(2026, 6, 1), stories_until=end)
+    tell(key="einde")
+    carry_out(today=end)
+    page = Client().post("/mijn-verhaal/", {"code": code_for("einde")}).content.decode()
+    assert "Dit verhaal is verwijderd op 1 september 2026" in page and "ingetrokken" not in page
+
+
+def test_no_name_becomes_a_formula() -> None:
+    line = Gone(TODAY, "hele verhalen", 1, "prullenbak", "=HYPERLINK(1)")
+    assert as_csv([line]).splitlines()[1].endswith(";'=HYPERLINK(1)")

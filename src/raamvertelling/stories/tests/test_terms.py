@@ -253,8 +253,12 @@ def test_whole_stories_go_at_the_end(tell: Tell, inquiry: Inquiry, people: dict[
     assert not Story.objects.exists() and not StoryKey.objects.exists() and not Teller.objects.exists()
     assert find_by_code(code_for("einde")) == Withdrawn(end, by_term=True)
     finish_withdrawals(today=end)
-    told = {each.kind: each.withdrawn_on for each in StoryReference.objects.all()}
-    assert told == {"claim": end, "archive": None}, "what an archive holds was not withdrawn"
+    assert {(each.withdrawn_on, each.by_term) for each in StoryReference.objects.all()} == {(end, True)}
+    late = refer(inquiry=inquiry, story_id=story.pk, kind="claim", object_id=8, use=Purpose.QUOTE)
+    assert (late.withdrawn_on, late.by_term) == (end, True)
+    StoryReference.objects.filter(pk=late.pk).update(withdrawn_on=None)
+    finish_withdrawals(today=end)
+    assert StoryReference.objects.get(pk=late.pk).by_term
     assert destroyed(inquiry)[0] == Gone(end, "hele verhalen", 2, "einde van de bewaartermijn", "volgens de regel")
 
 

@@ -41,7 +41,7 @@ from raamvertelling.stories.services.teller import (
     find_by_code,
     withdraw_story,
 )
-from raamvertelling.stories.services.withdrawing import finish_withdrawals, without_key
+from raamvertelling.stories.services.withdrawing import clean_files, finish_withdrawals, without_key
 
 TODAY = dt.date(2026, 6, 3)
 CANARIES = ("Kanariegeel verhaal van Xandrijn", "Kanarietitel Quozimir", "Kanarieregel Zwartewaterpad")
@@ -253,6 +253,24 @@ def test_upkeep_wipes_what_a_cut_withdrawal_left(tell: Callable[..., Story], mon
         withdraw_story(story=story, today=TODAY)
     assert finish_withdrawals(today=TODAY) == 0
     assert [name for name, data in left_behind().items() if key in data] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_who_reads_long_delays_the_wiping_and_the_next_hour_does_it(tell: Callable[..., Story]) -> None:
+    if connections["default"].vendor != "sqlite":
+        pytest.skip("PostgreSQL has no write-ahead log that is emptied")
+    story = told(tell)
+    reader = sqlite3.connect(connections["default"].settings_dict["NAME"])
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM stories_story").fetchone()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=20")
+    withdraw_story(story=story, today=TODAY)
+    assert not clean_files()
+    reader.close()
+    assert clean_files()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=20000")
 
 
 @pytest.mark.django_db
