@@ -53,6 +53,8 @@ def agree_to_text(*, story: Story, agrees: bool, today: date, seen: str = "") ->
 def propose_words(*, story: Story, title: str, text: str, today: date, seen: str = "") -> Story:
     """Keep how the teller wants it, sealed beside the text; nothing is quoted or published before both agree."""
     locked = _answered(story, seen, TellerAnswer.CORRECTED, today)
+    if not locked.text_changed:
+        raise ChangedAgain
     title, text = clean_text(title), clean_text(text)
     if problems := text_problems(text, title, {}, locked.framework_version.framework, may_be_empty=False):
         raise Unacceptable(problems)
