@@ -111,7 +111,7 @@ def _at_the_same_place(page: Page) -> list[str]:
         "all => all.map(e => e.matches('details') ? 'hulp' : new URL(e.href).pathname)"
     )
     head = page.locator("header a").last.get_attribute("href")
-    same = foot == ["/mijn-verhaal/", "hulp", "/toegankelijkheid/"] and head == "/snel-weg/"
+    same = foot == ["/mijn-verhaal/", "hulp", "/toegankelijkheid/", "/veiligheid/"] and head == "/snel-weg/"
     return [] if same else [f"niet op dezelfde plek: {head} {foot}"]
 
 

@@ -96,6 +96,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "telling:my_story_save:kind": "txt",
         "telling:my_story_use:purpose": "groep",
         "inquiries:editor_file:kind": "xlsform",
+        "paper": "dpia",
         "stories:head_file:day": "2026-06-04",
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
