@@ -141,6 +141,17 @@ def kept_heads(inquiry: Inquiry) -> Iterator[Head]:
             yield read_head(path.read_text(encoding="utf-8"))
 
 
+def set_heads_aside(*, today: date) -> None:
+    """Compare no longer with the heads that lie here: an older copy was put back, and the log goes on from there.
+
+    They stay in a folder beside; heads that were kept elsewhere still show what is missing, and they are right.
+    """
+    for path in list(Path(settings.RAAM_HEADS).glob("*/*.json")):
+        aside = path.parent / f"voor-terugzetten-{today.isoformat()}"
+        aside.mkdir(mode=0o700, exist_ok=True)
+        path.replace(aside / path.name)
+
+
 def check_log(*, inquiry: Inquiry, heads: Iterable[Head]) -> list[str]:
     """Return what is wrong with the log of an inquiry, held against heads that were kept; nothing if it is whole."""
     ours, found, marks = public_key(), [], []

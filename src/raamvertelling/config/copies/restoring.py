@@ -26,13 +26,11 @@ from raamvertelling.config.copies.making import (
     place_mark,
 )
 from raamvertelling.config.halfway import half_restored, left_halfway
-from raamvertelling.stories.audit import record
-from raamvertelling.stories.keeping.destroying import finish_parts
+from raamvertelling.stories.keeping.again import destroy_again
 from raamvertelling.stories.keystore.models import LedgerEntry, Pepper
 from raamvertelling.stories.media import put_file
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.sealing import BrokenSeal
-from raamvertelling.stories.services.withdrawing import finish_withdrawals
 
 MEDIA = re.compile(r"media/([0-9a-f]{32})")
 Entries = dict[str, tuple[str, date]]
@@ -148,11 +146,9 @@ def _put_media(path: Path, manifest: Manifest) -> None:
 
 def _carry_out(manifest: Manifest, today: date, *, old_keys: bool) -> Restored:
     """Destroy again what was destroyed, and let nobody in who came in with a session of then."""
-    withdrawn, parts = finish_withdrawals(today=today), finish_parts(today=today)
+    withdrawn, parts = destroy_again(copied_on=manifest.day, today=today)
     Session.objects.all().delete()
     DBTaskResult.objects.all().delete()
-    detail: dict[str, object] = {"kopie van": manifest.on, "opnieuw ingetrokken": withdrawn, "delen vernietigd": parts}
-    record(inquiry=None, actor=None, action="reservekopie teruggezet", detail=detail, today=today)
     return Restored(Story.objects.count(), withdrawn, parts, old_keys)
 
 

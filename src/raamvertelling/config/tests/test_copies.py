@@ -32,6 +32,7 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.audit import verify_chain
 from raamvertelling.stories.codes import code_for
+from raamvertelling.stories.heads import check_log, kept_heads, write_heads
 from raamvertelling.stories.keeping.terms import carry_out
 from raamvertelling.stories.keystore.models import LedgerEntry, Pepper, StoryKey
 from raamvertelling.stories.media import media_of, read_media
@@ -51,6 +52,7 @@ Tell = Callable[..., Story]
 def own_place(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own, and on PostgreSQL the tools that belong to the server of the test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.RAAM_HEADS = tmp_path / "heads"
     settings.DATA = tmp_path / "data"
     settings.DATA.mkdir()
     use_tools_of_the_server(monkeypatch)
@@ -304,6 +306,19 @@ def test_who_was_signed_in_then_is_not_now(tell: Tell, copies: Path, people: dic
     made = make(copies)
     put_back(made)
     assert not Session.objects.exists()
+
+
+def test_the_log_goes_on_from_an_older_copy_and_says_so(tell: Tell, inquiry: Inquiry, copies: Path) -> None:
+    tell()
+    made = make(copies)
+    tell()
+    write_heads(today=TODAY)
+    (head,) = kept_heads(inquiry)
+    put_back(made)
+    assert check_log(inquiry=inquiry, heads=kept_heads(inquiry)) == []
+    assert check_log(inquiry=inquiry, heads=[head]) != [], "who kept a head elsewhere sees what is missing"
+    assert inquiry.audit_events.get(action="reservekopie teruggezet").detail["kopie van"] == TODAY.isoformat()
+    assert write_heads(today=TODAY) == 1
 
 
 def test_keys_are_kept_a_week(tell: Tell, copies: Path) -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 import gzip
 import io
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,10 +74,14 @@ SURFACES = {
 
 
 @pytest.fixture(autouse=True)
-def own_media_folder(settings: Settings) -> None:
-    """Inside the data folder, as in a real place: it is searched with all the rest."""
+def own_folders(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files inside the data folder, as in a real place, and temporary files where they can be searched too."""
     settings.MEDIA_ROOT = settings.DATA / "media"
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    temporary = tmp_path / "temp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("TMPDIR", str(temporary))
 
 
 def knows_a_story(model: type[models.Model]) -> bool:
@@ -169,7 +174,8 @@ def lived(
     put_files([TOLD.encode()])
     hand_out(inquiry=inquiry, receiver="e-depot", actor=people["bart"], today=TODAY)
     assert as_person("els").get("/team/vroeg-erbij/bord/?lijst=vrijgegeven").status_code == 200
-    for page in ("verhalen/", "verhalen/?q=Xylofoonpad"):
+    edition = f"verantwoording/{account.pk}/uitgave/1.pdf"
+    for page in ("verhalen/", "verhalen/?q=Xylofoonpad", edition):
         assert as_person("amina").get(f"/team/vroeg-erbij/{page}").status_code == 200
     return code, code_for("gesproken")
 
@@ -186,7 +192,11 @@ def withdraw_by_code(code: str) -> None:
 
 
 def test_nothing_readable_is_anywhere_before_or_after(
-    lived: tuple[str, str], inquiry: Inquiry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lived: tuple[str, str],
+    inquiry: Inquiry,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     use_tools_of_the_server(monkeypatch)
     rows = list(SealedText.objects.exclude(sealed=b""))
@@ -196,7 +206,7 @@ def test_nothing_readable_is_anywhere_before_or_after(
     assert len(wrapped) == 6 and len(tokens) > 5
     assert all(token in all_rows() for token in tokens)
     settle()
-    assert found_on_disk(places(), CANARIES) == {}, "no plain word lies on disk while the story lives"
+    assert found_on_disk([*places(), tmp_path], CANARIES) == {}, "no plain word lies on disk while the story lives"
     copy = make_copy(folder=tmp_path / "kopie", today=TODAY)
 
     for code in lived:
@@ -207,7 +217,9 @@ def test_nothing_readable_is_anywhere_before_or_after(
     left = all_rows()
     assert [piece for piece in gone if piece in left or repr(piece).encode() in left] == []
     settle()
-    assert found_on_disk([*places(), copy.stories.parent], CANARIES) == {}
+    assert found_on_disk([*places(), tmp_path], CANARIES) == {}, "the copies lie there too"
+    assert copy.stories.is_relative_to(tmp_path)
+    assert found_in("".join(capfd.readouterr()).encode(), CANARIES) == set(), "nor was any printed or logged"
     if connections["default"].vendor == "sqlite":
         files = [path.read_bytes() for path in Path(str(settings.DATA)).rglob("*") if path.is_file()]
         assert [piece for piece in gone for data in files if piece in data] == []

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from raamvertelling.core.framework import to_yaml
@@ -33,6 +34,7 @@ from raamvertelling.stories.models import (
     TextStage,
 )
 from raamvertelling.stories.queries import StoryTexts, texts_released
+from raamvertelling.stories.reads import Sight, note_reading
 from raamvertelling.stories.services.references import refer_many
 
 FORMAT, A_BATCH = 1, 200
@@ -87,9 +89,12 @@ def withdrawn_since(archive: UUID) -> list[tuple[UUID, date]]:
 @transaction.atomic
 def hand_out(*, inquiry: Inquiry, receiver: str, actor: User | None, today: date) -> Made:
     """Write down that a file goes out, for whom, with which stories; before anything is written into it."""
-    ids = tuple(archivable(inquiry).order_by("number").values_list("pk", flat=True))
-    if not ids:
+    stories = list(archivable(inquiry).order_by("number").only("pk", "number", "inquiry_id"))
+    if not stories:
         raise NothingToArchive
+    # Who makes the file has the passphrase: after a data breach this counts as having seen them all.
+    note_reading(actor or AnonymousUser(), ((story, Sight.RELEASED) for story in stories))
+    ids = tuple(story.pk for story in stories)
     archive = Archive.objects.create(
         inquiry=inquiry, made_by=actor, made_on=today, receiver=receiver.strip()[:160], stories=len(ids)
     )

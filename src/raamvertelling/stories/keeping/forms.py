@@ -9,6 +9,7 @@ from raamvertelling.core.privacy.retention import NOTICE_DAYS
 from raamvertelling.inquiries.forms import DayInput
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.stories.keeping.archive_file import SHORTEST_PASSPHRASE
+from raamvertelling.stories.keeping.terms import last_day
 from raamvertelling.stories.models.keeping import MOST_DAYS
 from raamvertelling.web.forms import RaamForm
 
@@ -50,7 +51,7 @@ class TermsForm(RaamForm):
         until: date | None = self.cleaned_data["stories_until"]
         if until is None or until == self.initial.get("stories_until"):
             return until
-        closes = self._inquiry.closes
+        closes = last_day(self._inquiry)
         if closes is None:
             raise forms.ValidationError("Kies eerst bij Instellingen de laatste dag van het onderzoek.")
         if until <= closes:

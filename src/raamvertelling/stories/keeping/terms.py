@@ -91,8 +91,13 @@ def going(terms: Terms, *, today: date) -> list[Going]:
 
 def end_of(terms: Terms) -> date | None:
     """Return the day on which whole stories go; none without a choice, nor while the inquiry has no last day."""
-    closes = terms.inquiry.closes
+    closes = last_day(terms.inquiry)
     return due_at(terms.stories_until, terms.set_on, closes) if terms.stories_until and closes else None
+
+
+def last_day(inquiry: Inquiry) -> date | None:
+    """Return the last day on which people may tell: none while that is open, long ago when the inquiry is closed."""
+    return inquiry.closes or (None if inquiry.rules.may_tell else date.min)
 
 
 def original_goes_on(story: Story) -> date | None:

@@ -20,6 +20,7 @@ from raamvertelling.stories.keeping.archive_file import CannotOpen, NotAnArchive
 from raamvertelling.stories.media import media_of
 from raamvertelling.stories.models import Story, StoryReference
 from raamvertelling.stories.models.journal import AppendOnly
+from raamvertelling.stories.reads import Sight, sightings
 from raamvertelling.stories.services.moderation import release, save_released_text
 from raamvertelling.stories.services.pictures import release_pictures
 from raamvertelling.stories.services.teller import withdraw_story
@@ -165,5 +166,7 @@ def test_what_was_handed_out_stays_written_down(tell: Tell, inquiry: Inquiry, pe
     archive.receiver = "niemand"
     with pytest.raises(AppendOnly):
         archive.save()
+    seen = sightings(inquiry=inquiry, since=dt.date(2026, 1, 1), until=dt.date(2100, 1, 1))
+    assert [(each.reader, each.number, each.sight) for each in seen] == [(people["bart"], 1, Sight.RELEASED)]
     event = inquiry.audit_events.get(action="archiefbestand gemaakt")
     assert (event.actor, event.detail) == (people["bart"], {"aantal": 1, "voor": "e-depot"})

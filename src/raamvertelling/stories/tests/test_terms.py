@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories import ledger
@@ -268,6 +269,8 @@ def test_nothing_ends_while_people_may_still_tell(tell: Tell, inquiry: Inquiry, 
     assert carry_out(today=dt.date(2027, 1, 1)) == 0, "the inquiry runs until 2030"
     Inquiry.objects.update(closes=None)
     assert carry_out(today=dt.date(2031, 1, 1)) == 0
+    Inquiry.objects.update(life=Life.CLOSED)
+    assert carry_out(today=dt.date(2031, 1, 1)) == 1
 
 
 def test_the_log_says_what_went_and_no_word_of_it(
