@@ -63,6 +63,7 @@ urlpatterns = [
     path("mijn-verhaal/bekijken/", views.my_story_view, name="my_story_view"),
     path("mijn-verhaal/opname/<uuid:media>/", views.my_story_recording, name="my_story_recording"),
     path("mijn-verhaal/afdrukken/", views.my_story_print, name="my_story_print"),
+    path("mijn-verhaal/alles/", views.my_story_all, name="my_story_all"),
     path("mijn-verhaal/bewaren/<slug:kind>/", views.my_story_save, name="my_story_save"),
     path("mijn-verhaal/tekst/", views.my_story_text, name="my_story_text"),
     path("mijn-verhaal/zo-komt-het-online/", views.my_story_agree, name="my_story_agree"),

@@ -140,6 +140,10 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
             lambda w, v: _titles(desk.imported_and_waiting(viewer=v, inquiry=w.inquiry)), "desk", ""
         ),
     },
+    "stories.queries.consents": dict.fromkeys(
+        ("agreements", "asked_uses"), "the words of the questions and rounded numbers, no words of a story"
+    ),
+    "stories.queries.kept": dict.fromkeys(("readings", "happenings", "used_in"), OWN_STORY),
     "stories.queries.breach": dict.fromkeys(("breach", "as_csv"), "numbers, names of readers and days, no words"),
     "stories.queries.journal": dict.fromkeys(("journal_days", "journal_row"), "the log never holds a word of a story"),
     "stories.queries.media": {

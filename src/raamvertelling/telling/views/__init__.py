@@ -25,7 +25,7 @@ from raamvertelling.telling.views.my_story import (
     my_story_withdraw,
     my_story_withdrawn,
 )
-from raamvertelling.telling.views.own_copy import my_story_print, my_story_save
+from raamvertelling.telling.views.own_copy import my_story_all, my_story_print, my_story_save
 from raamvertelling.telling.views.photo import photo
 from raamvertelling.telling.views.postbox import postbox
 from raamvertelling.telling.views.receipt import goodbye, receipt, slip
@@ -52,6 +52,7 @@ __all__ = [
     "move",
     "my_story",
     "my_story_agree",
+    "my_story_all",
     "my_story_close",
     "my_story_print",
     "my_story_recording",
