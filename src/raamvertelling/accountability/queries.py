@@ -231,5 +231,6 @@ def quotable(*, viewer: User, inquiry: Inquiry, page: str) -> tuple[Page[Story],
     found = Paginator(stories, STORIES_A_PAGE).get_page(page)
     # As released, for a moderator too: who quotes does not need what was taken out.
     texts = texts_released(list(found.object_list))
+    note_reading(viewer, [(each, Sight.RELEASED) for each in found.object_list if each.pk in texts])
     lines = (Quotable(each.number, each.role, texts[each.pk]) for each in found.object_list if each.pk in texts)
     return found, tuple(lines)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,13 @@ from raamvertelling.inquiries.models import StoryPoint
 from raamvertelling.telling.models import Draft
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_heads(settings: Any, tmp_path: Path) -> None:
+    """Heads of a log that only lives for one test must not lie where another test looks."""
+    settings.RAAM_HEADS = tmp_path
+
 
 EVERY_DAY = {"finish_withdrawals", "carry_out_terms", "purge_drafts", "sweep_media", "tidy_desk"}
 EVERY_DAY |= {"forget_sessions", "forget_tasks", "close_ended", "refresh_outside_views", "write_heads"}
