@@ -21,6 +21,7 @@ PAGES = {
     "veiligheid": "/veiligheid/",
     "dpia": "/veiligheid/dpia/",
     "bewaartermijnen": "/veiligheid/bewaren/",
+    "waarom-niet": "/waarom-ziet-u-dit-niet/",
     "niet-gevonden": "/bestaat-niet/",
     "onbekend-vertelpunt": "/vertel/bestaat-niet/",
     "taal": "/vertel/nieuw/",

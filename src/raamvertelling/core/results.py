@@ -65,11 +65,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of n stories lie in an area, with the share as an estimate in 0..1."""
+    """How many of n stories lie in an area, with the share as an estimate in 0..1.
+
+    `closed`: why the number may not be shown; count and value are then 0 and mean nothing. `at_least`: of some groups
+    the number is closed, so the whole is this or more.
+    """
 
     area: Area
     count: int
     share: Estimate
+    closed: Suppressed | None = None
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

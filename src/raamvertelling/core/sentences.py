@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
+from raamvertelling.core.privacy.disclosure import fineness
 from raamvertelling.core.results import (
     ChoiceSummary,
     Comparison,
@@ -34,6 +34,13 @@ EFFECTS = {
     "mann-whitney": "hoe vaak de ene groep hoger ligt min hoe vaak lager (0 is gelijk, -1 of 1 is altijd)",
     "ilr": "spoor van Pillai (0 is geen verschil, 2 is helemaal anders)",
 }
+# What is said when no number of a chart may be shown: of places (False) and of answers (True).
+NOTHING_SHOWN = {
+    False: "De stippen liggen verspreid: in geen enkel deel liggen er 10 of meer.",
+    True: "Wij tonen hier geen aantallen: de antwoorden zijn te klein of te eenzijdig verdeeld.",
+}
+SURELY_MOST = 0.5
+CHANCE_WORDS = {0.001: "1 op de 1000", 0.01: "1 op de 100", 0.0499: "1 op de 20", 0.1: "1 op de 10", 0.25: "1 op de 4"}
 Names = Mapping[str, str]
 
 
@@ -68,13 +75,16 @@ def plural(group: str, names: Names | None = None) -> str:
 def share_percent(share: Estimate) -> str:
     """Write a share as a percentage; a rounded one never says that nobody or everybody did."""
     if share.about and share.value in {0, 1}:
-        return "meer dan 95%" if share.value else "minder dan 5%"
+        edge = max(0.05, fineness(share.n) / 2)
+        return f"meer dan {int(20 * (1 - edge)) * 5}%" if share.value else f"minder dan {percent(edge)}"
     return percent(share.value)
 
 
-def share_count(count: int, share: Estimate) -> str:
-    """Write the count beside a share; one that was rounded down to 0 is not called nobody."""
-    return fewer_than(TEAM_MINIMUM) if share.about and share.value and not count else str(count)
+def share_shown(share: Share) -> str:
+    """Write the share of an area as a percentage, or in words why there is none."""
+    if share.closed:
+        return share.closed.n_shown
+    return f"minstens {percent(share.share.value)}" if share.at_least else share_percent(share.share)
 
 
 def _roughly(share: Estimate) -> str:
@@ -92,6 +102,8 @@ def share_words(share: Share) -> str:
 
     A rounded share stands without the count, which was rounded by itself: "ongeveer 40% (tussen 30% en 55%)".
     """
+    if share.at_least:
+        return share_shown(share)
     if share.share.about:
         return _about(share.share)
     text = f"{share.count} van de {share.share.n}"
@@ -157,13 +169,21 @@ def _capital(text: str) -> str:
 
 
 def _most(start: str, shares: Sequence[Share], *, quoted: bool) -> str:
-    best = max(share.share.value for share in shares)
-    leading = [share for share in shares if share.share.value == best]
+    shown = [share for share in shares if not share.closed]
+    if not shown:
+        return NOTHING_SHOWN[quoted]
+    best = max(share.share.value for share in shown)
+    leading = [share for share in shown if share.share.value == best]
     labels = [f"‘{share.area.label}’" if quoted else share.area.label for share in leading]
     if len(leading) > 3:
         told = f"{'ongeveer ' if leading[0].share.about else ''}{stories(leading[0].share.n)}"
         return f"{start}nergens in het bijzonder: de antwoorden liggen verspreid, over {told}."
     each = "allebei " if len(leading) == 2 else "elk " if len(leading) > 2 else ""
+    # What is not shown may be more, unless what is shown is more than half.
+    hides = any(share.closed or share.at_least for share in shares) and best <= SURELY_MOST
+    if hides:
+        start = start.replace("het vaakst ", "van wat wij tonen het vaakst ")
+        start = start.replace("Het vaakst ", "Van wat wij tonen het vaakst ")
     return f"{start}{listing(labels)}: {each}{_shared(leading)}."
 
 
@@ -252,14 +272,19 @@ def explain(comparison: Comparison, *, names: Names | None = None) -> str:
 def effect_words(comparison: Comparison) -> str:
     """Say how large the difference is: measure, value and margin."""
     effect = comparison.effect
-    text = f"Grootte van het verschil: {decimal(effect.value)}"
+    digits = 1 if effect.about else 2
+    text = f"Grootte van het verschil: {'ongeveer ' if effect.about else ''}{decimal(effect.value, digits)}"
     if effect.interval:
-        text += f" (tussen {decimal(effect.interval[0])} en {decimal(effect.interval[1])})"
+        text += f" (tussen {decimal(effect.interval[0], digits)} en {decimal(effect.interval[1], digits)})"
     return f"{text}, {EFFECTS[effect.method]}."
 
 
 def chance_words(comparison: Comparison) -> str:
     """Say how often chance alone would give a difference this large."""
+    if any(summary.about for _, summary in comparison.groups):
+        if comparison.p not in CHANCE_WORDS:
+            return "Door toeval alleen komt een verschil zo groot als dit vaak voor."
+        return f"Door toeval alleen komt een verschil zo groot als dit hooguit {CHANCE_WORDS[comparison.p]} keer voor."
     if comparison.p < 0.0015:
         return "Door toeval alleen komt een verschil zo groot als dit hooguit 1 op de 1000 keer voor."
     times = max(2, round(comparison.p * 1000))
@@ -300,7 +325,14 @@ def _named(comparison: Comparison) -> tuple[Share, Share] | None:
         return None
     id = clearest(comparison) if comparison.clearest is None else comparison.clearest
     both = next(((one, other) for one, other in zip(*shares, strict=True) if one.area.id == id), None)
-    return both if both and both[0].share.value != both[1].share.value else None
+    return _open_pair(both)
+
+
+def _open_pair(both: tuple[Share, Share] | None) -> tuple[Share, Share] | None:
+    """Return two shares that can be told apart: both shown, and not equal by rounding."""
+    if both is None or both[0].closed or both[1].closed or both[0].share.value == both[1].share.value:
+        return None
+    return both
 
 
 def _pair(comparison: Comparison, who: Sequence[str]) -> str:
@@ -346,7 +378,7 @@ def _headline_option(comparison: Comparison, first: ChoiceSummary, second: Choic
         return _named(comparison)
     both = next(((one, other) for one, other in zip(first.options, second.options, strict=True)
                  if one.area.id == comparison.headline), None)  # fmt: skip
-    return both if both and both[0].share.value != both[1].share.value else None
+    return _open_pair(both)
 
 
 def _stone_end(comparison: Comparison, field: StonesSummary) -> tuple[str, str]:
@@ -372,6 +404,8 @@ def _figures(comparison: Comparison, who: Sequence[str]) -> str:
         return ""
     shares = _areas(comparison)
     place = _widest(comparison, shares)
+    if place is None:
+        return ""
     label, triad = shares[0][place].area.label, isinstance(each[0], TriadSummary)
     figures = [f"{_roughly(row[place].share)} van de {name}" for row, name in zip(shares, who, strict=True)]
     return (
@@ -379,12 +413,13 @@ def _figures(comparison: Comparison, who: Sequence[str]) -> str:
     )
 
 
-def _widest(comparison: Comparison, shares: Sequence[Sequence[Share]]) -> int:
-    """Return the place named in the sentence, or else the one with the largest gap between two groups."""
+def _widest(comparison: Comparison, shares: Sequence[Sequence[Share]]) -> int | None:
+    """Return the place named in the sentence, or else the one with the largest gap; None when no place is open."""
+    places = [i for i in range(len(shares[0])) if not any(row[i].closed for row in shares)]
     if comparison.headline and comparison.method != "acat":
-        return next(i for i, share in enumerate(shares[0]) if share.area.id == comparison.headline)
+        headline = next(i for i, share in enumerate(shares[0]) if share.area.id == comparison.headline)
+        return headline if headline in places else None
     if pair := _named(comparison):
         return shares[0].index(pair[0])
-    spread = [max(row[i].share.value for row in shares) - min(row[i].share.value for row in shares)
-              for i in range(len(shares[0]))]  # fmt: skip
-    return spread.index(max(spread))
+    spread = {i: max(row[i].share.value for row in shares) - min(row[i].share.value for row in shares) for i in places}
+    return max(spread, key=lambda i: spread[i]) if spread else None

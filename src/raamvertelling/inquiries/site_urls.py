@@ -15,6 +15,7 @@ urlpatterns = [
     path("veiligheid/veiligheid.md", safety.safety_text, name="safety_text"),
     re_path(rf"^veiligheid/{PAPER}/$", safety.safety_paper, name="safety_paper"),
     re_path(rf"^veiligheid/{PAPER}\.md$", safety.safety_paper_text, name="safety_paper_text"),
+    path("waarom-ziet-u-dit-niet/", site.why_hidden, name="why_hidden"),
     path("gezond/", site.health, name="health"),
     path("robots.txt", site.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", site.security_txt, name="security_txt"),

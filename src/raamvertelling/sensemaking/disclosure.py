@@ -1,81 +1,256 @@
-"""Statistics that leave the team: counts rounded to five, shares made from the exact counts and rounded to 5%."""
+"""Statistics that leave the team: of places blurred dots and what can be counted of those, of answers rounded counts
+with the small ones closed. All the rest (shares, margins, medians, everybody together) is made from these alone.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, rounded, rounded_share
+from raamvertelling.core.answers import DyadPlacement, StonesPlacement, TriadPlacement
+from raamvertelling.core.framework import Stones
+from raamvertelling.core.privacy.disclosure import (
+    Sum,
+    about_share,
+    blur_square,
+    blur_triangle,
+    coarse,
+    coarse_chance,
+    fewer_than,
+    holds,
+    rounded,
+    suppress,
+)
 from raamvertelling.core.results import (
+    Area,
     ChoiceSummary,
     Comparison,
     Distribution,
     DyadSummary,
-    LinePoint,
+    Estimate,
     ScaleSummary,
     Share,
     StonesSummary,
     StoneSummary,
+    Suppressed,
     TriadSummary,
+    Weights,
 )
-from raamvertelling.core.sentences import clearest
+from raamvertelling.core.sentences import NOTHING_SHOWN, clearest
+from raamvertelling.core.stats import median_of, shares_of, summarise
 
 S = TypeVar("S", TriadSummary, DyadSummary, StonesSummary, ChoiceSummary, ScaleSummary)
+Counted = ChoiceSummary | ScaleSummary
+EVERYBODY = "n"
+NOT_SHOWN = Suppressed(
+    "Dit getal is klein, of er is een klein getal mee uit te rekenen. Wij tonen het niet.", "niet getoond"
+)
+PLACE, NUMBER = 0.05, 0.5
 
 
-def protect(summary: Distribution) -> Distribution:
-    """Round every number of a summary; the dots stay, because a group this large hides each of them.
+def closed_cells(summary: Distribution, minimum: int, before: Collection[str] | None = None) -> frozenset[str]:
+    """Return what must stay closed of the answers of one group; of places nothing, for their dots are blurred.
 
-    They stand in the order of their place: in that of the stories, the same dot could be followed from chart to chart,
-    and the newest would be the first.
+    `before`: what was closed when this group was last shown; see `core.privacy.disclosure.suppress`.
     """
+    if not isinstance(summary, Counted):
+        return frozenset()
+    cells, sums = _table(summary)
+    small = frozenset(id for id, count in cells.items() if count < minimum)
+    return suppress(cells, sums, minimum=minimum, unsafe=small, before=before)
+
+
+def closed_still(summary: Distribution, minimum: int, before: Collection[str]) -> frozenset[str]:
+    """Return what stays closed until the next batch: the same, or everything when withdrawals made that too little."""
+    if not isinstance(summary, Counted):
+        return frozenset()
+    cells, sums = _table(summary)
+    same = frozenset(before)
+    enough = all(id in same for id, count in cells.items() if count < minimum)
+    return same if enough and holds(cells, sums, same, minimum=minimum) else frozenset(cells)
+
+
+def _table(summary: Counted) -> tuple[dict[str, int], list[Sum]]:
+    """Return the counts of a group as one sum; where several may be chosen, a sum for each: who did and who did not."""
+    counts = {share.area.id: share.count for share in shares_of(summary)}
+    if not (isinstance(summary, ChoiceSummary) and summary.multiple):
+        return {**counts, EVERYBODY: summary.n}, [Sum(EVERYBODY, tuple(counts))]
+    others = {f"{id} niet": summary.n - count for id, count in counts.items()}
+    return {**counts, **others, EVERYBODY: summary.n}, [Sum(EVERYBODY, (id, f"{id} niet")) for id in counts]
+
+
+def protect(summary: Distribution, minimum: int, closed: Collection[str] = ()) -> Distribution:
+    """Return what may leave the team of one group that is large enough; `closed` are its cells that stay closed."""
     n = rounded(summary.n)
     if isinstance(summary, TriadSummary):
-        points = tuple(sorted(summary.points, key=lambda each: each.weights))
-        return replace(
-            _counts(summary), points=points, zones=_rounded(summary.zones, n), corners=(0, 0, 0), edges=(0, 0, 0)
-        )
+        dots = blur_triangle([each.weights for each in summary.points])
+        return _of_triangle(_about(summary, minimum), dots, minimum)
     if isinstance(summary, DyadSummary):
-        return replace(_counts(summary), points=_by_place(summary.points), bands=_rounded(summary.bands, n))
+        line = blur_square([(each.position,) for each in summary.points])
+        return _of_line(_about(summary, minimum), [each[0] for each in line], minimum)
     if isinstance(summary, StonesSummary):
-        return replace(_counts(summary), stones=tuple(_stone(each, n) for each in summary.stones))
+        stones = tuple(_stone(summary.signifier, each, summary.n, minimum) for each in summary.stones)
+        return replace(_about(summary, minimum), stones=stones)
     if isinstance(summary, ChoiceSummary):
-        return replace(_counts(summary), options=_rounded(summary.options, n))
+        return replace(_about(summary, minimum), options=_shares(summary.options, n, closed))
     assert isinstance(summary, ScaleSummary)
-    return replace(_counts(summary), points=_by_place(summary.points), numbers=_rounded(summary.numbers, n))
+    numbers = _shares(summary.numbers, n, closed)
+    return replace(_about(summary, minimum), points=(), numbers=numbers, median=_median_number(summary))
 
 
-def _by_place(points: Sequence[LinePoint]) -> tuple[LinePoint, ...]:
-    return tuple(sorted(points, key=lambda each: each.position))
+def together(groups: Sequence[Distribution], minimum: int) -> Distribution:
+    """Return everybody together: made from what is shown of each group, so it says nothing more of any of them."""
+    first, n = groups[0], sum(each.n for each in groups)
+    missing, not_applicable = sum(each.missing for each in groups), sum(each.not_applicable for each in groups)
+    if isinstance(first, TriadSummary):
+        dots = [p.weights for each in groups if isinstance(each, TriadSummary) for p in each.points]
+        found: Distribution = _of_triangle(first, dots, minimum)
+    elif isinstance(first, DyadSummary):
+        line = [p.position for each in groups if isinstance(each, DyadSummary) for p in each.points]
+        found = _of_line(first, line, minimum)
+    elif isinstance(first, StonesSummary):
+        each_stone = zip(*(each.stones for each in groups if isinstance(each, StonesSummary)), strict=True)
+        found = replace(first, stones=tuple(_all_of(first.signifier, each, n, minimum) for each in each_stone))
+    elif isinstance(first, ChoiceSummary):
+        found = replace(first, options=_summed([shares_of(each) for each in groups], n))
+    else:
+        median = first.median if len(groups) == 1 else None
+        found = replace(first, numbers=_summed([shares_of(each) for each in groups], n), median=median)
+    return replace(found, n=n, missing=missing, not_applicable=not_applicable)
 
 
-def protect_comparison(comparison: Comparison) -> Comparison:
-    """Round the numbers of the groups; the test itself was done with the exact answers."""
-    groups = tuple((id, protect(summary)) for id, summary in comparison.groups)
-    n = sum(summary.n for _, summary in groups)
-    return replace(comparison, groups=groups, n=n, missing=0, not_applicable=0, clearest=clearest(comparison))
-
-
-def _stone(stone: StoneSummary, n: int) -> StoneSummary:
-    """Round how often a stone was placed; where only a few placed it, the middle is nearly somebody's own place."""
-    if stone.n < TEAM_MINIMUM:
-        none = replace(stone.placed, value=0.0, interval=None, n=n, about=True)
-        cells = tuple(Share(each.area, 0, none) for each in stone.cells)
-        return replace(stone, points=(), counted=0, placed=none, cells=cells, median_x=None, median_y=None)
-    counted = rounded(stone.n)
-    points = tuple(sorted(stone.points, key=lambda each: (each.x, each.y)))
-    cells = _rounded(stone.cells, counted)
-    return replace(stone, points=points, counted=counted, placed=rounded_share(stone.placed, n), cells=cells)
-
-
-def _counts(summary: S) -> S:
+def protect_comparison(comparison: Comparison, shown: Mapping[str, Distribution]) -> Comparison:
+    """Return a comparison without digits that give counts away; it was made with the exact answers."""
+    groups = tuple((id, shown[id]) for id, _ in comparison.groups)
+    effect = coarse(comparison.effect)
+    assert effect is not None
     return replace(
-        summary,
-        n=rounded(summary.n),
-        missing=rounded(summary.missing),
-        not_applicable=rounded(summary.not_applicable),
-        about=True,
+        comparison,
+        groups=groups,
+        n=sum(summary.n for _, summary in groups),
+        missing=0,
+        not_applicable=0,
+        p=coarse_chance(comparison.p),
+        p_asymptotic=None,
+        effect=effect,
+        parts=(),
+        clearest=clearest(comparison),
     )
 
 
-def _rounded(shares: Sequence[Share], n: int) -> tuple[Share, ...]:
-    return tuple(Share(each.area, rounded(each.count), rounded_share(each.share, n)) for each in shares)
+def closed_whole(summary: Distribution) -> Suppressed | None:
+    """Return the reason when nothing of a group's answers may be shown."""
+    if not isinstance(summary, Counted) or any(not share.closed for share in shares_of(summary)):
+        return None
+    return Suppressed(NOTHING_SHOWN[True], f"ongeveer {summary.n}")
+
+
+def _about(summary: S, minimum: int) -> S:
+    """Round what is said of a whole group; who skipped the question is only counted from the minimum on."""
+    missing, hidden = (rounded(count) if count >= minimum else 0 for count in (summary.missing, summary.not_applicable))
+    return replace(summary, n=rounded(summary.n), missing=missing, not_applicable=hidden, about=True)
+
+
+def _of_triangle(told: TriadSummary, dots: Sequence[Weights], minimum: int) -> TriadSummary:
+    """Count blurred dots instead of answers; `told` gives what is said of the whole group."""
+    found = summarise(told.signifier, [("", TriadPlacement(each, "drag")) for each in dots])
+    assert isinstance(found, TriadSummary)
+    return replace(
+        found,
+        n=len(dots),
+        missing=told.missing,
+        not_applicable=told.not_applicable,
+        about=True,
+        zones=_of_places(found.zones, len(dots), minimum),
+        corners=(0, 0, 0),
+        edges=(0, 0, 0),
+    )
+
+
+def _of_line(told: DyadSummary, dots: Sequence[float], minimum: int) -> DyadSummary:
+    found = summarise(told.signifier, [("", DyadPlacement(each, "drag")) for each in dots])
+    assert isinstance(found, DyadSummary)
+    return replace(
+        found,
+        n=len(dots),
+        missing=told.missing,
+        not_applicable=told.not_applicable,
+        about=True,
+        bands=_of_places(found.bands, len(dots), minimum),
+        median=coarse(found.median, PLACE),
+    )
+
+
+def _of_places(shares: Sequence[Share], n: int, minimum: int) -> tuple[Share, ...]:
+    """Return the shares of dots that lie in each part; fewer than the minimum are drawn but not counted."""
+    few = Suppressed(f"Hier liggen {fewer_than(minimum)} stippen.", fewer_than(minimum))
+    return tuple(
+        _closed(each.area, n, few)
+        if each.count < minimum
+        else Share(each.area, rounded(each.count), about_share(rounded(each.count), n))
+        for each in shares
+    )
+
+
+def _shares(shares: Sequence[Share], n: int, closed: Collection[str]) -> tuple[Share, ...]:
+    return tuple(
+        _closed(each.area, n, NOT_SHOWN)
+        if each.area.id in closed
+        else Share(each.area, rounded(each.count), about_share(rounded(each.count), n))
+        for each in shares
+    )
+
+
+def _closed(area: Area, n: int, why: Suppressed) -> Share:
+    return Share(area, 0, replace(about_share(0, n), interval=None), closed=why)
+
+
+def _summed(columns: Sequence[Sequence[Share]], n: int) -> tuple[Share, ...]:
+    """Add up what is shown of each group: where one is closed, the sum is this number or more."""
+    found = []
+    for row in zip(*columns, strict=True):
+        shown = [each for each in row if not each.closed]
+        count, partly = sum(each.count for each in shown), len(shown) < len(row)
+        share = about_share(count, n)
+        if partly:
+            share = replace(share, interval=None)
+        found.append(
+            _closed(row[0].area, n, NOT_SHOWN) if not shown else Share(row[0].area, count, share, at_least=partly)
+        )
+    return tuple(found)
+
+
+def _median_number(summary: ScaleSummary) -> Estimate | None:
+    scale = summary.signifier
+    wide = scale.maximum - scale.minimum
+    line = blur_square([((each.position - scale.minimum) / wide,) for each in summary.points])
+    return coarse(median_of([scale.minimum + wide * each[0] for each in line]), NUMBER)
+
+
+def _stone(field: Stones, stone: StoneSummary, n: int, minimum: int) -> StoneSummary:
+    """Blur where a stone was placed; what few placed stays closed, and that few did not place it is not said."""
+    if stone.n < minimum:
+        return _of_stone(field, stone, (), rounded(n), minimum)
+    placed = stone.n if n - stone.n >= minimum else n
+    dots = blur_square([(each.x, each.y) for each in stone.points], draw=rounded(placed))
+    return _of_stone(field, stone, [(x, y) for x, y in dots], rounded(n), minimum)
+
+
+def _all_of(field: Stones, stones: Sequence[StoneSummary], n: int, minimum: int) -> StoneSummary:
+    return _of_stone(field, stones[0], [(point.x, point.y) for each in stones for point in each.points], n, minimum)
+
+
+def _of_stone(
+    field: Stones, stone: StoneSummary, dots: Sequence[tuple[float, float]], n: int, minimum: int
+) -> StoneSummary:
+    placed = [("", StonesPlacement(((stone.stone.id, x, y),), "drag")) for x, y in dots]
+    summary = summarise(field, placed)
+    assert isinstance(summary, StonesSummary)
+    found = next(each for each in summary.stones if each.stone == stone.stone)
+    return replace(
+        found,
+        counted=len(dots),
+        placed=about_share(len(dots), n),
+        cells=_of_places(found.cells, len(dots), minimum),
+        median_x=coarse(found.median_x, PLACE),
+        median_y=coarse(found.median_y, PLACE),
+    )

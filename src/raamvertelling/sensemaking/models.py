@@ -15,14 +15,36 @@ OBSERVATION = "observation"
 
 
 class OutsideView(models.Model):
-    """The stories that count for everyone outside the team; a withdrawn story leaves it by itself."""
+    """The stories that count for everyone outside the team, and which answers of them stay closed.
+
+    `closed` holds ids only: of a signifier, of a voice, and of the cells that are not shown of that voice. The next
+    view must know them: what was shown cannot be hidden behind.
+    """
 
     inquiry = models.OneToOneField(Inquiry, models.CASCADE, related_name="outside_view")
-    stories = models.ManyToManyField(Story, related_name="+")
     made_on = models.DateField()
+    closed = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return f"stand van {self.made_on} van {self.inquiry}"
+
+
+class OutsideStory(models.Model):
+    """One story of an outside view, in a block of at least five tellers of one voice.
+
+    The row stays when the story is withdrawn: its block then leaves the view whole, until the next batch. One teller
+    less would be one teller seen; of five to nine nobody knows who left.
+    """
+
+    view = models.ForeignKey(OutsideView, models.CASCADE, related_name="places")
+    story = models.ForeignKey(Story, models.SET_NULL, null=True, related_name="+")
+    block = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("view", "story"), name="one_place_a_story"),)
+
+    def __str__(self) -> str:
+        return f"plaats {self.pk} in blok {self.block}"
 
 
 class ObservationQuerySet(models.QuerySet["Observation"]):

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from raamvertelling.core.answers import Answer, DyadPlacement, Rated, StonesPlacement, TriadPlacement
 from raamvertelling.core.framework import Framework, Signifier, Stones
-from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
+from raamvertelling.core.privacy.disclosure import PUBLIC_MINIMUM, fewer_than
 from raamvertelling.core.results import Area, ChoiceSummary, StonesSummary, StoneSummary, Suppressed
-from raamvertelling.core.sentences import share_percent
+from raamvertelling.core.sentences import share_percent, share_shown
 from raamvertelling.core.stats import shares_of, summarise
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.sensemaking.filters import Filters, to_query, with_area
@@ -65,12 +65,12 @@ def area_lines(page: PatternPage) -> list[AreaLine]:
         placed = [(each.stone.text.in_language("nl"), _times(each), [cell.area.id for cell in each.cells])
                   for each in result.stones]  # fmt: skip
     else:
-        placed = [(share.area.label, share_percent(share.share), [share.area.id]) for share in shares_of(result)]
+        placed = [(share.area.label, share_shown(share), [share.area.id]) for share in shares_of(result)]
     return [AreaLine(label[:1].upper() + label[1:], shown, _area_url(page, ids)) for label, shown, ids in placed]
 
 
 def _times(stone: StoneSummary) -> str:
-    return fewer_than(TEAM_MINIMUM) if stone.is_hidden else share_percent(stone.placed)
+    return fewer_than(PUBLIC_MINIMUM) if stone.is_hidden else share_percent(stone.placed)
 
 
 def _area_url(page: PatternPage, ids: Sequence[str]) -> str:

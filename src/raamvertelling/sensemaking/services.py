@@ -3,15 +3,18 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from random import SystemRandom
 from uuid import UUID
 
 from django.db import transaction
 
+from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
-from raamvertelling.sensemaking.models import OBSERVATION, Interpretation, Observation, OutsideView
+from raamvertelling.sensemaking.models import OBSERVATION, Interpretation, Observation, OutsideStory, OutsideView
 from raamvertelling.sensemaking.queries.findings import readable_by, references_of
-from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE
+from raamvertelling.sensemaking.queries.pattern import closed_outside
+from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, broken_blocks
 from raamvertelling.sensemaking.queries.windows import voices
 from raamvertelling.stories.models import Purpose, Story
 from raamvertelling.stories.services.references import forget_reference, refer
@@ -26,28 +29,30 @@ def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | N
     that of last week never sees the difference that one teller makes. None while there are too few tellers.
     """
     view = OutsideView.objects.filter(inquiry=inquiry).first()
-    if view:
-        # What was held back meanwhile comes back with a batch, not alone.
-        view.stories.remove(*view.stories.exclude(pk__in=Story.objects.countable().values("pk")))
     if view and (today - view.made_on).days < DAYS_BETWEEN_VIEWS:
         return view
     if not inquiry.rules.may_change:
         return view
-    ready = _ready(inquiry, view)
-    if not ready:
-        return view
     with transaction.atomic():
+        if view:
+            # What its block took along may come back, but only with a batch.
+            view.places.filter(block__in=broken_blocks(inquiry)).delete()
+        ready = _ready(inquiry, view)
+        if not ready:
+            return view
         view, _ = OutsideView.objects.update_or_create(inquiry=inquiry, defaults={"made_on": today})
-        view.stories.add(*Story.objects.filter(pk__in=ready).only("pk"))
+        _place(view, ready)
+        view.closed = closed_outside(inquiry, view.closed)
+        view.save()
     return view
 
 
-def _ready(inquiry: Inquiry, view: OutsideView | None) -> list[UUID]:
-    """Return the new stories of each voice that has the minimum group of new tellers.
+def _ready(inquiry: Inquiry, view: OutsideView | None) -> list[dict[UUID, UUID]]:
+    """Return the new stories (and their tellers) of each voice that has the minimum group of new tellers.
 
     Ten new tellers in all would not do: nine of one voice hide nothing of the single one of another.
     """
-    shown = set(view.stories.values_list("pk", flat=True)) if view else set()
+    shown = set(view.places.values_list("story_id", flat=True)) if view else set()
     known, fresh = defaultdict[str, set[UUID]](set), defaultdict[str, dict[UUID, UUID]](dict)
     named = voices(inquiry.framework)
     countable = Story.objects.countable().filter(inquiry=inquiry)
@@ -57,8 +62,22 @@ def _ready(inquiry: Inquiry, view: OutsideView | None) -> list[UUID]:
             known[voice].add(teller)
         else:
             fresh[voice][id] = teller
-    enough = [voice for voice, new in fresh.items() if len({*new.values()} - known[voice]) >= inquiry.minimum_group]
-    return [id for voice in enough for id in fresh[voice]]
+    return [new for voice, new in fresh.items() if len({*new.values()} - known[voice]) >= inquiry.minimum_group]
+
+
+def _place(view: OutsideView, ready: Sequence[dict[UUID, UUID]]) -> None:
+    """Put the new stories of each voice in blocks of five to nine tellers; a teller has one block for all stories."""
+    blocks = dict(view.places.filter(story__isnull=False).values_list("story__teller_id", "block"))
+    following = max(blocks.values(), default=0) + 1
+    for stories in ready:
+        tellers = [*{*stories.values()} - blocks.keys()]
+        SystemRandom().shuffle(tellers)
+        count = max(1, len(tellers) // TEAM_MINIMUM)
+        blocks |= {teller: following + place % count for place, teller in enumerate(tellers)}
+        following += count
+    OutsideStory.objects.bulk_create(
+        OutsideStory(view=view, story_id=id, block=blocks[teller]) for new in ready for id, teller in new.items()
+    )
 
 
 def refresh_outside_views(*, today: dt.date) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
+from raamvertelling.core.privacy.disclosure import PUBLIC_MINIMUM, fewer_than
 from raamvertelling.core.results import (
     ChoiceSummary,
     Distribution,
@@ -16,8 +16,9 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
-from raamvertelling.core.sentences import decimal, percent, share_count, share_percent
+from raamvertelling.core.sentences import decimal, percent, share_percent, share_shown
 from raamvertelling.sensemaking.queries.windows import Window
+from raamvertelling.web.charts.table import left_of
 
 CLOSED = "gesloten"
 
@@ -70,9 +71,10 @@ def _n(result: Distribution | Suppressed) -> str:
 def _rest(results: Sequence[Distribution | Suppressed]) -> list[Line]:
     known = [None if isinstance(each, Suppressed) else each for each in results]
     return [
-        Line("Sloeg de vraag over", tuple(CLOSED if each is None else str(each.missing) for each in known)),
+        Line("Sloeg de vraag over", tuple(CLOSED if each is None else left_of(each, each.missing) for each in known)),
         Line(
-            "Past niet bij het verhaal", tuple(CLOSED if each is None else str(each.not_applicable) for each in known)
+            "Past niet bij het verhaal",
+            tuple(CLOSED if each is None else left_of(each, each.not_applicable) for each in known),
         ),
     ]
 
@@ -91,18 +93,26 @@ def _rows(result: Distribution) -> list[tuple[str, str]]:
 
 
 def _shares(shares: Sequence[Share]) -> list[tuple[str, str]]:
-    return [(_capital(each.area.label), _share(each.count, each.share)) for each in shares]
+    return [(_capital(each.area.label), _counted(each)) for each in shares]
+
+
+def _counted(share: Share) -> str:
+    if share.closed:
+        return _short(share.closed.n_shown)
+    if share.at_least:
+        return f"minstens {share.count} · {share_shown(share)}"
+    return _share(share.count, share.share)
 
 
 def _placed(stone: StoneSummary) -> str:
-    return fewer_than(TEAM_MINIMUM) if stone.is_hidden else _share(stone.n, stone.placed)
+    return fewer_than(PUBLIC_MINIMUM) if stone.is_hidden else _share(stone.n, stone.placed)
 
 
 def _share(count: int, share: Estimate) -> str:
     if share.interval is None:
         return str(count)
     low, high = (percent(end).removesuffix("%") for end in share.interval)
-    return _short(f"{share_count(count, share)} · {share_percent(share)} ({low}–{high})")
+    return _short(f"{count} · {share_percent(share)} ({low}–{high})")
 
 
 def _short(text: str) -> str:

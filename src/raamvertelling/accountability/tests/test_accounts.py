@@ -300,10 +300,10 @@ def test_a_stone_that_few_placed_shows_no_place_and_no_number(
     services.add_pattern(account=account, signifier="network", by_voice=True, note="")
     document = queries.document(account=account, viewer=people["amina"], today=TODAY)
     rows = {row[0]: row[1:] for row in document.patterns[0].tables[0].rows}
-    assert rows["School"] == ("minder dan 5", "–", "–")
+    assert rows["School"] == ("minder dan 10", "–", "–")
     assert rows["Gemeente"][0] == "10"
     (svg,) = (window.svg for window in document.patterns[0].windows if window.label == "Inwoner")
-    assert "minder dan 5" in svg
+    assert "minder dan 10" in svg
 
 
 def test_nothing_runs_off_the_paper(account: Account, told: list[Story], people: dict[str, User]) -> None:

@@ -54,11 +54,11 @@ CANARIES = (TOLD, TITLE, MASKED, HEARD, CONCEPT, TRANSLATED, SHOWN)
 
 # What happens to every table that knows a story. Typed by hand: who adds one says here what a withdrawal does with it.
 GOES, TOLD_OF_IT, KEY, BY_HAND = "goes with the story", "is told", "is destroyed first", "holds ids only, read at use"
+FORGETS = "forgets which story it was"
 SURFACES = {
     "accountability.AccountQuote": BY_HAND,
     "keystore.StoryKey": KEY,
-    "sensemaking.OutsideView": GOES,
-    "sensemaking.OutsideView_stories": GOES,
+    "sensemaking.OutsideStory": FORGETS,
     "stories.Consent": GOES,
     "stories.Lease": GOES,
     "stories.OwnUse": GOES,

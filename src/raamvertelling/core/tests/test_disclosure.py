@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 
 from raamvertelling.core.privacy.disclosure import (
     ProtectedCounts,
-    hidden_bounds,
+    about_share,
+    coarse,
+    coarse_chance,
+    dominant_share,
     protect_counts,
     protect_group,
     rounded,
-    rounded_share,
 )
-from raamvertelling.core.results import Suppressed
+from raamvertelling.core.results import Estimate, Suppressed
 from raamvertelling.core.stats import wilson
 
 tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), min_size=1)
@@ -69,32 +71,6 @@ def test_nothing_small_is_shown_and_nothing_hidden_can_be_derived(counts: dict[s
     assert not hidden or (len(hidden) > 1 and rest >= minimum)
 
 
-@given(tables, minima)
-def test_bounds_equal_those_of_a_linear_programme(counts: dict[str, int], minimum: int) -> None:
-    optimize = pytest.importorskip("scipy.optimize")
-    table = protect_counts(counts, minimum)
-    if isinstance(table, Suppressed):
-        return
-    hidden = [id for id, count in table.counts.items() if count is None]
-    bounds = hidden_bounds(counts, hidden)
-    ids = list(counts)
-    known = [[float(a == id) for a in ids] for id in ids if id not in hidden]
-    values = [counts[id] for id in ids if id not in hidden]
-    for id in hidden:
-        aim = [float(a == id) for a in ids]
-        found = [
-            optimize.linprog(
-                [sign * each for each in aim],
-                A_eq=[[1.0] * len(ids), *known],
-                b_eq=[sum(counts.values()), *values],
-                bounds=(0, None),
-            ).fun
-            for sign in (1, -1)
-        ]
-        assert (found[0], -found[1]) == pytest.approx(bounds[id])
-        assert bounds[id][1] - bounds[id][0] >= minimum
-
-
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 60), min_size=2), minima)
 def test_hiding_never_depends_on_the_order_of_the_categories(counts: dict[str, int], minimum: int) -> None:
     backwards = dict(reversed(counts.items()))
@@ -116,13 +92,45 @@ def test_rounding_goes_to_the_nearest_multiple(number: int, to: int) -> None:
     assert near % to == 0 and abs(near - number) * 2 <= to
 
 
-@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_a_share_that_leaves_the_team_stays_near_the_exact_one(told: tuple[int, int]) -> None:
-    exact = wilson(*told)
-    shown = rounded_share(exact, rounded(told[1]))
-    assert shown.about and shown.n % 5 == 0
-    assert abs(shown.value - exact.value) <= 0.025 + 1e-9
+groups = st.integers(10, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(groups)
+def test_a_share_that_leaves_the_team_holds_the_exact_one_in_its_margin(told: tuple[int, int]) -> None:
+    exact, shown = wilson(*told), about_share(rounded(told[0]), rounded(told[1]))
+    assert shown.about and shown.n == rounded(told[1])
     assert exact.interval and shown.interval
     assert shown.interval[0] <= exact.interval[0] + 1e-9 and exact.interval[1] <= shown.interval[1] + 1e-9
     assert shown.interval[0] <= shown.value <= shown.interval[1]
     assert all(abs(each * 20 - round(each * 20)) < 1e-9 for each in (shown.value, *shown.interval))
+
+
+@given(groups, st.integers(-2, 2))
+def test_a_share_says_no_more_than_the_rounded_counts(told: tuple[int, int], off: int) -> None:
+    near = max(0, rounded(told[0]) + off)
+    assert about_share(rounded(near), rounded(told[1])) == about_share(rounded(told[0]), rounded(told[1]))
+
+
+def test_small_groups_get_large_steps() -> None:
+    assert [about_share(15, n).value for n in (25, 50, 100)] == pytest.approx([0.5, 0.3, 0.15])
+    assert about_share(0, 0).interval is None
+
+
+def test_effects_and_chances_lose_their_digits() -> None:
+    effect = coarse(Estimate(0.4321, (0.31, 0.58), 60, "cramer-v", "bron"))
+    assert effect and effect.interval and (effect.value, *effect.interval) == pytest.approx((0.4, 0.3, 0.6))
+    assert coarse(None) is None
+    assert [coarse_chance(p) for p in (0.0, 0.001, 0.0012, 0.049, 0.3, 1.0)] == [0.001, 0.001, 0.01, 0.0499, 0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("stories", "share"),
+    [([12, 1, 1, 1], 0.8), ([6, 6], 0.0), ([1] * 10, 0.0), ([], 0.0), ([1], 1.0), ([11, 10], 11 / 21)],
+)
+def test_one_teller_with_most_of_the_stories_dominates(stories: list[int], share: float) -> None:
+    assert dominant_share(stories) == pytest.approx(share)
+
+
+def test_a_teller_without_stories_is_refused() -> None:
+    with pytest.raises(ValueError, match="1 or more"):
+        dominant_share([3, 0])

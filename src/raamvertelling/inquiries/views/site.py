@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from raamvertelling.inquiries.help_lines import help_of
+from raamvertelling.inquiries.hidden_example import closed_group, closed_number
 from raamvertelling.inquiries.queries import public_inquiries
 from raamvertelling.version import VERSION
 from raamvertelling.web.accessibility.report import counts, criteria, read_run, status
@@ -41,6 +42,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     context |= {"version": VERSION, "contact": settings.RAAM_CONTACT}
     with translation.override(settings.LANGUAGE_CODE):
         return render(request, "inquiries/accessibility.html", context)
+
+
+@require_safe
+def why_hidden(request: HttpRequest) -> HttpResponse:
+    """Why a group or a number is not shown, in Dutch, with two invented pictures."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return render(request, "inquiries/why_hidden.html", {"group": closed_group(), "number": closed_number()})
 
 
 @require_safe

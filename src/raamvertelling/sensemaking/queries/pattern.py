@@ -1,12 +1,15 @@
 """One sign, or all of them: what was answered, by whom, and whether the groups differ."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
 
 from raamvertelling.core.framework import Dyad, LongText, Scale, ShortText, Signifier, Stones, Triad
 from raamvertelling.core.results import Distribution, Suppressed
 from raamvertelling.inquiries.models import Inquiry, Viewer
+from raamvertelling.sensemaking.disclosure import closed_cells
 from raamvertelling.sensemaking.filters import Filters, heading_of
 from raamvertelling.sensemaking.queries.rows import Scope, comparable, load, scope_of
 from raamvertelling.sensemaking.queries.windows import (
@@ -19,12 +22,13 @@ from raamvertelling.sensemaking.queries.windows import (
     compared,
     group_of,
     grouped,
-    is_open,
     labels_of,
+    outside_columns,
+    outside_groups,
+    outside_window,
     splitters,
     window,
 )
-from raamvertelling.stories.models import Purpose, Story
 
 NO_SPLIT = "geen"
 Placed = Triad | Dyad | Stones | Scale
@@ -112,9 +116,8 @@ def pattern(
     split = _split(scope, signifier, split_by)
     rows = load(scope, chosen, [signifier] if split is None else [signifier, split])
     pairs = answered(signifier, comparable(scope, signifier, rows))
-    readable = readable_numbers(scope)
-    windows, together, test = _side_by_side(scope, signifier, pairs, split, readable)
-    whole = window(scope, signifier, together, readable, id="", label=TOGETHER[scope.is_team])
+    side_by_side = _side_by_side if scope.is_team else _outside
+    windows, whole, test = side_by_side(scope, signifier, pairs, split)
     return PatternPage(
         inquiry=inquiry,
         scope=scope,
@@ -139,9 +142,7 @@ def patterns(*, viewer: Viewer, inquiry: Inquiry) -> PatternsPage:
     drawn = []
     for signifier in countable_signifiers(scope):
         pairs = answered(signifier, comparable(scope, signifier, rows))
-        together = _disclosed(scope, signifier, pairs)
-        shown = window(scope, signifier, together, frozenset(), id="", label="")
-        drawn.append((signifier, heading_of(signifier), shown))
+        drawn.append((signifier, heading_of(signifier), _whole(scope, signifier, pairs)))
     return PatternsPage(inquiry=inquiry, scope=scope, patterns=tuple(drawn), notes=_notes(scope), as_of=scope.as_of)
 
 
@@ -150,18 +151,28 @@ def whole_patterns(scope: Scope) -> Callable[[Signifier], Distribution | Suppres
     rows = load(scope, Filters(), [each for each in countable_signifiers(scope) if isinstance(each, Placed)])
 
     def whole(signifier: Signifier) -> Distribution | Suppressed:
-        pairs = _disclosed(scope, signifier, answered(signifier, comparable(scope, signifier, rows)))
-        return window(scope, signifier, pairs, frozenset(), id="", label="").result
+        return _whole(scope, signifier, answered(signifier, comparable(scope, signifier, rows))).result
 
     return whole
 
 
-def readable_numbers(scope: Scope) -> frozenset[int]:
-    """Return the numbers of the stories that an outsider may read with a group."""
-    if scope.is_team:
-        return frozenset()
-    mine = Story.objects.usable_for(scope.viewer, Purpose.GROUP).filter(inquiry=scope.inquiry)
-    return frozenset(mine.values_list("number", flat=True))
+def closed_outside(
+    inquiry: Inquiry, before: Mapping[str, Mapping[str, Sequence[str]]]
+) -> dict[str, dict[str, list[str]]]:
+    """Return the answers that stay closed in a new outside view, by signifier and voice, given those of the last one.
+
+    A voice that is too small now keeps what it had, for when it is shown again.
+    """
+    scope = scope_of(AnonymousUser(), inquiry, outside=True)
+    rows = load(scope, Filters(), countable_signifiers(scope))
+    found = {id: {voice: list(cells) for voice, cells in each.items()} for id, each in before.items()}
+    for signifier in countable_signifiers(scope):
+        own = found.setdefault(signifier.id, {})
+        for voice, exact in outside_groups(
+            scope, signifier, answered(signifier, comparable(scope, signifier, rows))
+        ).items():
+            own[voice] = sorted(closed_cells(exact, scope.minimum, own.get(voice)))
+    return found
 
 
 def _possible_splits(scope: Scope, signifier: Signifier) -> list[Splitter]:
@@ -176,35 +187,51 @@ def _split(scope: Scope, signifier: Signifier, split_by: str) -> Splitter | None
     return possible.get(split_by) or possible.get(scope.framework.voices)
 
 
-def _side_by_side(
-    scope: Scope,
-    signifier: Signifier,
-    pairs: Sequence[Answered],
-    split: Splitter | None,
-    readable: frozenset[int],
-) -> tuple[tuple[Window, ...], Sequence[Answered], Compared | None]:
-    """Return the windows, the answers that may be shown together, and the test between the windows."""
-    together = _disclosed(scope, signifier, pairs)
-    if split is None:
-        return (), together, None
-    labels = labels_of(scope.framework, split)
-    groups = grouped(pairs, group_of(scope.framework, split))
-    shown = [id for id in labels if id in groups or id in {option.id for option in split.options}]
-    windows = tuple(window(scope, signifier, groups.get(id, []), readable, id=id, label=labels[id]) for id in shown)
-    ordered = {id: groups[id] for id in shown if id in groups}
-    return windows, together, compared(scope, signifier, ordered, labels)
-
-
-def _disclosed(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> Sequence[Answered]:
-    """Return the answers behind "alle": outside the team only those of voices that are shown themselves.
+def _whole(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> Window:
+    """Return everybody together: outside the team made from the voices that are shown themselves.
 
     With the closed voices in it, one subtraction would open them.
     """
-    question = scope.framework.voice_question
-    if scope.is_team or question is None:
-        return pairs
-    groups = grouped(pairs, group_of(scope.framework, question))
-    return [pair for group in groups.values() if is_open(scope, signifier, group) for pair in group]
+    label = TOGETHER[scope.is_team]
+    if scope.is_team:
+        return window(scope, signifier, pairs, id="", label=label)
+    return outside_window(scope, outside_columns(scope, signifier, pairs), id="", label=label)
+
+
+def _side_by_side(
+    scope: Scope, signifier: Signifier, pairs: Sequence[Answered], split: Splitter | None
+) -> tuple[tuple[Window, ...], Window, Compared | None]:
+    """Return the windows of the groups for the team, everybody together, and the test between the groups."""
+    whole = _whole(scope, signifier, pairs)
+    if split is None:
+        return (), whole, None
+    labels = labels_of(scope.framework, split)
+    groups = grouped(pairs, group_of(scope.framework, split))
+    shown = _in_order(labels, groups, split)
+    windows = tuple(window(scope, signifier, groups.get(id, []), id=id, label=labels[id]) for id in shown)
+    ordered = {id: groups[id] for id in shown if id in groups}
+    return windows, whole, compared(scope, signifier, ordered, labels, {})
+
+
+def _outside(
+    scope: Scope, signifier: Signifier, pairs: Sequence[Answered], split: Splitter | None
+) -> tuple[tuple[Window, ...], Window, Compared | None]:
+    """Return the same for outsiders: all of it made from the columns of the voices that are large enough."""
+    columns = outside_columns(scope, signifier, pairs)
+    whole = outside_window(scope, columns, id="", label=TOGETHER[False])
+    if split is None:
+        return (), whole, None
+    labels = labels_of(scope.framework, split)
+    groups = grouped(pairs, group_of(scope.framework, split))
+    shown = _in_order(labels, groups, split)
+    windows = tuple(outside_window(scope, columns, id=id, label=labels[id]) for id in shown)
+    ordered = {id: groups[id] for id in shown if id in groups}
+    return windows, whole, compared(scope, signifier, ordered, labels, columns)
+
+
+def _in_order(labels: Mapping[str, str], groups: Mapping[str, object], split: Splitter) -> list[str]:
+    """Return the groups to show: every option, and any other that has answers."""
+    return [id for id in labels if id in groups or id in {option.id for option in split.options}]
 
 
 def _notes(scope: Scope, other_versions: int = 0) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from raamvertelling.core.answers import Answer, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, Signifier, same_question
@@ -13,7 +15,7 @@ from raamvertelling.core.stats import in_area
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.access import Audience, audience_of
 from raamvertelling.sensemaking.filters import NOT_APPLICABLE, SKIPPED, Filters, choices_of
-from raamvertelling.sensemaking.models import OutsideView
+from raamvertelling.sensemaking.models import OutsideStory, OutsideView
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import search_stories
@@ -34,7 +36,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """How somebody counts in an inquiry: as the team, or from outside with the frozen stories of `as_of`."""
+    """How somebody counts in an inquiry: as the team, or from outside with the frozen stories of `as_of`.
+
+    `closed` are the cells that stay closed outside, by signifier and voice.
+    """
 
     viewer: Viewer
     inquiry: Inquiry
@@ -43,6 +48,7 @@ class Scope:
     minimum: int
     versions: tuple[tuple[int, Framework], ...]
     as_of: dt.date | None = None
+    closed: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
     @property
     def is_team(self) -> bool:
@@ -64,6 +70,7 @@ def scope_of(viewer: Viewer, inquiry: Inquiry, *, outside: bool = False) -> Scop
         versions=_versions(inquiry),
         minimum=inquiry.minimum_team if audience is Audience.TEAM else inquiry.minimum_group,
         as_of=view.made_on if view else None,
+        closed=view.closed if view else {},
     )
 
 
@@ -71,8 +78,16 @@ def counted(scope: Scope) -> StoryQuerySet:
     """Return the stories that count for this viewer. Outsiders may count stories that they may not read."""
     if scope.is_team:
         return Story.objects.usable_for(scope.viewer, Purpose.ANALYSE).filter(inquiry=scope.inquiry)
-    frozen = OutsideView.stories.through.objects.filter(outsideview__inquiry=scope.inquiry).values("story_id")
-    return Story.objects.countable().filter(inquiry=scope.inquiry, pk__in=frozen)
+    places = OutsideStory.objects.filter(view__inquiry=scope.inquiry)
+    whole = places.exclude(block__in=broken_blocks(scope.inquiry))
+    return Story.objects.countable().filter(inquiry=scope.inquiry, pk__in=whole.values("story_id"))
+
+
+def broken_blocks(inquiry: Inquiry) -> "QuerySet[OutsideStory, int]":
+    """Return the blocks of the outside view from which a story was withdrawn or taken back."""
+    countable = Story.objects.countable().filter(inquiry=inquiry)
+    gone = OutsideStory.objects.filter(view__inquiry=inquiry).exclude(story__in=countable.values("pk"))
+    return gone.values_list("block", flat=True)
 
 
 def narrowed(stories: StoryQuerySet, inquiry: Inquiry, filters: Filters) -> StoryQuerySet:
@@ -93,10 +108,12 @@ def narrowed(stories: StoryQuerySet, inquiry: Inquiry, filters: Filters) -> Stor
 def load(scope: Scope, filters: Filters, needed: Iterable[Signifier]) -> list[Row]:
     """Return the rows of the stories that pass the filter, newest first, with the answers that a page needs.
 
-    Outsiders have no filters.
+    Outsiders have no filters, and count every teller once: by the newest story, so that no teller fills a group.
     """
-    chosen = filters if scope.is_team else Filters()
-    return matching(narrowed(counted(scope), scope.inquiry, chosen), scope.framework, chosen, needed)
+    if scope.is_team:
+        return matching(narrowed(counted(scope), scope.inquiry, filters), scope.framework, filters, needed)
+    rows = matching(counted(scope), scope.framework, Filters(), needed)
+    return list({row.teller: row for row in reversed(rows)}.values())[::-1]
 
 
 def matching(

@@ -1,11 +1,12 @@
 """Windows on the answers: one group behind glass, drawn, cautioned or closed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice, labels
-from raamvertelling.core.privacy.disclosure import protect_group
+from raamvertelling.core.privacy.disclosure import dominant_share, protect_group
 from raamvertelling.core.results import Comparison, Distribution, Suppressed, TooFew
 from raamvertelling.core.sentences import (
     PLURALS,
@@ -18,7 +19,14 @@ from raamvertelling.core.sentences import (
     stories,
 )
 from raamvertelling.core.stats import compare, generator, summarise
-from raamvertelling.sensemaking.disclosure import protect, protect_comparison
+from raamvertelling.sensemaking.disclosure import (
+    closed_cells,
+    closed_still,
+    closed_whole,
+    protect,
+    protect_comparison,
+    together,
+)
 from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, tellers
 
 Splitter = SingleChoice | PictureChoice | Prompt
@@ -116,11 +124,6 @@ def grouped(pairs: Iterable[Answered], group: Callable[[Row], str]) -> dict[str,
     return groups
 
 
-def is_open(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> bool:
-    """Whether enough people answered this sign for this viewer to see the group; the team always sees it."""
-    return scope.is_team or answerers(signifier, pairs) >= scope.minimum
-
-
 def answerers(signifier: Signifier, pairs: Sequence[Answered]) -> int:
     """Count the people who gave a usable answer."""
     return tellers(row for row, answer in pairs if is_usable(answer))
@@ -131,33 +134,56 @@ def is_usable(answer: Answer) -> bool:
     return not isinstance(answer, Skipped | NotApplicable)
 
 
-def window(
-    scope: Scope, signifier: Signifier, pairs: Sequence[Answered], readable: frozenset[int], *, id: str, label: str
-) -> Window:
-    """Draw one group, or close its window."""
-    is_voice = id in voices(scope.framework)
-    shut = None if scope.is_team else protect_group(answerers(signifier, pairs), scope.minimum)
-    if shut:
+def window(scope: Scope, signifier: Signifier, pairs: Sequence[Answered], *, id: str, label: str) -> Window:
+    """Draw one group for the team, with its exact numbers."""
+    result = summarise(signifier, to_summarise(pairs))
+    return _drawn(scope, result, stories(result.n), id, label, caution(scope, signifier, pairs))
+
+
+def outside_groups(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> dict[str, Distribution]:
+    """Return the exact answers of each voice that is large enough; of everybody (id "") where there are no voices."""
+    question = scope.framework.voice_question
+    groups = grouped(pairs, group_of(scope.framework, question)) if question else {"": list(pairs)}
+    return {
+        id: summarise(signifier, to_summarise(group))
+        for id, group in groups.items()
+        if answerers(signifier, group) >= scope.minimum
+    }
+
+
+def outside_columns(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> dict[str, Distribution]:
+    """Return what outsiders see of each of these voices."""
+    columns = {}
+    for id, exact in outside_groups(scope, signifier, pairs).items():
+        before = scope.closed.get(signifier.id, {}).get(id)
+        closed = closed_cells if before is None else closed_still
+        columns[id] = protect(exact, scope.minimum, closed(exact, scope.minimum, before or ()))
+    return columns
+
+
+def outside_window(scope: Scope, columns: Mapping[str, Distribution], *, id: str, label: str) -> Window:
+    """Draw what outsiders see of one voice, or of all voices together (id ""); or close its window."""
+    shown = [columns[id]] if id in columns else [] if id else list(columns.values())
+    result = together(shown, scope.minimum) if shown else None
+    shut = closed_whole(result) if result else protect_group(0, scope.minimum)
+    if shut or result is None:
+        assert shut is not None
+        is_voice = id in voices(scope.framework)
         return Window(id=id, label=label, voice=id if is_voice else "", n_shown=f"{shut.n_shown} verhalen",
                       result=shut, sentence=shut.reason)  # fmt: skip
-    summary = summarise(signifier, to_summarise(scope, pairs, readable))
-    result = summary if scope.is_team else protect(summary)
-    count = stories(result.n) if scope.is_team else f"ongeveer {stories(result.n)}"
-    return Window(
-        id=id,
-        label=label,
-        voice=id if is_voice else "",
-        n_shown=count,
-        result=result,
-        sentence=describe(result, voice=id, names=names_of({id: label})) if id else describe(result),
-        left_out=left_out(result),
-        caution=caution(scope, answerers(signifier, pairs)),
-    )
+    return _drawn(scope, result, f"ongeveer {stories(result.n)}", id, label)
 
 
-def to_summarise(scope: Scope, pairs: Iterable[Answered], readable: frozenset[int]) -> list[tuple[str, Answer]]:
-    """Name the story of each answer by its number, if the viewer may read it; else the dot stays without a name."""
-    return [(str(row.number) if scope.is_team or row.number in readable else "", answer) for row, answer in pairs]
+def _drawn(scope: Scope, result: Distribution, n_shown: str, id: str, label: str, caution: str = "") -> Window:
+    voice = id if id in voices(scope.framework) else ""
+    sentence = describe(result, voice=id, names=names_of({id: label})) if id else describe(result)
+    return Window(id=id, label=label, voice=voice, n_shown=n_shown, result=result, sentence=sentence,
+                  left_out=left_out(result), caution=caution)  # fmt: skip
+
+
+def to_summarise(pairs: Iterable[Answered]) -> list[tuple[str, Answer]]:
+    """Name the story of each answer by its number."""
+    return [(str(row.number), answer) for row, answer in pairs]
 
 
 def names_of(labels: Mapping[str, str]) -> dict[str, str]:
@@ -165,24 +191,35 @@ def names_of(labels: Mapping[str, str]) -> dict[str, str]:
     return {id: label for id, label in labels.items() if id not in PLURALS}
 
 
-def caution(scope: Scope, n: int) -> str:
-    """Warn the team about a small group, with the figure."""
-    if not scope.is_team or n == 0 or n >= scope.inquiry.minimum_group:
+def caution(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> str:
+    """Warn the team about a small group, or one that is mostly one teller, with the figure."""
+    told = Counter(row.teller for row, answer in pairs if is_usable(answer))
+    n = len(told)
+    if n == 0:
         return ""
     who = "1 verteller" if n == 1 else f"{n} vertellers"
     if n < scope.minimum:
         return f"Let op: {who}. Dat is geen patroon, en wie hen kent kan hen herkennen."
-    return f"{who}: te weinig om veel over te zeggen. Buiten het team blijft deze groep gesloten."
+    if n < scope.inquiry.minimum_group:
+        return f"{who}: te weinig om veel over te zeggen. Buiten het team blijft deze groep gesloten."
+    if dominant_share(told.values()):
+        return f"Let op: één verteller vertelde {max(told.values())} van deze {told.total()} verhalen."
+    return ""
 
 
 def compared(
-    scope: Scope, signifier: Signifier, groups: Mapping[str, Sequence[Answered]], labels: Mapping[str, str]
+    scope: Scope,
+    signifier: Signifier,
+    groups: Mapping[str, Sequence[Answered]],
+    labels: Mapping[str, str],
+    columns: Mapping[str, Distribution],
 ) -> Compared | None:
-    """Compare the groups that are large enough; None when there are no two of them."""
+    """Compare the groups that are large enough; None when there are no two of them.
+
+    `columns` are what outsiders see of each, empty for the team.
+    """
     enough = {
-        id: to_summarise(scope, pairs, frozenset())
-        for id, pairs in groups.items()
-        if id and answerers(signifier, pairs) >= scope.minimum
+        id: to_summarise(pairs) for id, pairs in groups.items() if id and answerers(signifier, pairs) >= scope.minimum
     }
     small = [labels[id] for id in groups if id and id not in enough]
     if len(enough) < 2:
@@ -192,7 +229,7 @@ def compared(
         result = compare(signifier, enough, rng=generator(SEED), minimum=scope.minimum)
     except TooFew as reason:
         return Compared(result=None, sentence=str(reason), excluded=excluded)
-    shown = result if scope.is_team else protect_comparison(result)
+    shown = result if scope.is_team else protect_comparison(result, columns)
     return Compared(
         result=shown,
         sentence=explain(shown, names=names_of(labels)),

@@ -99,7 +99,7 @@ def test_seven_administrators_are_closed_for_karin(demo: Inquiry, people: People
     assert [each.is_closed for each in page.windows] == [False, False, False, True]
     assert page.whole.n_shown == "ongeveer 110 verhalen"
     assert isinstance(page.whole.result, TriadSummary)
-    assert len(page.whole.result.points) == 66 + 29 + 15
+    assert len(page.whole.result.points) == 65 + 30 + 15
     assert page.compared and page.compared.result
     assert [id for id, _ in page.compared.result.groups] == ["inwoner", "professional", "manager"]
     assert all(share.count % 5 == 0 for share in page.whole.result.zones)
@@ -123,14 +123,13 @@ def test_what_leaves_the_team_is_the_same_for_amina(demo: Inquiry, people: Peopl
     assert leaving.whole.n_shown == "ongeveer 110 verhalen"
 
 
-def test_only_readable_stories_are_named_at_their_dot(demo: Inquiry, people: People) -> None:
+def test_outside_no_dot_names_a_story_or_lies_where_somebody_put_it(demo: Inquiry, people: People) -> None:
     services.refresh_outside_view(inquiry=demo, today=TODAY)
-    result = look(people["karin"], demo, "about").whole.result
-    assert isinstance(result, TriadSummary)
-    named = {int(point.story) for point in result.points if point.story}
-    mine = Story.objects.filter(inquiry=demo, may_group=True).exclude(role="professional")
-    assert named <= set(mine.values_list("number", flat=True))
-    assert 0 < len(named) < len(result.points)
+    inside, outside = (look(people[name], demo, "about").whole.result for name in ("amina", "karin"))
+    assert isinstance(inside, TriadSummary) and isinstance(outside, TriadSummary)
+    own = {point.weights for point in inside.points}
+    assert own.isdisjoint(point.weights for point in outside.points)
+    assert {point.story for point in outside.points} == {""} and all(point.story for point in inside.points)
 
 
 def test_people_are_counted_and_not_stories(inquiry: Inquiry, people: People, many: Callable[..., list[Story]]) -> None:
@@ -139,7 +138,7 @@ def test_people_are_counted_and_not_stories(inquiry: Inquiry, people: People, ma
     many(9, answers={"heard": 0.8})
     services.refresh_outside_view(inquiry=inquiry, today=TODAY)
     page = look(people["karin"], inquiry, "heard")
-    assert page.windows[0].n_shown == "ongeveer 20 verhalen"
+    assert page.windows[0].n_shown == "ongeveer 10 verhalen"
     other = stories[1:3]
     Story.objects.filter(pk=other[0].pk).delete()
     Story.objects.filter(teller=stories[0].teller).delete()
@@ -188,22 +187,40 @@ def test_no_voice_grows_by_a_few_people(inquiry: Inquiry, people: People, many: 
     many(10, answers={"heard": 0.4})
     many(1, role="manager", answers={"heard": 0.9})
     services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 10))
-    assert sorted(before) == [0, 12, 12]
-    assert sorted(dots()) == [0, 12, 22]
+    assert sorted(before) == [0, 10, 10]
+    assert sorted(dots()) == [0, 10, 20]
 
 
-def test_a_story_that_was_held_does_not_come_back_alone(
+def outside_dots(person: User, inquiry: Inquiry) -> int:
+    result = look(person, inquiry, "heard").whole.result
+    return len(result.points) if isinstance(result, DyadSummary) else 0
+
+
+def test_a_story_that_is_held_takes_its_block_along_and_comes_back_with_it(
     inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
 ) -> None:
-    held = many(12, answers={"heard": 0.2})[0]
+    held = many(20, answers={"heard": 0.2})[0]
     services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 1))
+    assert outside_dots(people["karin"], inquiry) == 20
     Story.objects.filter(pk=held.pk).update(state=State.HELD)
-    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 2))
+    assert outside_dots(people["karin"], inquiry) == 15
     Story.objects.filter(pk=held.pk).update(state=State.RELEASED)
-    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 20))
-    result = look(people["karin"], inquiry, "heard").whole.result
-    assert isinstance(result, DyadSummary)
-    assert len(result.points) == 11
+    assert outside_dots(people["karin"], inquiry) == 20
+
+
+def test_a_withdrawal_takes_five_to_nine_out_and_they_come_back_with_a_batch(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    later = many(6, answers={"heard": 0.2}, state=State.RECEIVED)
+    stories = many(30, answers={"heard": 0.2})
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 1))
+    Story.objects.filter(pk=stories[0].pk).delete()
+    assert outside_dots(people["karin"], inquiry) == 25
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 9))
+    assert outside_dots(people["karin"], inquiry) == 25
+    Story.objects.filter(pk__in=[each.pk for each in later]).update(state=State.RELEASED)
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 17))
+    assert outside_dots(people["karin"], inquiry) == 35
 
 
 def test_a_dot_cannot_be_followed_from_chart_to_chart(

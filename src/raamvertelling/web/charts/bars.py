@@ -3,9 +3,22 @@
 from typing import Unpack
 
 from raamvertelling.core.results import ChoiceSummary, Share
-from raamvertelling.core.sentences import percent, share_percent
+from raamvertelling.core.sentences import percent, share_shown
 from raamvertelling.web.charts.look import Look, Options, area_words, finish, heading, link
-from raamvertelling.web.charts.svg import INK, QUIET, SHADE, SHEET, box, fitted, paragraph, tag, text, width_of
+from raamvertelling.web.charts.svg import (
+    INK,
+    LINE,
+    QUIET,
+    SHADE,
+    SHEET,
+    Attributes,
+    box,
+    fitted,
+    paragraph,
+    tag,
+    text,
+    width_of,
+)
 from raamvertelling.web.charts.voices import dot
 
 _BAR = 12.0
@@ -44,8 +57,8 @@ def _row(look: Look, share: Share, y: float) -> tuple[str, float]:
 
 def _figure(share: Share) -> str:
     if not share.share.n:
-        return "0"
-    return share_percent(share.share) if share.share.about else f"{share.count} ({percent(share.share.value)})"
+        return share.closed.n_shown if share.closed else "0"
+    return share_shown(share) if share.share.about else f"{share.count} ({percent(share.share.value)})"
 
 
 def _bar(look: Look, share: Share, top: float) -> str:
@@ -55,6 +68,8 @@ def _bar(look: Look, share: Share, top: float) -> str:
     drawn = [
         tag("rect", x=0, y=top, width=look.width, height=_BAR, rx=_BAR / 2, fill=SHADE, class_="raam-chart-ground")
     ]
+    if share.closed:
+        return "".join(drawn) + _shutter(look, top)
     if share.share.value:
         colour = look.mark.colour
         drawn.append(
@@ -78,3 +93,10 @@ def _bar(look: Look, share: Share, top: float) -> str:
         drawn.append(tag("circle", cx=end, cy=middle, r=_BAR * 0.62, fill=SHEET))
         drawn.append(dot(look.mark, end, middle, _BAR * 0.45, opacity=None))
     return "".join(drawn)
+
+
+def _shutter(look: Look, top: float) -> str:
+    """Close a bar whose number is not shown: slats, as of a closed window."""
+    slats = "".join(f"M{x:.1f} {top + 2.5:.1f}v{_BAR - 5:.1f}" for x in range(6, int(look.width) - 4, 7))
+    line: Attributes = {"stroke": LINE, "stroke_width": 2.4, "stroke_linecap": "round"}
+    return tag("path", d=slats, fill="none", class_="raam-chart-shut", **line)

@@ -43,6 +43,7 @@ def scale_chart(summary: ScaleSummary, **options: Unpack[Options]) -> str:
     size = min(look.size, step * 0.72)
     shown = "".join(
         text(_PAD + step * (i + 0.5), base + 4 + size, share.area.label, size=size, anchor="middle", fill=QUIET)
+        + (_shut(_PAD + step * (i + 0.5), base, step) if share.closed else "")
         for i, share in enumerate(summary.numbers)
     )
     scale = summary.signifier
@@ -55,6 +56,14 @@ def scale_chart(summary: ScaleSummary, **options: Unpack[Options]) -> str:
     own = own_mark(look, _PAD + step * (look.own[0] - scale.minimum + 0.5), base) if look.own else ""
     body = [head, _line(look, base), columns, shown, under, words, links, own]
     return finish(look, "scale", summary, "".join(body) + _nobody(look, summary.n, base), height, uid, n=summary.n)
+
+
+def _shut(x: float, base: float, step: float) -> str:
+    """Mark a number whose count is not shown with slats, as of a closed window."""
+    slats = "".join(f"M{x - step * 0.3:.1f} {base - 8 - 6 * i:.1f}h{step * 0.6:.1f}" for i in range(3))
+    return tag(
+        "path", d=slats, fill="none", stroke=LINE, stroke_width=2.4, stroke_linecap="round", class_="raam-chart-shut"
+    )
 
 
 def _tick() -> Attributes:

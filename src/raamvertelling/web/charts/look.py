@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import TypedDict
 
 from raamvertelling.core.results import Area, ChoiceSummary, Distribution, Share, StonesSummary
-from raamvertelling.core.sentences import describe, percent, plural, share_percent, stories
+from raamvertelling.core.sentences import describe, percent, plural, share_shown, stories
 from raamvertelling.core.stats import shares_of
 from raamvertelling.web.charts.svg import (
     ACCENT,
@@ -101,8 +101,8 @@ def _signature(summary: Distribution) -> tuple[object, ...]:
     base = (summary.signifier.id, summary.n, summary.missing, summary.not_applicable)
     if isinstance(summary, StonesSummary):
         return base, [(stone.n, [share.count for share in stone.cells]) for stone in summary.stones]
-    counts = [share.count for share in shares_of(summary)]
-    return base, counts, [] if isinstance(summary, ChoiceSummary) else [point.story for point in summary.points]
+    counts = [(share.count, share.closed is None) for share in shares_of(summary)]
+    return base, counts, [] if isinstance(summary, ChoiceSummary) else list(summary.points)
 
 
 def heading(look: Look, summary: Distribution, n: int) -> tuple[str, float]:
@@ -150,7 +150,7 @@ def link(look: Look, share: Share, shape: str, words: str = "") -> str:
 def area_words(share: Share) -> str:
     """Return how many stories an area holds; of rounded numbers only the share."""
     told = share.share
-    return share_percent(told) if told.about else f"{stories(share.count)} ({percent(told.value)})"
+    return share_shown(share) if told.about else f"{stories(share.count)} ({percent(told.value)})"
 
 
 def finish(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Unpack
 
-from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
+from raamvertelling.core.privacy.disclosure import PUBLIC_MINIMUM, fewer_than
 from raamvertelling.core.results import FieldPoint, StonesSummary, StoneSummary
 from raamvertelling.core.sentences import describe_stone, stories
 from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, nudge, radius
@@ -164,7 +164,7 @@ def _bubble(look: Look, index: int, x: float, y: float) -> str:
 def _legend(look: Look, order: Sequence[StoneSummary], y: float) -> tuple[str, float]:
     drawn = []
     for index, each in enumerate(order, start=1):
-        figure = fewer_than(TEAM_MINIMUM) if each.is_hidden else stories(each.n)
+        figure = fewer_than(PUBLIC_MINIMUM) if each.is_hidden else stories(each.n)
         lines, size = fitted(
             look.label(each.stone.id, each.stone.text.in_language("nl")),
             look.width - 124 if look.width >= 300 else look.width - 30,

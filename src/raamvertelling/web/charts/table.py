@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM, fewer_than
+from raamvertelling.core.privacy.disclosure import PUBLIC_MINIMUM, fewer_than
 from raamvertelling.core.results import (
     Distribution,
     DyadSummary,
@@ -15,7 +15,7 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
-from raamvertelling.core.sentences import percent, share_count, share_percent
+from raamvertelling.core.sentences import percent, share_shown
 from raamvertelling.core.stats import shares_of
 
 
@@ -50,8 +50,10 @@ def _capital(text: str) -> str:
 
 
 def _row(share: Share) -> tuple[str, ...]:
-    count = share_count(share.count, share.share)
-    return _capital(share.area.label), count, share_percent(share.share), _shares_margin(share.share)
+    if share.closed:
+        return _capital(share.area.label), share.closed.n_shown, "", "–"
+    count = f"minstens {share.count}" if share.at_least else str(share.count)
+    return _capital(share.area.label), count, share_shown(share), _shares_margin(share.share)
 
 
 def _shares_margin(estimate: Estimate) -> str:
@@ -76,10 +78,18 @@ def _plain(estimate: Estimate | None) -> str:
 
 def _rest(summary: Distribution, width: int) -> tuple[tuple[str, ...], ...]:
     padding: Sequence[str] = [""] * (width - 2)
-    rows = [("Alle antwoorden", str(summary.n), *padding), ("Overgeslagen", str(summary.missing), *padding)]
+    rows = [
+        ("Alle antwoorden", str(summary.n), *padding),
+        ("Overgeslagen", left_of(summary, summary.missing), *padding),
+    ]
     if summary.not_applicable:
-        rows.append(("Past niet bij het verhaal", str(summary.not_applicable), *padding))
+        rows.append(("Past niet bij het verhaal", left_of(summary, summary.not_applicable), *padding))
     return tuple(rows)
+
+
+def left_of(summary: Distribution, count: int) -> str:
+    """Write how many gave no answer; of rounded numbers, a small one and nobody look the same."""
+    return str(count) if count or not summary.about else fewer_than(PUBLIC_MINIMUM)
 
 
 def _stones(caption: str, summary: StonesSummary) -> Table:
@@ -95,7 +105,7 @@ def _stones(caption: str, summary: StonesSummary) -> Table:
 
 
 def _times(stone: StoneSummary) -> str:
-    return fewer_than(TEAM_MINIMUM) if stone.is_hidden else str(stone.n)
+    return fewer_than(PUBLIC_MINIMUM) if stone.is_hidden else str(stone.n)
 
 
 def _with(estimate: Estimate | None) -> str:

@@ -9,11 +9,12 @@ from raamvertelling.core.stats.methods import METHODS
 
 PAGES = Path(__file__).parents[5] / "docs" / "methods"
 ABOUT_TEXT = {"douma", "duidelijke_taal"}
+ABOUT_PRIVACY = {"drempels", "afronden", "onderdrukken", "vervagen"}
 PARTS = ("## Vraag", "## Formule", "## Aannames", "## Wanneer tonen wij het niet?", "## Bron")
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_every_statistic_has_a_page(method: str) -> None:
+@pytest.mark.parametrize("method", [*METHODS, *sorted(ABOUT_PRIVACY)])
+def test_every_statistic_and_every_rule_has_a_page(method: str) -> None:
     page = (PAGES / f"{method}.md").read_text(encoding="utf-8")
     assert page.startswith("# ")
     for part in PARTS:
@@ -22,7 +23,7 @@ def test_every_statistic_has_a_page(method: str) -> None:
 
 
 def test_there_is_no_page_without_a_method() -> None:
-    assert {page.stem for page in PAGES.glob("*.md")} == {*METHODS, *ABOUT_TEXT}
+    assert {page.stem for page in PAGES.glob("*.md")} == {*METHODS, *ABOUT_TEXT, *ABOUT_PRIVACY}
 
 
 def test_every_effect_has_words() -> None:
