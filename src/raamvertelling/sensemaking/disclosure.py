@@ -6,8 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from raamvertelling.core.answers import DyadPlacement, StonesPlacement, TriadPlacement
-from raamvertelling.core.framework import Stones
+from raamvertelling.core.answers import Answer, Chosen, DyadPlacement, Rated, StonesPlacement, TriadPlacement
+from raamvertelling.core.framework import (
+    MultipleChoice,
+    Option,
+    PictureChoice,
+    Prompt,
+    Signifier,
+    SingleChoice,
+    Stones,
+    Wording,
+)
+from raamvertelling.core.framework.kinds import Choice
 from raamvertelling.core.privacy.disclosure import (
     Sum,
     about_share,
@@ -26,7 +36,7 @@ from raamvertelling.core.results import (
     Comparison,
     Distribution,
     DyadSummary,
-    Estimate,
+    LinePoint,
     ScaleSummary,
     Share,
     StonesSummary,
@@ -35,12 +45,14 @@ from raamvertelling.core.results import (
     TriadSummary,
     Weights,
 )
-from raamvertelling.core.sentences import NOTHING_SHOWN, clearest
+from raamvertelling.core.sentences import NOTHING_SHOWN
+from raamvertelling.core.sentences_compared import clearest
 from raamvertelling.core.stats import median_of, shares_of, summarise
 
 S = TypeVar("S", TriadSummary, DyadSummary, StonesSummary, ChoiceSummary, ScaleSummary)
 Counted = ChoiceSummary | ScaleSummary
-EVERYBODY = "n"
+Groups = dict[str, list[tuple[str, Answer]]]
+EVERYBODY, REST = "n", "-rest"
 NOT_SHOWN = Suppressed(
     "Dit getal is klein, of er is een klein getal mee uit te rekenen. Wij tonen het niet.", "niet getoond"
 )
@@ -56,7 +68,7 @@ def closed_cells(summary: Distribution, minimum: int, before: Collection[str] | 
         return frozenset()
     cells, sums = _table(summary)
     small = frozenset(id for id, count in cells.items() if count < minimum)
-    return suppress(cells, sums, minimum=minimum, unsafe=small, before=before)
+    return suppress(cells, sums, minimum=minimum, unsafe=small, before=before, keep={EVERYBODY})
 
 
 def closed_still(summary: Distribution, minimum: int, before: Collection[str]) -> frozenset[str]:
@@ -94,7 +106,9 @@ def protect(summary: Distribution, minimum: int, closed: Collection[str] = ()) -
         return replace(_about(summary, minimum), options=_shares(summary.options, n, closed))
     assert isinstance(summary, ScaleSummary)
     numbers = _shares(summary.numbers, n, closed)
-    return replace(_about(summary, minimum), points=(), numbers=numbers, median=_median_number(summary))
+    points = _numbers(summary)
+    median = coarse(median_of([each.position for each in points]), NUMBER)
+    return replace(_about(summary, minimum), points=points, numbers=numbers, median=median)
 
 
 def together(groups: Sequence[Distribution], minimum: int) -> Distribution:
@@ -113,13 +127,53 @@ def together(groups: Sequence[Distribution], minimum: int) -> Distribution:
     elif isinstance(first, ChoiceSummary):
         found = replace(first, options=_summed([shares_of(each) for each in groups], n))
     else:
-        median = first.median if len(groups) == 1 else None
-        found = replace(first, numbers=_summed([shares_of(each) for each in groups], n), median=median)
+        numbers = [each for group in groups if isinstance(group, ScaleSummary) for each in group.points]
+        median = coarse(median_of([each.position for each in numbers]), NUMBER)
+        summed = _summed([shares_of(each) for each in groups], n)
+        found = replace(first, numbers=summed, points=tuple(numbers), median=median)
     return replace(found, n=n, missing=missing, not_applicable=not_applicable)
 
 
+def as_answers(signifier: Signifier, shown: Mapping[str, Distribution]) -> tuple[Signifier, Groups]:
+    """Return what is shown of groups as answers, to compare them by: dots as placements, counts as choices.
+
+    Answers that are closed in one of the groups are taken together as one answer. No groups at all where several
+    answers may be chosen (then what is closed cannot be taken together) or where no answer is open in all groups.
+    """
+    if isinstance(signifier, Prompt | SingleChoice | MultipleChoice | PictureChoice):
+        return _as_choices(signifier, {id: each for id, each in shown.items() if isinstance(each, ChoiceSummary)})
+    return signifier, {id: [("", answer) for answer in _as_placements(each)] for id, each in shown.items()}
+
+
+def _as_choices(signifier: Choice, shown: Mapping[str, ChoiceSummary]) -> tuple[Signifier, Groups]:
+    columns = [{share.area.key: share for share in each.options} for each in shown.values()]
+    open_everywhere = [each for each in signifier.options if not any(column[each.id].closed for column in columns)]
+    if isinstance(signifier, MultipleChoice) or not open_everywhere:
+        return signifier, {}
+    asked = replace(signifier, options=(*open_everywhere, Option(REST, Wording((("nl", "een ander antwoord"),)))))
+    groups: Groups = {}
+    for (id, summary), column in zip(shown.items(), columns, strict=True):
+        counts = {each.id: column[each.id].count for each in open_everywhere}
+        counts[REST] = max(0, summary.n - sum(counts.values()))
+        groups[id] = [("", Chosen((option,))) for option, count in counts.items() for _ in range(count)]
+    return asked, groups
+
+
+def _as_placements(shown: Distribution) -> list[Answer]:
+    if isinstance(shown, TriadSummary):
+        return [TriadPlacement(each.weights, "drag") for each in shown.points]
+    if isinstance(shown, DyadSummary):
+        return [DyadPlacement(each.position, "drag") for each in shown.points]
+    if isinstance(shown, ScaleSummary):
+        return [Rated(round(each.position)) for each in shown.points]
+    assert isinstance(shown, StonesSummary)
+    return [
+        StonesPlacement(((stone.stone.id, each.x, each.y),), "drag") for stone in shown.stones for each in stone.points
+    ]
+
+
 def protect_comparison(comparison: Comparison, shown: Mapping[str, Distribution]) -> Comparison:
-    """Return a comparison without digits that give counts away; it was made with the exact answers."""
+    """Return a comparison of what is shown with its numbers coarse, for dots and counts are so too."""
     groups = tuple((id, shown[id]) for id, _ in comparison.groups)
     effect = coarse(comparison.effect)
     assert effect is not None
@@ -219,11 +273,12 @@ def _summed(columns: Sequence[Sequence[Share]], n: int) -> tuple[Share, ...]:
     return tuple(found)
 
 
-def _median_number(summary: ScaleSummary) -> Estimate | None:
+def _numbers(summary: ScaleSummary) -> tuple[LinePoint, ...]:
+    """Blur the numbers that were given, as places on the line from the lowest to the highest."""
     scale = summary.signifier
     wide = scale.maximum - scale.minimum
     line = blur_square([((each.position - scale.minimum) / wide,) for each in summary.points])
-    return coarse(median_of([scale.minimum + wide * each[0] for each in line]), NUMBER)
+    return tuple(LinePoint("", scale.minimum + wide * each[0], "") for each in line)
 
 
 def _stone(field: Stones, stone: StoneSummary, n: int, minimum: int) -> StoneSummary:

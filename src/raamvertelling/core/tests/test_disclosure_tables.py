@@ -74,7 +74,7 @@ def attack(
                 aim[at[f"{t}:{id}"]] = sign
                 answer = linprog(aim, A_eq=np.array(equal), b_eq=np.zeros(len(equal)),
                                  A_ub=np.array(less) if less else None, b_ub=most or None, bounds=limits)  # fmt: skip
-                ends.append(answer.fun * sign if answer.success else np.inf)
+                ends.append(float(answer.fun or 0) * sign if answer.success else np.inf)
             found[f"{t}:{id}"] = (ends[0], ends[1])
     return found
 
@@ -151,6 +151,12 @@ def test_a_table_linked_to_another_by_one_column_is_protected_through_it() -> No
 def test_that_everybody_or_nobody_answered_so_is_not_said(everybody: int) -> None:
     cells, sums, unsafe = two_way([[everybody, 0, 0]])
     assert {"0/0", "0/1", "0/2"} <= suppress(cells, sums, unsafe=unsafe)
+
+
+def test_a_total_that_is_shown_elsewhere_is_not_hidden_in_place_of_a_cell() -> None:
+    """Twelve managers of whom twelve said the same: hiding "twelve managers" hides nothing when all know how many."""
+    cells, sums = {"zo": 12, "anders": 0, "all": 12}, [Sum("all", ("zo", "anders"))]
+    assert suppress(cells, sums, unsafe={"anders"}, keep={"all"}) == {"zo", "anders"}
 
 
 def test_a_table_without_small_cells_keeps_everything() -> None:

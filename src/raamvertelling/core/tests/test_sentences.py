@@ -8,17 +8,8 @@ import pytest
 from raamvertelling.core.answer_kinds import Answer, Chosen, NotApplicable, Rated, Skipped
 from raamvertelling.core.framework import MultipleChoice, Option, Scale
 from raamvertelling.core.results import Suppressed, TooFew
-from raamvertelling.core.sentences import (
-    chance_words,
-    decimal,
-    describe,
-    effect_words,
-    explain,
-    left_out,
-    listing,
-    percent,
-    plural,
-)
+from raamvertelling.core.sentences import decimal, describe, left_out, listing, percent, plural
+from raamvertelling.core.sentences_compared import chance_words, effect_words, explain
 from raamvertelling.core.stats import areas, compare, generator, summarise
 from raamvertelling.core.stats.tests.makers import DYAD, TRIAD, demo, dyads, triads, words
 from raamvertelling.core.stats.tests.test_comparing import FIELD, stones

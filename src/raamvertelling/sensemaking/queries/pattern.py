@@ -20,6 +20,7 @@ from raamvertelling.sensemaking.queries.windows import (
     about_tellers,
     answered,
     compared,
+    compared_outside,
     group_of,
     grouped,
     labels_of,
@@ -210,7 +211,7 @@ def _side_by_side(
     shown = _in_order(labels, groups, split)
     windows = tuple(window(scope, signifier, groups.get(id, []), id=id, label=labels[id]) for id in shown)
     ordered = {id: groups[id] for id in shown if id in groups}
-    return windows, whole, compared(scope, signifier, ordered, labels, {})
+    return windows, whole, compared(scope, signifier, ordered, labels)
 
 
 def _outside(
@@ -225,8 +226,7 @@ def _outside(
     groups = grouped(pairs, group_of(scope.framework, split))
     shown = _in_order(labels, groups, split)
     windows = tuple(outside_window(scope, columns, id=id, label=labels[id]) for id in shown)
-    ordered = {id: groups[id] for id in shown if id in groups}
-    return windows, whole, compared(scope, signifier, ordered, labels, columns)
+    return windows, whole, compared_outside(scope, signifier, columns, {id: labels[id] for id in shown})
 
 
 def _in_order(labels: Mapping[str, str], groups: Mapping[str, object], split: Splitter) -> list[str]:

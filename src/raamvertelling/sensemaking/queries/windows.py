@@ -8,18 +8,11 @@ from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice, labels
 from raamvertelling.core.privacy.disclosure import dominant_share, protect_group
 from raamvertelling.core.results import Comparison, Distribution, Suppressed, TooFew
-from raamvertelling.core.sentences import (
-    PLURALS,
-    chance_words,
-    describe,
-    effect_words,
-    explain,
-    left_out,
-    listing,
-    stories,
-)
+from raamvertelling.core.sentences import PLURALS, describe, left_out, listing, stories
+from raamvertelling.core.sentences_compared import chance_words, effect_words, explain
 from raamvertelling.core.stats import compare, generator, summarise
 from raamvertelling.sensemaking.disclosure import (
+    as_answers,
     closed_cells,
     closed_still,
     closed_whole,
@@ -208,20 +201,34 @@ def caution(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> st
 
 
 def compared(
-    scope: Scope,
-    signifier: Signifier,
-    groups: Mapping[str, Sequence[Answered]],
-    labels: Mapping[str, str],
-    columns: Mapping[str, Distribution],
+    scope: Scope, signifier: Signifier, groups: Mapping[str, Sequence[Answered]], labels: Mapping[str, str]
 ) -> Compared | None:
-    """Compare the groups that are large enough; None when there are no two of them.
-
-    `columns` are what outsiders see of each, empty for the team.
-    """
+    """Compare the groups that are large enough, for the team; None when there are no two of them."""
     enough = {
         id: to_summarise(pairs) for id, pairs in groups.items() if id and answerers(signifier, pairs) >= scope.minimum
     }
     small = [labels[id] for id in groups if id and id not in enough]
+    return _compared(scope, signifier, enough, small, labels, lambda result: result)
+
+
+def compared_outside(
+    scope: Scope, signifier: Signifier, columns: Mapping[str, Distribution], labels: Mapping[str, str]
+) -> Compared | None:
+    """Compare what outsiders see of the groups, and nothing that they do not see."""
+    shown = {id: columns[id] for id in labels if id in columns and not closed_whole(columns[id])}
+    asked, answers = as_answers(signifier, shown)
+    small = [label for id, label in labels.items() if id != UNKNOWN_VOICE and id not in shown]
+    return _compared(scope, asked, answers, small, labels, lambda result: protect_comparison(result, shown))
+
+
+def _compared(
+    scope: Scope,
+    signifier: Signifier,
+    enough: Mapping[str, Sequence[tuple[str, Answer]]],
+    small: Sequence[str],
+    labels: Mapping[str, str],
+    shown_of: Callable[[Comparison], Comparison],
+) -> Compared | None:
     if len(enough) < 2:
         return None
     excluded = f"Te klein om mee te vergelijken: {listing(small)}." if small else ""
@@ -229,7 +236,7 @@ def compared(
         result = compare(signifier, enough, rng=generator(SEED), minimum=scope.minimum)
     except TooFew as reason:
         return Compared(result=None, sentence=str(reason), excluded=excluded)
-    shown = result if scope.is_team else protect_comparison(result, columns)
+    shown = shown_of(result)
     return Compared(
         result=shown,
         sentence=explain(shown, names=names_of(labels)),

@@ -74,7 +74,7 @@ def protect_counts(
     if closed is not None:
         return closed
     whole = _fresh_name(counts)
-    hidden = suppress({**counts, whole: total}, [Sum(whole, tuple(counts))], minimum=minimum)
+    hidden = suppress({**counts, whole: total}, [Sum(whole, tuple(counts))], minimum=minimum, keep={whole})
     if whole in hidden:
         return Suppressed(
             reason="Uit deze tabel zijn kleine groepen terug te rekenen. Wij tonen haar niet. Voeg antwoorden samen.",
@@ -99,6 +99,7 @@ def suppress(
     round_to: int = 1,
     unsafe: Collection[str] = (),
     before: Collection[str] | None = None,
+    keep: Collection[str] = (),
 ) -> frozenset[str]:
     """Return the cells to hide: the small ones, and as few others as keep those from being worked out.
 
@@ -111,12 +112,13 @@ def suppress(
     round_to : 1: the reader is taken to know every shown number exactly. 5: the reader knows only what is shown,
         numbers rounded to the nearest 5.
     unsafe : more cells that may not be shown, such as noughts ("nobody" is a fact about each member of a group).
+    keep : totals that are shown elsewhere anyhow: hiding these would protect nothing.
     before : what was hidden when this table was last shown, with less people in it; None if it never was.
 
     Returns
     -------
     The hidden cells, totals too when nothing else helps. They do not depend on the order of `cells` or `sums`.
-    With `before`: a part of it, or every cell.
+    With `before`: a part of it. Every cell when nothing less would do.
 
     Raises
     ------
@@ -147,7 +149,7 @@ def suppress(
         return frozenset()
     if before is not None and not small <= frozenset(before):
         return frozenset(cells)
-    allowed = frozenset(cells if before is None else before)
+    allowed = frozenset(cells if before is None else before) - frozenset(keep)
     hidden = set(small)
     while narrow := _narrow(cells, sums, hidden, minimum, round_to):
         choice = (_beside(sums, narrow) - hidden or _beside(sums, hidden) - hidden) & allowed

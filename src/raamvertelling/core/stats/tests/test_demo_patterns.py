@@ -6,7 +6,7 @@ import pytest
 
 from raamvertelling.core.answer_kinds import Answer, Chosen, DyadPlacement, StonesPlacement, TriadPlacement
 from raamvertelling.core.results import TooFew, TriadSummary
-from raamvertelling.core.sentences import explain
+from raamvertelling.core.sentences_compared import explain
 from raamvertelling.core.stats import compare, generator, summarise
 from raamvertelling.core.stats.tests.makers import Told, demo, shared_demo
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from raamvertelling.core.sentences import EFFECTS
+from raamvertelling.core.sentences_compared import EFFECTS
 from raamvertelling.core.stats.methods import METHODS
 
 PAGES = Path(__file__).parents[5] / "docs" / "methods"
 ABOUT_TEXT = {"douma", "duidelijke_taal"}
-ABOUT_PRIVACY = {"drempels", "afronden", "onderdrukken", "vervagen"}
+ABOUT_PRIVACY = {"drempels", "afronden", "onderdrukken", "vervagen", "filters", "citaten", "rijen"}
 PARTS = ("## Vraag", "## Formule", "## Aannames", "## Wanneer tonen wij het niet?", "## Bron")
 
 
