@@ -18,6 +18,7 @@ from raamvertelling.stories.keystore.models import SigningKey
 from raamvertelling.stories.media import write_whole
 from raamvertelling.stories.models import AuditEvent
 from raamvertelling.stories.sealing import unwrap_for_site, wrap_for_site
+from raamvertelling.web.templatetags.raam import dutch_date
 
 KIND = "raamvertelling/kop/1"
 WRAPPED_AS = b"signing"
@@ -59,6 +60,11 @@ class Head:
     def mark(self) -> Mark:
         """What the rows must fit."""
         return Mark(self.rows, self.last)
+
+    @property
+    def day(self) -> date:
+        """The day on which it was signed."""
+        return date.fromisoformat(self.on)
 
     def signed(self) -> bytes:
         """Return what the signature is over: every field but the signature, in one order."""
@@ -157,9 +163,11 @@ def check_log(*, inquiry: Inquiry, heads: Iterable[Head]) -> list[str]:
     ours, found, marks = public_key(), [], []
     for head in heads:
         if head.chain != inquiry.pk or head.inquiry != inquiry.slug:
-            found.append(f"De kop van {head.on} hoort bij een ander onderzoek.")
+            found.append(f"De kop van {dutch_date(head.day)} hoort bij een ander onderzoek.")
         elif head.key != ours:
-            found.append(f"De kop van {head.on} is met een andere sleutel ondertekend dan die van deze plek.")
+            found.append(
+                f"De kop van {dutch_date(head.day)} is met een andere sleutel ondertekend dan die van deze plek."
+            )
         else:
             marks.append(head.mark)
     return found + chain_faults(inquiry, marks)

@@ -28,6 +28,12 @@ class Search:
     reader: User | None = None
     numbers: tuple[int, ...] = ()
 
+    @property
+    def when(self) -> str:
+        """The period in words."""
+        first, last = dutch_date(self.since), dutch_date(self.until)
+        return f"op {first}" if first == last else f"van {first} tot en met {last}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:

@@ -149,7 +149,7 @@ def test_the_page_shows_faults_and_the_newest_head(
 ) -> None:
     write_heads(today=TODAY)
     page = as_person("bart").get(reverse("stories:journal", args=[inquiry.slug])).content.decode()
-    assert "Het klopt ook met de kop van 2026-06-04" in page
+    assert "Het klopt ook met de kop van 4 juni 2026" in page
     write_log_anew(inquiry)
     page = as_person("els").get(reverse("stories:journal", args=[inquiry.slug])).content.decode()
     assert "Regel 5 of een regel daarvoor is later opnieuw geschreven." in page
