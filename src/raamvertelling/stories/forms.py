@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django import forms
 
-from raamvertelling.stories.masking import KNOWN, LABELS
-from raamvertelling.stories.models import HoldReason
-from raamvertelling.stories.queries.desk import DeskStory, EditableText
+from raamvertelling.inquiries.models import Danger
+from raamvertelling.stories.masking import LABELS
+from raamvertelling.stories.models import HoldReason, Recognisable
+from raamvertelling.stories.queries.desk_story import DeskStory, EditableText
 from raamvertelling.stories.queries.media import DeskMedia, Picture
+from raamvertelling.stories.services.moderation import limits
 from raamvertelling.web.forms import RaamForm
 
 GROUPED = [(group, list(choices)) for group, choices in LABELS.items()]
@@ -26,6 +28,15 @@ class DeskForm(RaamForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     label = forms.ChoiceField(label="Vervang door", choices=GROUPED, required=False)
+    as_label = forms.ChoiceField(
+        label="Vervang het volgende door", choices=[("", "zoals voorgesteld"), *GROUPED], required=False
+    )
+    recognisable = forms.ChoiceField(
+        label="Herkenbaar in het dorp?", choices=Recognisable.choices, required=False, widget=forms.RadioSelect
+    )
+    danger = forms.MultipleChoiceField(
+        label="Wat ziet u?", choices=Danger.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
     withheld = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     seen = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     reason = forms.ChoiceField(
@@ -36,9 +47,10 @@ class DeskForm(RaamForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, page: DeskStory, media: DeskMedia, **kwargs: Any) -> None:
-        super().__init__(
-            *args, initial={"version": page.version, "withheld": page.story.withheld, "label": "naam"}, **kwargs
-        )
+        story = page.story
+        initial: dict[str, Any] = {"version": page.version, "label": "naam", "recognisable": story.recognisable}
+        initial |= {"withheld": set(story.withheld) - limits(story), "danger": story.danger}
+        super().__init__(*args, initial=initial, **kwargs)
         self.kinds = [each.kind for each in page.texts]
         for name, uses in (("withheld", page.given), ("seen", page.given + page.asked + page.refused)):
             field = self.fields[name]
@@ -50,16 +62,11 @@ class DeskForm(RaamForm):
         for place, picture in enumerate(media.pictures):
             self.fields[f"photo_{place}"] = _picture_field(picture)
             self.fields[f"alt_{place}"] = _alt_field(picture)
-        for group in page.groups:
-            choices = [(each.text, each.text) for each in group.proposals]
-            self.fields[f"chosen_{group.kind}"] = _Chosen(choices=choices, required=False)
-            self.fields[f"label_{group.kind}"] = forms.ChoiceField(
-                choices=_with(group.label), initial=group.label, required=False, label="Vervang door"
-            )
 
     def texts(self) -> dict[str, str]:
         """Return what is in the text fields, by kind."""
-        return {kind: self.cleaned_data[f"text_{place}"] for place, kind in enumerate(self.kinds)}
+        typed = {kind: self.cleaned_data[f"text_{place}"] for place, kind in enumerate(self.kinds)}
+        return {kind: text.replace("\r\n", "\n") for kind, text in typed.items()}
 
     def chosen_pictures(self) -> dict[UUID, str]:
         """Return what is on each picture that others may see."""
@@ -69,20 +76,9 @@ class DeskForm(RaamForm):
             if self.cleaned_data[f"photo_{place}"]
         }
 
-    def label_for(self, name: str) -> str:
-        """Return a chosen label; what the page proposed if none was chosen."""
-        return str(self.cleaned_data.get(name) or self.fields[name].initial or "naam")
-
-
-def _with(label: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the labels to choose from, the proposed one among them."""
-    return GROUPED if label in KNOWN else [("Voorstel", [(label, label)]), *GROUPED]
-
-
-class _Chosen(forms.MultipleChoiceField):
-    def valid_value(self, value: object) -> bool:
-        """Accept words that were edited away meanwhile: masking them then does nothing."""
-        return len(str(value)) <= 400
+    def ticked_lines(self) -> list[str]:
+        """Return the lines of the list that have a tick."""
+        return list(self.data.getlist("ticked")) if hasattr(self.data, "getlist") else []
 
 
 def _picture_field(picture: Picture) -> forms.BooleanField:
@@ -105,8 +101,8 @@ def _alt_field(picture: Picture) -> forms.CharField:
 def _text_field(text: EditableText) -> forms.CharField:
     widget: forms.Widget = forms.TextInput()
     if text.is_long:
-        rows = min(26, max(4, len(text.released) // 55 + text.released.count("\n") + 2))
+        rows = min(26, max(4, len(text.shown) // 55 + text.shown.count("\n") + 2))
         widget = forms.Textarea(attrs={"rows": rows, "data-mask": ""})
     else:
         widget.attrs["data-mask"] = ""
-    return forms.CharField(label=text.label, required=False, strip=False, initial=text.released, widget=widget)
+    return forms.CharField(label=text.label, required=False, strip=False, initial=text.shown, widget=widget)

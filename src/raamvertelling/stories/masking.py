@@ -25,6 +25,7 @@ LABELS = {
         (word, word) for word in ("telefoonnummer", "e-mail", "website", "nummer", "postcode", "huisnummer")
     )
     + tuple((word, word) for word in ("datum", "geboortejaar", "leeftijd", "kenteken", "rekeningnummer")),
+    "Bijzonderheden": tuple((word, word) for word in ("beroep", "gezin", "gebeurtenis", "ziekte", "bijzonderheid")),
 }
 QUICK = ("naam", "buurvrouw", "plaats", "straat", "school", "telefoonnummer")
 KNOWN = frozenset(value for group in LABELS.values() for value, _ in group)
@@ -52,6 +53,11 @@ def next_number(texts: Mapping[str, str], label: str) -> int:
     """Return the first number after those that the story uses for this label."""
     used = (int(n) for text in texts.values() for n in re.findall(rf"\[{re.escape(label)} (\d{{1,4}})\]", text))
     return max(used, default=0) + 1
+
+
+def without_labels(text: str) -> str:
+    """Return the text with every label blanked, so that all other words keep their place."""
+    return LABEL.sub(lambda match: "\n" * len(match[0]), text)
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

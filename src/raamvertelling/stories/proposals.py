@@ -1,122 +1,186 @@
-"""What could give somebody away in a text, by kind; a moderator decides about each."""
+"""What the masking engine proposes for the texts of a story, put in order for a person who decides about each."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import count, groupby
 
-from raamvertelling.core.privacy.identifiers import find_identifiers
-from raamvertelling.stories.masking import LABEL, Masked, mask_everywhere
+from raamvertelling.core.privacy import Proposal as Found
+from raamvertelling.core.privacy import propose_masks
+from raamvertelling.stories.masking import Masked, mask_everywhere, next_number, without_labels
 
-# A capital in the middle of a sentence is a name more often than not; a number can be a house, an age or a date.
-# Both end where a word ends: only whole words are masked.
-CAPITAL = r"[A-ZÀ-Þ][\w’'-]{0,40}(?!\w)"
-BETWEEN = r"(?:(?:van|de|den|der|el|ten|ter|te|'t|’t)[ \t]){0,3}"
-NAME = re.compile(rf"(?<![.!?:…\n\"'“”‘’„(\-])[ \t](?:['‘’\"“„(]?)({CAPITAL}(?:[ \t]{BETWEEN}{CAPITAL}){{0,5}})")
-NUMBER = re.compile(r"(?<![\w.,])(?:\d[\d.,/:-]{0,38}\d\w{0,40}|\d)(?!\w)")
-CUE = r"mevrouw|meneer|mijnheer|juf|meester|dokter|dr\.|buurvrouw|buurman|oma|opa|tante|oom|heet|heette|genaamd"
-NO_CUE = r"van|de|het|een|die|dat|en|is|was|met|op|in|uit|naast|zei|vroeg|kwam|had|heeft"
-KIN = re.compile(rf"\b(?:{CUE})[ \t]+((?!(?:{NO_CUE})\b)[a-zà-þ][\w’'-]{{2,}})", re.IGNORECASE)
-NO_NAMES = frozenset(
-    re.findall(r"\w+", "I II III Ik U Ja Nee Wmo WMO GGZ GGD UWV AOW WW PGB DigiD Jeugdwet Participatiewet Nederland")
-)
-LEFTOVERS = {
-    "name": ("Namen en andere hoofdletters", "naam"),
-    "kin": ("Woorden na ‘mevrouw’, ‘oma’, ‘heet’", "naam"),
-    "number": ("Andere getallen", "nummer"),
+TITLES = {
+    "PER": "Namen",
+    "LOC_STREET": "Straten en adressen",
+    "LOC_PLACE": "Plaatsen",
+    "ORG": "Organisaties",
+    "CONTACT": "Telefoon, e-mail en websites",
+    "ID": "Nummers",
+    "DATE": "Datums",
+    "AGE": "Leeftijden",
+    "OTHER": "Anders",
 }
-IDENTIFIER = "id-"
+CERTAINTIES = ("zeker", "waarschijnlijk", "misschien")
+# A name is a name wherever it stands in a story; not every "9" is an age.
+EVERYWHERE = ("PER", "LOC_STREET", "LOC_PLACE", "ORG")
+NAME = "naam"
+AROUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where proposed words stand: in which text, from and to which character, and what stands around them."""
+
+    part: str
+    start: int
+    end: int
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Words that could be masked, and how often they occur."""
+    """Words that could identify somebody, wherever they stand in the story.
 
-    text: str
-    count: int
+    `label` takes their place; `same_as` is the engine's own label: names that share it are one person. `office` is set
+    when they name an official whose name may stay.
+    """
+
+    id: str
+    kind: str
+    words: str
+    label: str
+    same_as: str
+    explanation: str
+    certainty: str
+    places: tuple[Place, ...]
+    office: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many times they stand there."""
+        return len(self.places)
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalGroup:
-    """Proposals of one kind with the label that fits most of them."""
+    """Proposals of one kind, the surest first."""
 
     kind: str
     title: str
-    label: str
     proposals: tuple[Proposal, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: str
-    label: str
-    start: int
-    end: int
-    words: str
+    @property
+    def maskable(self) -> tuple[Proposal, ...]:
+        """Those that "all of this kind" takes: not the officials, whose names may stay."""
+        return tuple(each for each in self.proposals if not each.office)
 
 
-def propose(texts: Mapping[str, str]) -> tuple[ProposalGroup, ...]:
-    """Return what could give somebody away: identifiers first, then what is left of capitals and numbers."""
-    counts: dict[tuple[str, str], dict[str, int]] = {}
-    for text in texts.values():
-        for found in _find(text):
-            words = counts.setdefault((found.kind, found.label), {})
-            words[found.words] = words.get(found.words, 0) + 1
-    order = list(LEFTOVERS)
-    ranked = sorted(counts, key=lambda key: order.index(key[0]) if key[0] in order else -1)
+def propose(
+    texts: Mapping[str, str], *, officials: Mapping[str, str] | None = None, names: Mapping[str, str] | None = None
+) -> tuple[Proposal, ...]:
+    """Return what could identify somebody, each once, in the order of `TITLES` and of certainty.
+
+    `officials`: their offices by name; `names`: labels that names got before, by `name_key`.
+    """
+    found = propose_masks({part: without_labels(text) for part, text in texts.items()})
+    numbered = _numbers(found, texts)
+    together: dict[str, list[Found]] = {}
+    for each in found:
+        if each.words.strip():
+            together.setdefault(proposal_id(each.kind, each.words), []).append(each)
+    made = [_proposal(id, same, texts, numbered, officials or {}, names or {}) for id, same in together.items()]
+    return tuple(sorted(made, key=lambda each: (list(TITLES).index(each.kind), CERTAINTIES.index(each.certainty))))
+
+
+def in_groups(proposals: Iterable[Proposal]) -> tuple[ProposalGroup, ...]:
+    """Return proposals by kind."""
     return tuple(
-        ProposalGroup(kind, _title(kind, label), label, tuple(Proposal(*each) for each in counts[kind, label].items()))
-        for kind, label in ranked
+        ProposalGroup(kind, TITLES[kind], tuple(each)) for kind, each in groupby(proposals, key=lambda each: each.kind)
     )
 
 
-def mask_proposals(texts: Mapping[str, str], kind: str, chosen: Sequence[str], label: str) -> Masked:
-    """Mask the chosen words: an identifier only where it is one (not every "9" is an age), a name everywhere."""
-    count = 0
-    done = dict(texts)
-    if not kind.startswith(IDENTIFIER):
-        for words in sorted(chosen, key=len, reverse=True):
-            masked = mask_everywhere(done, words, label)
-            done, count = masked.texts, count + masked.count
-        return Masked(done, count)
-    for name, text in texts.items():
-        places = [found for found in _find(text) if found.kind == kind and found.words in chosen]
-        for found in reversed(places):
-            done[name] = f"{done[name][: found.start]}[{label}]{done[name][found.end :]}"
-        count += len(places)
-    return Masked(done, count)
+def mask_proposals(texts: Mapping[str, str], proposals: Sequence[Proposal], label: str = "") -> Masked:
+    """Put the label in the place of each of these proposals, in the whole story; `label` instead of their own."""
+    done, total = dict(texts), 0
+    places = sorted(
+        ((place, each) for each in proposals for place in each.places), key=lambda pair: pair[0].start, reverse=True
+    )
+    chosen = f"{label} {next_number(texts, label)}" if label == NAME else label
+    for place, each in places:
+        text = done[place.part]
+        done[place.part] = f"{text[: place.start]}[{chosen or each.label}]{text[place.end :]}"
+        total += 1
+    for each in sorted(proposals, key=lambda each: len(each.words), reverse=True):
+        if each.kind in EVERYWHERE:
+            more = mask_everywhere(done, each.words, chosen or each.label)
+            done, total = more.texts, total + more.count
+    return Masked(done, total)
 
 
-def _title(kind: str, label: str) -> str:
-    return LEFTOVERS[kind][0] if kind in LEFTOVERS else label.capitalize()
+def mask_here(texts: Mapping[str, str], proposal: Proposal, number: int) -> Masked:
+    """Put the label at one place only; at no place when there is none of this number."""
+    if not 0 <= number < len(proposal.places):
+        return Masked(dict(texts), 0)
+    alone = replace(proposal, places=(proposal.places[number],), kind="OTHER")
+    return mask_proposals(texts, [alone])
 
 
-def _find(text: str) -> list[_Found]:
-    """Return what may identify someone, in the order of the text; what is masked already is not seen."""
-    visible = LABEL.sub(lambda match: "\n" * len(match[0]), text)
-    found = list(_identifiers(visible))
-    for each in found:
-        visible = visible[: each.start] + "\n" * (each.end - each.start) + visible[each.end :]
-    return sorted([*found, *_leftovers(visible)], key=lambda each: each.start)
+def proposal_id(kind: str, words: str) -> str:
+    """Return what stays the same for the same words of the same kind, whatever happens around them."""
+    return sha256(f"{kind}\n{name_key(words)}".encode()).hexdigest()[:12]
 
 
-def _identifiers(visible: str) -> Iterator[_Found]:
-    for span in find_identifiers(visible):
-        words = visible[span.start : span.end].rstrip()
-        if words.strip():
-            kind = IDENTIFIER + re.sub(r"\W+", "-", span.label)
-            yield _Found(kind, span.label, span.start, span.start + len(words), words)
+def name_key(words: str) -> str:
+    """Return words without difference of case and of spaces."""
+    return " ".join(words.casefold().split())
 
 
-def _leftovers(visible: str) -> Iterator[_Found]:
-    seen: set[int] = set()
-    for kind, matches in (("name", NAME), ("kin", KIN), ("number", NUMBER)):
-        yield from _new(kind, matches.finditer(visible), seen)
+def undecided(proposals: Iterable[Proposal], kept: Collection[str]) -> tuple[Proposal, ...]:
+    """Return the proposals about which nobody decided yet."""
+    return tuple(each for each in proposals if each.id not in kept)
 
 
-def _new(kind: str, matches: Iterable[re.Match[str]], seen: set[int]) -> Iterator[_Found]:
-    for match in matches:
-        group = 0 if kind == "number" else 1
-        start, words = match.start(group), match[group]
-        if start not in seen and words not in NO_NAMES:
-            seen.add(start)
-            yield _Found(kind, LEFTOVERS[kind][1], start, match.end(group), words)
+def _proposal(
+    id: str,
+    same: Sequence[Found],
+    texts: Mapping[str, str],
+    numbered: Mapping[str, str],
+    officials: Mapping[str, str],
+    names: Mapping[str, str],
+) -> Proposal:
+    first = min(same, key=lambda each: CERTAINTIES.index(each.certainty))
+    label = names.get(name_key(first.words)) or numbered.get(first.span.label, first.span.label)
+    return Proposal(
+        id=id,
+        kind=first.kind,
+        words=first.words,
+        label=label,
+        same_as=first.span.label,
+        explanation=first.explanation,
+        certainty=first.certainty,
+        places=tuple(_place(each, texts[each.part]) for each in same),
+        office=_office(first.words, officials) if first.kind == "PER" else "",
+    )
+
+
+def _place(found: Found, text: str) -> Place:
+    start, end = found.span.start, found.span.end
+    return Place(found.part, start, end, text[max(0, start - AROUND) : start], text[end : end + AROUND])
+
+
+def _numbers(found: Iterable[Found], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return a number that the story does not use yet for every name: the engine counts from one each time."""
+    names = dict.fromkeys(each.span.label for each in found if each.span.label.partition(" ")[0] == NAME)
+    free = (n for n in count(1) if all(f"[{NAME} {n}]" not in text for text in texts.values()))
+    return {name: f"{NAME} {next(free)}" for name in names}
+
+
+def _office(words: str, officials: Mapping[str, str]) -> str:
+    """Return the office of whom these words name: the whole name, or its last part."""
+    said = name_key(words)
+    for name, office in officials.items():
+        known = name_key(name)
+        if said == known or known.endswith(f" {said}") or said.endswith(f" {known}"):
+            return office
+    return ""

@@ -7,6 +7,7 @@ from raamvertelling.stories.views import (
     answered,
     breach,
     desk,
+    desk_story,
     importing,
     journal,
     life,
@@ -18,7 +19,11 @@ from raamvertelling.stories.views import (
 app_name = "stories"
 urlpatterns = [
     path("team/<slug:slug>/bord/", desk.queue, name="queue"),
-    path("team/<slug:slug>/bord/<int:number>/", desk.story, name="story"),
+    path("team/<slug:slug>/bord/drukte/", desk.load, name="load"),
+    path("team/<slug:slug>/bord/even-stoppen/", desk.pause, name="pause"),
+    path("team/<slug:slug>/bord/testgevallen/", desk.cases, name="cases"),
+    path("team/<slug:slug>/bord/<int:number>/", desk_story.story, name="story"),
+    path("team/<slug:slug>/bord/<int:number>/apart/", desk_story.set_aside, name="set_aside"),
     path("team/<slug:slug>/bord/<int:number>/voorbeeld/", desk.preview, name="preview"),
     path("team/<slug:slug>/bord/<int:number>/woorden/", answered.take_words, name="take_words"),
     path("team/<slug:slug>/bord/<int:number>/uitschrijven/", transcribing.transcribe, name="transcribe"),

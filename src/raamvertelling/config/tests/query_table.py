@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.utils import timezone
 
 from raamvertelling.accountability import queries as accounts
 from raamvertelling.accountability.models import Account
@@ -14,11 +15,12 @@ from raamvertelling.config.tests.world import World
 from raamvertelling.returning import queries as returning
 from raamvertelling.sensemaking.filters import Filters
 from raamvertelling.stories.models import Story
-from raamvertelling.stories.queries import desk, texts
+from raamvertelling.stories.queries import desk, desk_story, texts
 from raamvertelling.stories.queries import media as media_queries
 from raamvertelling.stories.sealing import KeyDestroyed
 
 TODAY = dt.date.today()  # noqa: TID251 - the views look at the real day too
+NOW = timezone.now()
 REFUSALS = (PermissionDenied, KeyDestroyed, ObjectDoesNotExist)
 
 
@@ -130,12 +132,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     ),
     "stories.queries.desk": {
         "desk_queue": (lambda w, v: _piles(w, v), "visible", "visible"),
-        "desk_story": (
-            lambda w, v: _one_by_one(lambda s: desk.desk_story(viewer=v, story=s, today=TODAY)),
-            "desk",
-            "",
-        ),
-        "version_of": NO_WORDS,
+        "holders": NO_WORDS,
         "imported_and_waiting": (
             lambda w, v: _titles(desk.imported_and_waiting(viewer=v, inquiry=w.inquiry)), "desk", ""
         ),
@@ -144,6 +141,17 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         ("agreements", "asked_uses"), "the words of the questions and rounded numbers, no words of a story"
     ),
     "stories.queries.kept": dict.fromkeys(("readings", "happenings", "used_in"), OWN_STORY),
+    "stories.queries.desk_story": {
+        "desk_story": (
+            lambda w, v: _one_by_one(lambda s: desk_story.desk_story(viewer=v, story=s, today=TODAY, now=NOW)),
+            "desk",
+            "",
+        ),
+        "with_texts": "only what is on the page of desk_story already",
+        "version_of": NO_WORDS,
+    },
+    "stories.queries.desk_load": dict.fromkeys(("desk_load", "done_today"), NO_WORDS),
+    "stories.queries.cases": {"local_cases": "only sentences of which every name was replaced, of visible stories"},
     "stories.queries.breach": dict.fromkeys(("breach", "as_csv"), "numbers, names of readers and days, no words"),
     "stories.queries.journal": dict.fromkeys(("journal_days", "journal_row"), "the log never holds a word of a story"),
     "stories.queries.media": {

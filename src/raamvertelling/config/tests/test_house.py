@@ -23,6 +23,8 @@ ELSEWHERE = re.compile(r"(src|href)\s*=\s*[\"'](https?:)?//", re.IGNORECASE)
 UNSAFE = re.compile(r"\|\s*safe\b|{%\s*autoescape off")
 AROUND_THE_DOOR = re.compile(r"\.objects\.(?!visible_to\(|usable_for\(|none\(|with_role\()|\b_default_manager\b")
 DAYTIME = re.compile(r"\bDateTimeField\(|\bTimeField\(|\bGenericIPAddressField\(")
+# A lease on the desk runs out within minutes; it is of a moderator at work, and the row goes when the work ends.
+MAY_KEEP_A_TIME = {"stories/models/desk.py": 1}
 
 # Written in pieces, so that this file does not find itself.
 FOREIGN = {
@@ -75,7 +77,8 @@ def test_views_and_forms_reach_rows_only_through_a_door() -> None:
 
 def test_no_model_keeps_a_time_of_day_or_an_address() -> None:
     models = [path for path in SOURCES if path.stem == "models" or path.parent.name == "models"]
-    assert [name for name, text in named(models) if DAYTIME.search(text)] == []
+    found = {name: len(times) for name, text in named(models) if (times := DAYTIME.findall(text))}
+    assert found == MAY_KEEP_A_TIME
 
 
 def test_views_are_functions_and_signals_do_not_exist() -> None:

@@ -100,6 +100,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "stories:head_file:day": "2026-06-04",
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
+        "stories:set_aside:number": told.number,
         "sensemaking:story:number": shown.number,
     }
     examples |= team_examples(inquiry, people, today)

@@ -6,7 +6,18 @@ gives a `Proposal` for every place that could identify somebody, with role label
 """
 
 from raamvertelling.core.privacy.identifiers import find_identifiers
+from raamvertelling.core.privacy.leftovers import Leftover, find_leftovers
 from raamvertelling.core.privacy.proposing import Proposal, propose_many, propose_masks
 from raamvertelling.core.privacy.spans import Span, masked, union
 
-__all__ = ["Proposal", "Span", "find_identifiers", "masked", "propose_many", "propose_masks", "union"]
+__all__ = [
+    "Leftover",
+    "Proposal",
+    "Span",
+    "find_identifiers",
+    "find_leftovers",
+    "masked",
+    "propose_many",
+    "propose_masks",
+    "union",
+]

@@ -1,6 +1,7 @@
 """Words: cleaning, counting, stems for searching, and hints for plain Dutch."""
 
 from raamvertelling.core.text.douma import Score, douma
+from raamvertelling.core.text.heavy import heavy_subjects
 from raamvertelling.core.text.jargon import Term, jargon
 from raamvertelling.core.text.limits import MAX_WORDS, clean_text, count_words, is_too_long
 from raamvertelling.core.text.plain_language import LABELS, Hint, hints
@@ -17,6 +18,7 @@ __all__ = [
     "count_words",
     "douma",
     "forget_words",
+    "heavy_subjects",
     "hints",
     "is_too_long",
     "jargon",

@@ -1,6 +1,8 @@
 """The tables of stories, one file a subject."""
 
 from raamvertelling.stories.models.belongings import (
+    CASE,
+    DESK,
     WRITTEN_OUT,
     Consent,
     OwnUse,
@@ -36,6 +38,8 @@ from raamvertelling.stories.models.story import (
 from raamvertelling.stories.models.translation import TEXT, TITLE, Translation, translation_kind
 
 __all__ = (
+    "CASE",
+    "DESK",
     "PROFESSIONAL",
     "TELLER_PROPOSED",
     "TEXT",

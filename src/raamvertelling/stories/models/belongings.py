@@ -53,6 +53,8 @@ class TextStage(models.TextChoices):
 
 
 WRITTEN_OUT = "written_out"
+DESK = "desk"
+CASE = "case:"
 
 
 def is_told(kind: str) -> bool:
@@ -65,7 +67,8 @@ class SealedText(models.Model):
 
     Besides what was told (`is_told`): `media:<id>`, what a picture shows; `transcript`, one that is being written;
     `proposal`, one that a computer made; `written_out`, empty: the words are not the teller's own;
-    `translation:nl:story`, a reading version in another language.
+    `translation:nl:story`, a reading version in another language; `desk`, what a moderator did so far and how to undo
+    it; `case:<number>`, a masked sentence that the masking engine is tried on.
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="texts")

@@ -13,7 +13,7 @@ from raamvertelling.inquiries.models import Viewer
 from raamvertelling.stories.media import media_of, read_media, released_id
 from raamvertelling.stories.models import MediaKind, Purpose, SealedText, Story, StoryMedia, TextStage
 from raamvertelling.stories.pauses import sentences_of
-from raamvertelling.stories.queries.desk import version_of
+from raamvertelling.stories.queries.desk_story import version_of
 from raamvertelling.stories.sealing import open_key, open_keys, unseal_with
 from raamvertelling.stories.services.transcribing import CONCEPT, PROPOSAL, STORY
 from raamvertelling.stories.transcription import has_engine

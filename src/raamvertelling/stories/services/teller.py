@@ -13,6 +13,7 @@ from raamvertelling.stories.codes import code_hash, normalise
 from raamvertelling.stories.consent import ask_moderator, consents_for, recompute_uses
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import (
+    DESK,
     WRITTEN_OUT,
     Consent,
     Purpose,
@@ -126,7 +127,7 @@ def correct_text(*, story: Story, text: str, title: str, today: date) -> Story:
         raise Unacceptable(problems)
     locked.texts.filter(stage=TextStage.RELEASED).delete()
     # These are the teller's own words again, also when somebody else wrote them out.
-    locked.texts.filter(kind__in=("story", "title", WRITTEN_OUT)).delete()
+    locked.texts.filter(kind__in=("story", "title", WRITTEN_OUT, DESK)).delete()
     told = seal_texts(locked, open_key(locked.pk), {"story": text, "title": title}, TextStage.ORIGINAL)
     SealedText.objects.bulk_create(told)
     forget_tokens(locked)

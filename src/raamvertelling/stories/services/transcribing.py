@@ -9,7 +9,7 @@ from raamvertelling.core.text import clean_text, count_words
 from raamvertelling.people.models import User
 from raamvertelling.stories.audit import record
 from raamvertelling.stories.media import media_of, read_media
-from raamvertelling.stories.models import WRITTEN_OUT, MediaKind, SealedText, State, Story, TextStage
+from raamvertelling.stories.models import DESK, WRITTEN_OUT, MediaKind, SealedText, State, Story, TextStage
 from raamvertelling.stories.sealing import open_key, seal_with
 from raamvertelling.stories.search import forget_tokens
 from raamvertelling.stories.services.locking import lock_for_moderator
@@ -51,7 +51,7 @@ def finish_transcript(*, story: Story, actor: User, text: str, today: date) -> S
     if problems := text_problems(told, "", {}, locked.framework_version.framework):
         raise CannotWrite(" ".join(problems))
     locked.texts.filter(kind=STORY).delete()
-    locked.texts.filter(kind__in=(CONCEPT, PROPOSAL)).delete()
+    locked.texts.filter(kind__in=(CONCEPT, PROPOSAL, DESK)).delete()
     _seal(locked, STORY, told)
     _seal(locked, WRITTEN_OUT, "")
     forget_tokens(locked)

@@ -8,11 +8,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.models import OwnUse, Story, StoryReference
-from raamvertelling.stories.queries.desk import Pile, desk_queue, desk_story
+from raamvertelling.stories.queries.desk import Pile, desk_queue
+from raamvertelling.stories.queries.desk_story import desk_story
 from raamvertelling.stories.services.moderation import release, save_released_text
 from raamvertelling.stories.services.references import refer
 from raamvertelling.stories.services.teller import agree_to_text, set_use
@@ -86,7 +88,7 @@ def test_what_is_added_after_the_release_waits_for_a_moderator(
 ) -> None:
     story = use(tell(), "training", True)
     assert story.asked == ["training"] and who_may(people) == set()
-    page = desk_story(viewer=people["els"], story=story, today=TODAY)
+    page = desk_story(viewer=people["els"], story=story, today=TODAY, now=timezone.now())
     assert [each.label for each in page.asked] == [TRAINING]
     release(story=story, actor=people["els"], withheld=(), today=TODAY, seen=["training"])
     assert who_may(people) == {"amina", "els"}

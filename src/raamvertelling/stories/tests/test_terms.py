@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from raamvertelling.inquiries.life import Life
@@ -31,7 +32,7 @@ from raamvertelling.stories.models import (
     Terms,
 )
 from raamvertelling.stories.queries import texts_for_teller, texts_of
-from raamvertelling.stories.queries.desk import desk_story
+from raamvertelling.stories.queries.desk_story import desk_story
 from raamvertelling.stories.sealing import PartDestroyed, open_key, seal_bytes, unseal_bytes, unseal_with
 from raamvertelling.stories.services.moderation import hold, release, save_released_text
 from raamvertelling.stories.services.pictures import release_pictures
@@ -122,7 +123,7 @@ def test_the_desk_says_so_and_can_still_work(tell: Tell, people: dict[str, User]
     story = masked(tell, els)
     carry_out(today=DUE)
     story.refresh_from_db()
-    page = desk_story(viewer=els, story=story, today=DUE)
+    page = desk_story(viewer=els, story=story, today=DUE, now=timezone.now())
     assert [(each.kind, each.original, each.released) for each in page.texts] == [("story", "", "[naam 1] belde.")]
     agreed = agree_to_text(story=story, agrees=True, today=DUE)
     assert not agreed.waits_for_teller

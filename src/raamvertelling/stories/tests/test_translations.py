@@ -12,6 +12,7 @@ from django.urls import reverse
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.models import AuditEvent, SealedText, State, Story, Translation
+from raamvertelling.stories.proposals import proposal_id
 from raamvertelling.stories.queries.translations import released_translations, translation_for_desk
 from raamvertelling.stories.search import search_stories
 from raamvertelling.stories.services.moderation import save_released_text
@@ -98,7 +99,12 @@ def test_the_desk_shows_both_and_masks_in_the_translation(told: Story, as_person
     assert "verteld in het Turks" in els.get(f"/team/vroeg-erbij/bord/{told.number}/").content.decode()
     page = els.get(address).content.decode()
     assert 'lang="tr" dir="ltr"' in page and TURKISH.split(".")[0] in page
-    sent = {"title": "", "text": "Ik sprak met Fatma Yilmaz bij de deur.", "do": "mask", "chosen_name": "Fatma Yilmaz"}
+    sent = {
+        "title": "",
+        "text": "Ik sprak met Fatma Yilmaz bij de deur.",
+        "do": "mask",
+        "chosen": proposal_id("PER", "Fatma Yilmaz"),
+    }
     els.post(address, sent)
     kept = translation_for_desk(told)
     assert kept and kept.text == "Ik sprak met [naam 1] bij de deur." and not kept.is_released

@@ -14,7 +14,7 @@ from raamvertelling.people.access import signed_in
 from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.masking import paragraphs
 from raamvertelling.stories.models import Story
-from raamvertelling.stories.proposals import mask_proposals, propose
+from raamvertelling.stories.proposals import in_groups, mask_proposals, propose
 from raamvertelling.stories.queries import texts_of
 from raamvertelling.stories.queries.translations import is_foreign, translation_for_desk
 from raamvertelling.stories.sealing import KeyDestroyed
@@ -66,12 +66,9 @@ def _press(request: HttpRequest, story: Story) -> HttpResponse:
 
 def _masked(request: HttpRequest, title: str, text: str) -> tuple[str, str, int]:
     """Mask what was ticked, in the title and in the text alike."""
-    texts, count = {"title": title, "story": text}, 0
-    for group in propose(texts):
-        chosen = request.POST.getlist(f"chosen_{group.kind}")
-        masked = mask_proposals(texts, group.kind, chosen, group.label)
-        texts, count = masked.texts, count + masked.count
-    return texts["title"], texts["story"], count
+    texts, chosen = {"title": title, "story": text}, set(request.POST.getlist("chosen"))
+    masked = mask_proposals(texts, [each for each in propose(texts) if each.id in chosen])
+    return masked.texts["title"], masked.texts["story"], masked.count
 
 
 def _show(request: HttpRequest, story: Story, title: str, text: str, problem: str = "") -> HttpResponse:
@@ -84,7 +81,7 @@ def _show(request: HttpRequest, story: Story, title: str, text: str, problem: st
         "made": translation_for_desk(story),
         "title": title,
         "text": text,
-        "groups": propose({"title": title, "story": text}),
+        "groups": in_groups(propose({"title": title, "story": text})),
         "summary": [ErrorLine(problem, "vertaling")] if problem else [],
     }
     crumbs = [

@@ -19,7 +19,7 @@ if (words) {
   document.addEventListener("pointerup", (event) => {
     const field = document.activeElement;
     if (field?.matches("[data-mask]")) takeFrom(field);
-    else if (event.target instanceof Element && event.target.closest(".desk-original")) take(String(getSelection()));
+    else if (event.target instanceof Element && event.target.closest(".desk-original, .desk-shown")) take(String(getSelection()));
   });
   document.addEventListener("keyup", (event) => {
     if (event.shiftKey && MOVES.test(event.key) && event.target.matches("[data-mask]")) takeFrom(event.target);

@@ -1,0 +1,188 @@
+"""One story at the desk, with everything that a moderator needs to decide about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.utils.safestring import SafeString
+
+from raamvertelling.core.framework import Framework, labels
+from raamvertelling.core.text import heavy_subjects
+from raamvertelling.inquiries.models import Danger, ProtocolCard, Viewer
+from raamvertelling.stories.checklist import CheckLine, checklist
+from raamvertelling.stories.consent import NamedUse, named_uses, uses_of
+from raamvertelling.stories.desk_work import DeskWork
+from raamvertelling.stories.differences import Stretch, differences, draw
+from raamvertelling.stories.models import Lease, Purpose, State, Story
+from raamvertelling.stories.proposals import Proposal, ProposalGroup, in_groups, propose, undecided
+from raamvertelling.stories.queries.texts import StoryTexts, texts_of
+from raamvertelling.stories.queries.translations import ReadingVersion, is_foreign, translation_for_desk
+from raamvertelling.stories.sealing import KeyDestroyed
+from raamvertelling.stories.services.leases import lease_of
+from raamvertelling.stories.services.work import open_work
+
+
+@dataclass(frozen=True, slots=True)
+class EditableText:
+    """A text of a story: as it was told, as others read it, and as it stands on the page (`shown`)."""
+
+    kind: str
+    label: str
+    original: str
+    released: str
+    shown: str
+    is_long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """A text drawn twice: what went is marked in the first, what came and what is proposed in the second."""
+
+    text: EditableText
+    original: list[SafeString]
+    shown: list[SafeString]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStory:
+    """Everything that a moderator needs to decide about one story."""
+
+    story: Story
+    texts: tuple[EditableText, ...]
+    work: DeskWork
+    proposals: tuple[Proposal, ...]
+    checks: tuple[CheckLine, ...]
+    given: tuple[NamedUse, ...]
+    refused: tuple[NamedUse, ...]
+    asked: tuple[NamedUse, ...]
+    days: int
+    role_label: str
+    version: str
+    subjects: tuple[str, ...]
+    cards: tuple[tuple[Danger, ProtocolCard | None], ...]
+    lease: Lease | None
+    viewer: Viewer
+    translation: ReadingVersion | None = None
+    wished: StoryTexts | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it was told in another language than Dutch."""
+        return is_foreign(self.story)
+
+    @property
+    def open(self) -> tuple[Proposal, ...]:
+        """The proposals about which nobody decided yet."""
+        return undecided(self.proposals, self.work.kept)
+
+    @property
+    def groups(self) -> tuple[ProposalGroup, ...]:
+        """The open proposals by kind."""
+        return in_groups(self.open)
+
+    @property
+    def kept(self) -> tuple[Proposal, ...]:
+        """The proposals that stay in the text."""
+        return tuple(each for each in self.proposals if each.id in self.work.kept)
+
+    @property
+    def sure(self) -> int:
+        """How many open proposals are sure."""
+        return sum(each.certainty == "zeker" and not each.office for each in self.open)
+
+    @property
+    def holder(self) -> str:
+        """The name of the colleague who works on it now; nothing when it is free or hers."""
+        return self.lease.holder.name if self.lease and self.lease.holder_id != self.viewer.pk else ""
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return any(each.shown != each.released for each in self.texts)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody can read it now."""
+        story = self.story
+        released = story.state == State.RELEASED and story.may_publish and story.teller_agreed
+        return released and story.inquiry.is_public
+
+    @property
+    def panes(self) -> tuple[Pane, ...]:
+        """The texts side by side."""
+        return tuple(self._pane(each) for each in self.texts)
+
+    def _pane(self, text: EditableText) -> Pane:
+        gone, new = differences(text.original, text.shown)
+        spots = [
+            Stretch(place.start, place.end, each.id)
+            for each in self.open
+            for place in each.places
+            if place.part == text.kind
+        ]
+        return Pane(text, draw(text.original, gone), draw(text.shown, [*new, *spots]))
+
+
+def desk_story(*, viewer: Viewer, story: Story, today: date, now: datetime) -> DeskStory:
+    """Return one story for the desk; KeyDestroyed if it was withdrawn."""
+    found = texts_of(story, viewer)
+    if found.original is None and not story.original_gone_on:
+        raise KeyDestroyed
+    framework, work = story.framework_version.framework, open_work(story)
+    texts = _texts(found, found.original or _no_words(found), framework)
+    wished = uses_of(story.consents.order_by("pk"), ())
+    given = {purpose for purpose, yes in wished.items() if yes}
+    made = {card.danger: card for card in story.inquiry.protocol_cards.all()} if story.danger else {}
+    page = DeskStory(
+        story=story,
+        texts=texts,
+        work=work,
+        proposals=(),
+        checks=(),
+        given=named_uses(framework, given - {Purpose.ANALYSE.value}),
+        refused=named_uses(framework, {each.id for each in framework.consent.purposes} - given),
+        asked=named_uses(framework, story.asked),
+        days=(today - story.received_on).days,
+        role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
+        version=version_of({each.kind: each.released for each in texts}),
+        subjects=heavy_subjects(found.original.text if found.original else found.text),
+        cards=tuple((danger, made.get(danger.value)) for danger in Danger if danger.value in story.danger),
+        lease=lease_of(story, now),
+        viewer=viewer,
+        translation=translation_for_desk(story),
+        wished=found.wished,
+    )
+    return with_texts(page, work.draft)
+
+
+def with_texts(page: DeskStory, typed: Mapping[str, str]) -> DeskStory:
+    """Return the page with these texts on it, and what is proposed for them."""
+    texts = tuple(replace(each, shown=typed.get(each.kind, each.released)) for each in page.texts)
+    shown = {each.kind: each.shown for each in texts}
+    officials = dict(page.story.inquiry.officials.values_list("name", "office"))
+    proposals = propose(shown, officials=officials, names=page.work.names)
+    checks = checklist(shown, undecided(proposals, page.work.kept), page.work.ticked)
+    return replace(page, texts=texts, proposals=proposals, checks=checks)
+
+
+def _no_words(found: StoryTexts) -> StoryTexts:
+    """Return what is left of the words as they were told when their term is over: nothing, at the same places."""
+    return StoryTexts("", "", dict.fromkeys(found.answers, ""))
+
+
+def version_of(texts: dict[str, str]) -> str:
+    """Return a mark of these words, so that two moderators do not overwrite each other unseen."""
+    return sha256(repr(sorted(texts.items())).encode()).hexdigest()[:16]
+
+
+def _texts(found: StoryTexts, original: StoryTexts, framework: Framework) -> tuple[EditableText, ...]:
+    questions = {each.id: each.text.in_language(framework.language) for each in framework.signifiers}
+    story = EditableText("story", "Verhaal", original.text, found.text, found.text, True)
+    title = EditableText("title", "Titel", original.title, found.title, found.title, False)
+    answers = (
+        EditableText(f"answer:{id}", questions.get(id, id), text, own, own, len(max(text, own, key=len)) > 80)
+        for id, text in original.answers.items()
+        for own in (found.answers.get(id, text),)
+    )
+    return (title, story, *answers) if original.title or found.title else (story, *answers)
