@@ -17,6 +17,7 @@ LABELS = {
             (word, word)
             for word in ("familielid", "vriendin", "vriend", "collega", "hulpverlener", "huisarts", "docent")
         ),
+        *((word, word) for word in ("beroep", "gezin", "ziekte", "gebeurtenis", "bijzonderheid")),
     ),
     "Plaatsen": tuple(
         (word, word) for word in ("plaats", "wijk", "straat", "adres", "school", "organisatie", "werkgever")
@@ -25,7 +26,6 @@ LABELS = {
         (word, word) for word in ("telefoonnummer", "e-mail", "website", "nummer", "postcode", "huisnummer")
     )
     + tuple((word, word) for word in ("datum", "geboortejaar", "leeftijd", "kenteken", "rekeningnummer")),
-    "Bijzonderheden": tuple((word, word) for word in ("beroep", "gezin", "gebeurtenis", "ziekte", "bijzonderheid")),
 }
 QUICK = ("naam", "buurvrouw", "plaats", "straat", "school", "telefoonnummer")
 KNOWN = frozenset(value for group in LABELS.values() for value, _ in group)

@@ -54,7 +54,7 @@ TEAM, READERS = ("amina", "els"), ("bram", "karin")
 # Addresses whose number is that of a story, and those whose number is something else.
 OF_A_STORY = {
     "stories:story", "stories:preview", "stories:transcribe", "stories:media", "stories:translate_story",
-    "stories:take_words", "sensemaking:story", "accountability:add_quote",
+    "stories:take_words", "stories:set_aside", "sensemaking:story", "accountability:add_quote",
 }  # fmt: skip
 OF_ELSE = {
     "inquiries:framework_version", "inquiries:framework_file", "inquiries:invitation_revoke",

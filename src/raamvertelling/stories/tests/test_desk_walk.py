@@ -67,7 +67,7 @@ def test_proposals_come_by_kind_with_their_reason(story: Story, as_person: AsPer
     page = desk(story, people["els"])
     assert [group.kind for group in page.groups] == ["PER", "CONTACT"]
     html = as_person("els").get(reverse("stories:story", args=[story.inquiry.slug, story.number])).content.decode()
-    assert "heeft een hoofdletter midden in een zin" in html
+    assert all(each.explanation in html for each in page.proposals)
     assert f'data-spot="{KAREL}"' in html
 
 

@@ -107,5 +107,6 @@ def test_the_desk_offers_to_withhold_it(as_person: Callable[[str], Client], tell
     story = tell(consents={"training": True}, release=False)
     els, url = as_person("els"), reverse("stories:story", args=[story.inquiry.slug, story.number])
     assert f"Achterhouden: {TRAINING}" in els.get(url).content.decode()
-    words = {"text_0": "De buurvrouw belde.", "do": "release", "withheld": ["training"], "version": ""}
+    words = {"text_0": "De buurvrouw belde.", "do": "release-anyway", "withheld": ["training"], "version": ""}
+    words["recognisable"] = "no"
     assert els.post(url, {**words, "seen": ["training"]}).status_code in (302, 422)
