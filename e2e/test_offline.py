@@ -290,6 +290,20 @@ def test_what_is_not_finished_is_sealed_goes_on_after_a_crash_and_is_gone_after_
     expect(page.get_by_role("button", name="Begin een gesprek")).to_be_visible()
 
 
+def test_somebody_young_tells_only_when_a_parent_or_guardian_agrees(prepared: Device) -> None:
+    page = prepared.start()
+    for guardian, screen in (("nee", "jonger"), ("ja", "vraag")):
+        begin(page)
+        hand_over(page)
+        page.locator("input[name=old_enough][value=nee]").check()
+        page.locator(f"input[name=guardian][value={guardian}]").check()
+        page.locator("input[name=analyse][value=ja]").check()
+        onward(page)
+        expect(page.locator(f"section[data-screen={screen}]")).to_be_visible()
+        if screen == "jonger":
+            page.locator("section[data-screen=jonger]").get_by_role("button", name="Klaar").click()
+
+
 def test_a_code_that_was_not_noted_is_shown_once_more(prepared: Device) -> None:
     page = prepared.start()
     begin(page)

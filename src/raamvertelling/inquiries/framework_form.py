@@ -55,6 +55,7 @@ class FrameworkForm(RaamForm):
     def _add_choices(self) -> None:
         self.fields["min_age"] = forms.IntegerField(
             label="Vanaf hoe oud mag men alleen meedoen?",
+            help_text="Onder de 16 jaar moet ook een ouder of voogd toestemming geven (UAVG, artikel 5).",
             min_value=0,
             max_value=120,
             error_messages={"invalid": "Vul een heel getal in, zoals 16.", "max_value": "Vul 120 of minder in."},

@@ -71,6 +71,7 @@ class Submission:
     told_as: str = ""
     told_with: str = ""
     owner_knows: bool | None = None
+    guardian_agreed: bool | None = None
     media: tuple[NewMedia, ...] = ()
     is_practice: bool = False
 

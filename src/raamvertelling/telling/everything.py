@@ -101,6 +101,7 @@ def _story(page: MyStoryPage) -> dict[str, Any]:
         "told_as": story.told_as,
         "told_with": story.told_with,
         "owner_knows": story.owner_knows,
+        "guardian_agreed": story.guardian_agreed,
         "state": story.state,
         "is_practice": story.is_test,
         "place": page.place,

@@ -36,18 +36,27 @@ def summary_of(form: forms.BaseForm) -> list[ErrorLine]:
     return lines
 
 
+def guardian_question(age: int) -> str:
+    """Ask for the consent that the law wants besides that of a young teller."""
+    return _("Jonger dan %(age)s jaar? Vindt uw vader, moeder of voogd het ook goed?") % {"age": age}
+
+
 class BeforeForm(RaamForm):
     """Old enough, and the one use without which nothing starts."""
 
     mark_optional = False
 
-    def __init__(self, framework: Framework, language: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, framework: Framework, language: str, *args: Any, with_help: bool = False, **kwargs: Any) -> None:
+        """`with_help`: somebody of the team is there, so that who is too young to tell alone may tell after all."""
         super().__init__(*args, **kwargs)
         if framework.min_age > 0:
             age = {"age": framework.min_age}
             self.fields["old_enough"] = _yes_or_no(
                 _("Bent u %(age)s jaar of ouder?") % age, _("Kies Ja of Nee bij de vraag naar uw leeftijd.")
             )
+        if framework.min_age > 0 and with_help:
+            self.fields["guardian"] = _yes_or_no(guardian_question(framework.min_age), _("Kies Ja of Nee."))
+            self.fields["guardian"].required = False
         purpose = steps.analyse_purpose(framework)
         self.fields["analyse"] = _yes_or_no(
             _("Vindt u dit goed?"),

@@ -68,7 +68,7 @@ def talk_page(storypoint: StoryPoint, version: FrameworkVersion, language: str) 
         version=version,
         language=language,
         sheets=tuple(sheet for each in questions for sheet in _sheets(each, framework, language)),
-        before=BeforeForm(framework, language),
+        before=BeforeForm(framework, language, with_help=True),
         uses=UsesForm(framework, language) if steps.other_purposes(framework) else None,
         plan=json.dumps(_plan(framework, language), ensure_ascii=False),
     )

@@ -57,6 +57,7 @@ class Letter:
     uses: dict[str, bool]
     wants_code: bool
     told_on: date | None
+    guardian: bool = False
 
 
 def bound_to(storypoint: StoryPoint, number: int) -> bytes:
@@ -77,6 +78,7 @@ def receive_box(*, storypoint: StoryPoint, body: bytes, today: date) -> Delivery
         submission_of(version.framework, told, wants_code=letter.wants_code),
         channel=Channel.INTERVIEWER,
         told_on=_day(letter, slip.issued_on, today),
+        guardian_agreed=True if letter.guardian else None,
     )
     return Delivery(_keep(storypoint, version, submission, letter.key, today), tuple(lost))
 
@@ -123,6 +125,7 @@ def _letter(plain: bytes) -> Letter:
             uses={str(id): yes is True for id, yes in dict(inner["gebruik"]).items()},
             wants_code=inner.get("code") is not False,
             told_on=date.fromisoformat(day) if isinstance(day, str) else None,
+            guardian=inner.get("voogd") is True,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable("Dit verhaal is beschadigd. Bewaar het als bestand en vraag de beheerder om hulp.") from error

@@ -165,6 +165,7 @@ class Story(models.Model):
 
     `withheld`: uses that a moderator keeps back; `asked`: uses that the teller added after the release and for
     which no moderator looked at the text yet. `owner_knows`: when told for somebody else, whether that person knows.
+    `guardian_agreed`: when the teller was too young to tell alone, that a parent or guardian agreed; nobody's name.
     `teller_answer`: what the teller said of the changed text; `answered_on` stays when the question is asked anew.
     `moderated_on`: the last release, from which terms run; `original_gone_on`, `media_gone_on`: the words as they were
     told, the recordings and pictures were destroyed because their term was over.
@@ -185,6 +186,7 @@ class Story(models.Model):
     told_as = models.CharField(max_length=10, choices=ToldAs, blank=True)
     told_with = models.CharField(max_length=20, choices=ToldWith, blank=True)
     owner_knows = models.BooleanField(null=True, blank=True)
+    guardian_agreed = models.BooleanField(null=True, blank=True)
     prompt = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=80, blank=True)
     answers = models.JSONField(default=dict)

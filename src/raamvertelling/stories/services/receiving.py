@@ -255,7 +255,7 @@ def _fill(story: Story, submission: Submission, today: date) -> None:
     story.language = submission.language
     story.channel = story.channel or Channel.WEB
     story.told_as, story.told_with = submission.told_as, submission.told_with
-    story.owner_knows = submission.owner_knows
+    story.owner_knows, story.guardian_agreed = submission.owner_knows, submission.guardian_agreed
     story.prompt, story.role, story.answers = submission.prompt, submission.role, submission.answers
     story.word_count = count_words(submission.text)
 

@@ -7,7 +7,7 @@ from raamvertelling.core.framework import Framework, LongText, ShortText
 from raamvertelling.stories.models import Slip
 from raamvertelling.stories.services.slips import check_digits
 from raamvertelling.telling.paper.form import PaperOption, PaperQuestion, paper_questions
-from raamvertelling.telling.paper.typed import Mistake, field_of, use_field
+from raamvertelling.telling.paper.typed import AGE, GUARDIAN, Mistake, field_of, use_field
 from raamvertelling.web.pages import ErrorLine
 
 LATER = "Later overtypen? Voeg onderaan een foto of scan toe en laat dit leeg."
@@ -50,6 +50,7 @@ class EntryPage:
     place: str
     questions: tuple[EntryQuestion, ...]
     uses: tuple[EntryField, ...]
+    age: tuple[EntryField, ...]
     summary: tuple[ErrorLine, ...]
 
 
@@ -75,7 +76,16 @@ def entry_page(
     )
     lines = (*map(ErrorLine, problems), *(ErrorLine(each.message, each.field) for each in mistakes))
     name = f"{slip.number}-{check_digits(slip.idempotency_hash)}"
-    return EntryPage(name, slip.number, slip.storypoint.name, tuple(questions), uses, lines)
+    age = _age(framework.min_age, typed, wrong) if framework.min_age else ()
+    return EntryPage(name, slip.number, slip.storypoint.name, tuple(questions), uses, age, lines)
+
+
+def _age(youngest: int, typed: Mapping[str, str], wrong: Mapping[str, str]) -> tuple[EntryField, ...]:
+    old_enough = f"{youngest} jaar of ouder (blad 2): j of n"
+    return (
+        _field(AGE, old_enough, typed, wrong),
+        _field(GUARDIAN, "Zo niet: ouder of voogd akkoord (blad 2): j of n", typed, wrong),
+    )
 
 
 def _question(

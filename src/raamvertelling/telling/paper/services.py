@@ -34,6 +34,16 @@ class NoConsent(ValueError):
         )
 
 
+class TooYoung(ValueError):
+    """The teller is too young to tell alone, and no parent or guardian agreed: this sheet is no story."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Op dit vel staat dat de verteller te jong is om alleen te vertellen, en er staat geen ja van een ouder of"
+            " voogd. Dan mogen wij het verhaal niet bewaren. Kies 'Geen toestemming' en vernietig het vel."
+        )
+
+
 class NotDouble(ValueError):
     """This sheet was not typed in, was typed in by this person, or was typed twice already."""
 
@@ -69,6 +79,8 @@ def enter_sheet(*, slip: Slip, sheet: TypedSheet, actor: User, today: date) -> R
     """Keep the story of a sheet under the code on its strip; typing the same again adds nothing."""
     if not sheet.consents.get(Purpose.ANALYSE.value):
         raise NoConsent
+    if sheet.is_young and not sheet.guardian:
+        raise TooYoung
     received = receive_story(
         storypoint=slip.storypoint,
         framework_version=slip.framework_version,

@@ -14,6 +14,7 @@ from raamvertelling.inquiries.help_lines import help_of
 from raamvertelling.inquiries.models import FrameworkVersion, StoryPoint
 from raamvertelling.stories.services.slips import IssuedSlip
 from raamvertelling.telling import steps
+from raamvertelling.telling.forms import guardian_question
 from raamvertelling.telling.own_story import own_story, own_story_url
 from raamvertelling.telling.paper.form import paper_questions
 from raamvertelling.web.typeset import can_be_set, qr_svg, typeset
@@ -97,6 +98,7 @@ def phrases(min_age: int) -> dict[str, str]:
         "begin": _("Voor u begint"),
         "age": _("Bent u %(age)s jaar of ouder?") % {"age": min_age} if min_age else "",
         "age_no": _("Nee? Vul dit vel dan niet alleen in. Vraag iemand van het team om samen te vertellen."),
+        "guardian": guardian_question(min_age) if min_age else "",
         "consent": _("Vindt u dit goed?"),
         "consent_no": _("Nee? Dan kunnen wij uw verhaal niet gebruiken. Lever dit vel dan niet in."),
         "yes": _("Ja"),

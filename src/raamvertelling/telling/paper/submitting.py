@@ -21,4 +21,5 @@ def submission_of(slip: Slip, sheet: TypedSheet) -> Submission:
         consent_language=slip.language,
         channel=Channel.PAPER,
         media=sheet.scans,
+        guardian_agreed=True if sheet.is_young and sheet.guardian else None,
     )

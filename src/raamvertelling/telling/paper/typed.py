@@ -27,6 +27,7 @@ COLUMNS = "ABCDEFGHIJ"
 CELL = re.compile(rf"([{COLUMNS}])(10|[1-9])\Z")
 NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?\Z")
 SUM_MARGIN = 3
+AGE, GUARDIAN = "l-leeftijd", "l-voogd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class TypedSheet:
     consents: dict[str, bool]
     mistakes: tuple[Mistake, ...]
     scans: tuple[NewMedia, ...] = ()
+    is_young: bool = False
+    guardian: bool = False
 
 
 def read_sheet(framework: Framework, typed: Mapping[str, str]) -> TypedSheet:
@@ -73,7 +76,21 @@ def read_sheet(framework: Framework, typed: Mapping[str, str]) -> TypedSheet:
             consents[purpose.id] = _yes(field, typed.get(field, ""))
         except InvalidAnswer as wrong:
             mistakes.append(Mistake(wrong.signifier_id, wrong.message))
-    return TypedSheet(answers=_asked(framework, answers), texts=texts, consents=consents, mistakes=tuple(mistakes))
+    age = {}
+    for field in (AGE, GUARDIAN):
+        try:
+            age[field] = _yes(field, typed.get(field, ""))
+        except InvalidAnswer as wrong:
+            mistakes.append(Mistake(wrong.signifier_id, wrong.message))
+    return TypedSheet(
+        answers=_asked(framework, answers),
+        texts=texts,
+        consents=consents,
+        mistakes=tuple(mistakes),
+        # Left open is not a no: on paper many leave out what speaks for itself.
+        is_young=typed.get(AGE, "").strip().lower() == NO,
+        guardian=age.get(GUARDIAN, False),
+    )
 
 
 def field_of(signifier_id: str, part: str = "") -> str:

@@ -88,6 +88,14 @@ def test_the_code_on_the_device_opens_the_story(client: Client, kitchen: StoryPo
     assert own_story.find_by_code(slip.code) == Story.objects.get()
 
 
+@pytest.mark.parametrize(("said", "kept"), [(True, True), (False, None), ("ja", None), (None, None)])
+def test_that_a_parent_or_guardian_agreed_comes_along(
+    client: Client, kitchen: StoryPoint, slip: IssuedSlip, said: object, kept: bool | None
+) -> None:
+    assert post(client, sealed(kitchen, letter(slip, voogd=said))).status_code == 200
+    assert Story.objects.get().guardian_agreed is kept
+
+
 def test_sending_again_adds_nothing(client: Client, kitchen: StoryPoint, slip: IssuedSlip) -> None:
     box = sealed(kitchen, letter(slip))
     states = [post(client, box).json()["toestand"] for _ in range(5)]

@@ -78,7 +78,7 @@ def paper_sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         received = services.enter_sheet(slip=slip, sheet=whole, actor=signed_in(request), today=localdate())
     except Unacceptable as refused:
         return _sheet(request, slip, entry_page(slip, request.POST.dict(), problems=tuple(refused.problems)))
-    except (services.NoConsent, SlipRefused, AlreadyEntered, BadPhoto) as refused:
+    except (services.NoConsent, services.TooYoung, SlipRefused, AlreadyEntered, BadPhoto) as refused:
         return _sheet(request, slip, entry_page(slip, request.POST.dict(), problems=(str(refused),)))
     except WithdrawnBefore:
         return _sheet(request, slip, entry_page(slip, {}, problems=(GONE,)))

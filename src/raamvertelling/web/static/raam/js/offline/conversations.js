@@ -78,7 +78,7 @@ export class Conversations {
   /* Seal for the inquiry, and forget in the same moment; only the code stays, under a new key, until it is noted. */
   async finish(talk, told, { uses, wantsCode }) {
     const letter = {
-      sleutel: told.key, taal: talk.language, antwoorden: told.fields, gebruik: uses, code: wantsCode, op: today(),
+      sleutel: told.key, taal: talk.language, antwoorden: told.fields, gebruik: uses, code: wantsCode, op: today(), voogd: told.guardian === true,
     };
     const publicPoint = await this.store.get("notes", "sleutel");
     const box = await sealBox(publicPoint, JSON.stringify(letter), `${this.code}/${talk.version}`);

@@ -117,11 +117,13 @@ export class InterviewTalk extends HTMLElement {
     const given = Object.fromEntries(pairsOf(this.form));
     const isAsked = this.form.querySelector("[name=old_enough]");
     if ((isAsked && !given.old_enough) || !given.analyse) { this.fail(this.plan.words.yes_or_no); return; }
-    if (given.old_enough === "nee" || given.analyse === "nee") {
+    const isTooYoung = given.old_enough === "nee" && given.guardian !== "ja";
+    if (isTooYoung || given.analyse === "nee") {
       await this.conversations.wipe();
-      this.show(given.old_enough === "nee" ? "jonger" : "niet");
+      this.show(isTooYoung ? "jonger" : "niet");
       return;
     }
+    this.told.guardian = given.old_enough === "nee";
     this.told.uses.analyse = true;
     await this.moveTo(this.questions[0].name);
   }
