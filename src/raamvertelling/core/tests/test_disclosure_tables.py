@@ -105,6 +105,19 @@ def test_our_bounds_are_those_of_the_attacker(grid: list[list[int]], round_to: i
 
 
 @settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=6), st.data())
+def test_bounds_without_a_programme_are_those_of_the_attacker(counts: list[int], data: st.DataObject) -> None:
+    cells = {str(n): count for n, count in enumerate(counts)}
+    sums = [Sum("all", tuple(cells))]
+    hidden = data.draw(st.sets(st.sampled_from(sorted(cells)), min_size=1))
+    cells["all"] = sum(counts)
+    theirs = attack([(cells, sums, frozenset(hidden))], [], 1)
+    assert {f"0:{id}": each for id, each in bounds(cells, sums, hidden).items()} == {
+        id: pytest.approx(each, abs=1e-6) for id, each in theirs.items()
+    }
+
+
+@settings(max_examples=15, deadline=None)
 @given(grids)
 def test_who_knows_less_exactly_needs_no_more_hidden(grid: list[list[int]]) -> None:
     """Rounding is a protection of its own: whatever is safe against exact knowledge is safe against rounded."""

@@ -234,9 +234,12 @@ def bounds(
     Minimise and maximise x_i subject to: every sum holds; x >= 0; each shown cell x_j is a number that rounds to what
     is shown (r_j - 2 <= x_j <= r_j + 2 with round_to 5). Each solution is a table that the reader could not tell from
     the true one, so it also widens what is known of the other cells: most are done without a programme of their own.
+    Where all shown numbers are exact and each hidden cell stands in one sum only, the answer is known without: the
+    hidden cells of a sum lie between 0 and what is left over, and one alone is what is left over.
     """
-    if not hidden:
-        return {}
+    apart = _apart(sums, hidden) if round_to == 1 else None
+    if apart is not None:
+        return _bounds_apart(cells, sums, apart)
     programme = _Programme(cells, sums, hidden, round_to)
     low, high = {id: inf for id in hidden}, {id: -inf for id in hidden}
     for id in sorted(hidden):
@@ -250,6 +253,25 @@ def bounds(
             for other in hidden:
                 low[other], high[other] = min(low[other], found[other]), max(high[other], found[other])
     return {id: (low[id], high[id]) for id in hidden}
+
+
+def _apart(sums: Sequence[Sum], hidden: Collection[str]) -> dict[str, int] | None:
+    """Return for each hidden cell the one sum it is a part of; None when a total is hidden, or it is in more sums."""
+    where: dict[str, int] = {}
+    for index, each in enumerate(sums):
+        for part in set(hidden) & set(each.parts):
+            if part in where:
+                return None
+            where[part] = index
+        if each.total in hidden:
+            return None
+    return where if where.keys() == set(hidden) else None
+
+
+def _bounds_apart(cells: Mapping[str, int], sums: Sequence[Sum], where: Mapping[str, int]) -> dict[str, Bounds]:
+    mates = {index: [id for id, own in where.items() if own == index] for index in where.values()}
+    left = {index: float(sum(cells[id] for id in ids)) for index, ids in mates.items()}
+    return {id: (0.0 if len(mates[index]) > 1 else left[index], left[index]) for id, index in where.items()}
 
 
 class _Programme:
