@@ -40,6 +40,7 @@ def start_inquiry(options: argparse.Namespace) -> int:
         for role in TEAM:
             give_role(inquiry=inquiry, user=user, role=role, actor=user, today=today)
     print(f"Onderzoek '{options.slug}' is er. {options.email} is beheerder, onderzoeker en moderator.")
+    print("Het is nog een concept: inlezen kan meteen, vertellen pas als u het bij Fase open zet.")
     if password:
         print(f"Wachtwoord (dit ziet u één keer): {password}")
     return 0

@@ -22,6 +22,8 @@ from raamvertelling.inquiries.starters import starters
 from raamvertelling.people.access import signed_in
 from raamvertelling.people.models import User
 
+READY = "Het onderzoek staat klaar, als concept. Pas de vragen aan en zet het bij Fase open."
+
 
 @require_safe
 @login_required
@@ -45,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = StartForm(*posted(request, files=True), user=user)
     if request.method == "POST" and form.is_valid() and form.framework is not None:
         inquiry = _create(form.cleaned_data, form.framework, form.free_slug(), user)
-        messages.success(request, "Het onderzoek staat klaar. Pas nu eerst de vragen aan.")
+        messages.success(request, READY)
         return redirect(inquiry_address(inquiry.slug))
     context = {"form": form, "starters": starters(), "file_problems": form.file_problems}
     return render(request, "inquiries/new.html", context, status=422 if form.errors else 200)
