@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import pages, start, weight
+from benchmarks import masking, pages, start, weight
 
-NAMES = {"pages": pages.main, "weight": weight.main, "start": start.main}
+NAMES = {"pages": pages.main, "weight": weight.main, "start": start.main, "masking": masking.main}
 
 
 def main(arguments: list[str]) -> int:

@@ -13,11 +13,14 @@ if __name__ == "__main__":
     program.deidentify("Jan belt.")
     ready = time.perf_counter() - begun
     stories = [json.loads(line) for line in sys.stdin]
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     for story in stories:
         found = program.deidentify(story["text"]).annotations
         spans = sorted((each.start_char, each.end_char, each.tag) for each in found)
         print(json.dumps({"id": story["id"], "spans": spans}))
-    done = time.perf_counter() - begun
+    done, busy = time.perf_counter() - begun, time.process_time() - worked
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"ready": ready, "seconds": done, "stories": len(stories), "megabytes": memory}), file=sys.stderr)
+    print(
+        json.dumps({"ready": ready, "seconds": done, "busy": busy, "stories": len(stories), "megabytes": memory}),
+        file=sys.stderr,
+    )

@@ -10,8 +10,9 @@ import numpy as np
 import pycrfsuite
 
 from raamvertelling.core.privacy.features import EDGE, Seen
-from raamvertelling.core.privacy.lexicon import COMMON, KNOWN, WORD, Lexicon, hashed
+from raamvertelling.core.privacy.lexicon import COMMON, KNOWN, WORD, Lexicon
 from raamvertelling.core.privacy.likeness import Likeness
+from raamvertelling.core.privacy.tagger import OFFSETS
 from raamvertelling.core.privacy.tokens import key_of
 from training.copies import Sequence_
 
@@ -66,28 +67,43 @@ class Learnt:
         """The classes of words of which pairs have a weight, in the order of the arrays."""
         return sorted({kind for attribute, _ in self.states if attribute[:2] in PAIRS for kind in _two(attribute)})
 
+    @property
+    def attributes(self) -> tuple[list[str], list[str]]:
+        """The attributes of a word itself, and those of neighbours (without the place), in the order of the arrays."""
+        single = {attribute for attribute, _ in self.states if attribute[:2] not in PAIRS}
+        around = {attribute.partition(":")[2] for attribute in single if _column(attribute) is not None}
+        return sorted(each for each in single if _column(each) is None), sorted(around)
+
     def arrays(self) -> dict[str, Any]:
         """Return the weights as arrays, as `core.privacy.model` reads them."""
         column = {label: place for place, label in enumerate(self.labels)}
         kinds = {kind: place for place, kind in enumerate(self.kinds)}
-        attributes = sorted({hashed(attribute) for attribute, _ in self.states if attribute[:2] not in PAIRS})
-        rows = {code: row for row, code in enumerate(attributes)}
-        matrix = np.zeros((len(rows), len(column)), dtype=np.float16)
+        rows = [{attribute: row for row, attribute in enumerate(each)} for each in self.attributes]
+        own = np.zeros((len(rows[0]), len(column)), dtype=np.float16)
+        around = np.zeros((len(rows[1]), len(OFFSETS), len(column)), dtype=np.float16)
         pairs = np.zeros((len(PAIRS), len(kinds) + 1, len(kinds) + 1, len(column)), dtype=np.float16)
         for (attribute, label), weight in self.states.items():
+            neighbour = _column(attribute)
             if attribute[:2] in PAIRS:
                 left, right = _two(attribute)
                 pairs[PAIRS.index(attribute[:2]), kinds[left], kinds[right], column[label]] = weight
+            elif neighbour is None:
+                own[rows[0][attribute], column[label]] = weight
             else:
-                matrix[rows[hashed(attribute)], column[label]] = weight
+                around[rows[1][attribute.partition(":")[2]], neighbour, column[label]] = weight
         steps = np.zeros((len(column), len(column)), dtype=np.float16)
         for (first, then), weight in self.transitions.items():
             steps[column[first], column[then]] = weight
         places = np.flatnonzero(pairs)
         return {
-            "attributes": np.array(attributes, dtype=np.uint32), "matrix": matrix, "transitions": steps,
+            "own": own, "around": around, "transitions": steps,
             "pair_places": places.astype(np.uint32), "pairs": pairs.reshape(-1)[places],
         }  # fmt: skip
+
+
+def _column(attribute: str) -> int | None:
+    """Return which neighbour an attribute is of, None for the word itself."""
+    return next((place for place, offset in enumerate(OFFSETS) if attribute.startswith(f"{offset}:")), None)
 
 
 def _two(attribute: str) -> tuple[str, str]:

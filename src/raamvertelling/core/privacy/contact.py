@@ -8,7 +8,7 @@ from raamvertelling.core.privacy.words import DIGITS, NUMERAL, compiled
 
 _TLD = r"(?:nl|com|net|org|eu|be|de|info|nu|online|frl|amsterdam|gov|edu|io|co|uk|fr|me|example)"
 _AT = (
-    r"(?:\s*(?:@|＠|\(\s*at\s*\)|\[\s*at\s*\]|\{\s*at\s*\})\s*|"
+    r"(?:\s*(?:@|＠|[(\[{]\s*(?:at|ap(?:en|e)staart(?:je)?)\s*[)\]}])\s*|"
     r"\s+(?:apenstaartje|apestaartje|apestaart|apenstaart|aapje)\s+)"
 )
 _DOT = r"(?:\.|\s+(?:punt|dot)\s+|\s*\((?:punt|dot)\)\s*)"
@@ -48,6 +48,7 @@ _NAMED_ACCOUNT = compiled(
 )
 
 _DIGITS = re.compile(r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{0,3}\d){5,18}(?!\w)")
+_MIXED = compiled(r"(?<![\w+])0[6o](?:[ .-]?[\do]){8}(?!\w)", "o")
 _WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
 _SPOKEN_DIGITS = compiled(
     rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+(?:streep(?:je)?\s+|punt\s+|spatie\s+|dan\s+|en\s+dan\s+|eh\s+)?){_WORD}){{3,40}}(?!\w)"
@@ -77,13 +78,17 @@ def find_contact(text: str) -> Iterator[Span]:
         group = "a" if match.group("a") else "b"
         yield Span(match.start(group), match.end(group), "CONTACT", "accountnaam", 0.8, "accountnaam")
     for match in _SHORT_PHONE.finditer(text):
-        if len(_only_digits(match.group("a"))) >= 6:
+        fewest = 3 if match.group().lower().startswith(("toestel", "doorkies")) else 6
+        if len(_only_digits(match.group("a"))) >= fewest:
             yield Span(match.start("a"), match.end("a"), "CONTACT", "telefoonnummer", 0.9, "telefoonnummer")
     yield from _phones(text)
     yield from _spoken_numbers(text)
 
 
 def _phones(text: str) -> Iterator[Span]:
+    for match in _MIXED.finditer(text):  # an o where a nought belongs
+        if sum(sign.isdigit() for sign in match.group()) >= 7:
+            yield Span(match.start(), match.end(), "CONTACT", "telefoonnummer", 0.85, "telefoonnummer")
     for match in _DIGITS.finditer(text):
         if is_phone(match.group()):
             yield Span(match.start(), match.end(), "CONTACT", "telefoonnummer", 0.95, "telefoonnummer")

@@ -9,7 +9,6 @@ from raamvertelling.core.privacy.words import (
     KIN,
     LARGE_NUMERAL,
     MONTH,
-    MONTH_SLIPS,
     MONTHS,
     NOT_A_COUNT,
     NUMERAL,
@@ -19,6 +18,7 @@ from raamvertelling.core.privacy.words import (
     WEEKDAY,
     YEAR,
     compiled,
+    is_month_slip,
 )
 
 _DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de|st|th|nd|rd)?(?!\d)|{ORDINAL}|{NUMERAL})"
@@ -79,6 +79,7 @@ _NEXT = (
     r"dan|niet|nog|zo|had|kreeg|werd|mag|ook|kom|komt|wordt|word|deze|mijn|haar|zijn|m['’]?n|z['’]?n|vandaag|morgen)"
 )
 _END = rf"(?=\s*(?:[.,;:!?)\]…\"”'’-]|\Z|\n|{_NEXT}(?!\w)))"
+_AND_MONTHS = r"(?:\s+(?:en\s+)?\d{1,2}\s*(?:maanden|maand|mnd|weken)(?!\w))?"
 _YEAR_WORD = r"(?:\s*(?:jaar|jaren|jr\.?|jar|jaa)(?!\w))?"
 _YEARS_OLD = compiled(
     rf"(?<![\w.,]){_AGE}(?:\s+en\s+(?:een\s+)?half)?\s*(?:jaar|jr\.?|jaren|jar|jaa)\s+(?:oud|jong|geworden)(?!\w)",
@@ -110,12 +111,13 @@ _AGED = compiled(
 )
 _BETWEEN = (
     r"(?:\s+(?:ik|hij|zij|ze|jij|je|u|nu|net|inmiddels|pas|al|ook|bijna|ruim|ongeveer|toen|nog|maar|"
-    r"geen|namelijk|zelf|intussen|ondertussen|vandaag|morgen|gisteren|denk|eh|uh|dus|toch|weer|nooit|ooit|"
+    r"geen|namelijk|zelf|intussen|ondertussen|vandaag|morgen|gisteren|denk|eh|uh|dus|toch|weer|nooit|ooit|zaterdag|zondag|maandag|dinsdag|woensdag|"
+    r"donderdag|vrijdag|"
     rf"(?:in|begin|eind|op\s+\d{{1,2}})\s+{MONTH}|(?:dit|volgend|vorig)\s+jaar|(?:deze|volgende|vorige)\s+(?:week|maand))){{0,4}}"
 )
 _IS_AGE = compiled(
     rf"(?<!\w)(?:ben|bent|is|was|werd|wordt|word|worden|geworden|waren|zijn|bleek|blijkt|lijkt)(?!\w){_BETWEEN}\s+"
-    rf"(?P<a>{_AGE}{_YEAR_WORD})(?!\w){NOT_A_COUNT}{_END}"
+    rf"(?P<a>{_AGE}{_YEAR_WORD}{_AND_MONTHS})(?!\w){NOT_A_COUNT}{_END}"
 )
 _NO_PERSON = compiled(
     r"(?<!\w)(?:wij|we|dat|het|dit|er|prijs|bedrag|nummer|huisnummer|temperatuur|aantal|score|cijfer|totaal|huur|uitkomst|"
@@ -138,18 +140,19 @@ _NO_NAME = compiled(
     r"afspraak|uitkering|huur|korting|verhoging|budget|termijn)\s+van\s"
 )
 _APPOSED = compiled(
-    r"(?<!\w)(?:(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+,\s*|\w+\s*\()(?P<a>\d{1,3})"
-    r"(?:\s*(?:jaar|jr\.?|j\.?))?(?=\s*[,.;)!?])(?![.,]\d)",
+    r"(?:(?<!\w)(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*,\s*(?P<a>\d{1,3})(?=(?:\s*(?:jaar|jr\.?|j\.?))?\s*[,.;!?])|"
+    r"[\w.]\s*\((?P<b>\d{1,3})(?=(?:\s*(?:jaar|jr\.?|j\.?))?\s*[,;)]))(?![.,]\d)",
     *DIGITS,
 )
 _KIN_APPOSED = compiled(
-    rf"(?<!\w){KIN}(?:\s+[\w'’-]+){{0,2}},?\s+(?P<a>\d{{1,3}})(?!\w){NOT_A_COUNT}(?=\s*(?:[,.;)!?]|\Z|\n))", *DIGITS
+    rf"(?<!\w){KIN}(?!\s+(?:groep|klas|nummer|nr|kamer|lijn|bus))(?:\s+[\w'’-]+){{0,2}},?\s+(?P<a>\d{{1,3}})(?!\w){NOT_A_COUNT}(?=\s*(?:[,.;)!?]|\Z|\n))",
+    *DIGITS,
 )
 _WHEN_AGED = compiled(
-    rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
+    rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|die|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
     rf"(?P<a>{_AGE})\s+(?:was|werd|ben|is|wordt|word|waren)(?!\w)"
 )
-_PERSON_BEFORE = compiled(rf"(?<!\w)(?:{PERSON}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s*\(\Z")
+_PERSON_BEFORE = compiled(rf"(?<!\w)(?:{PERSON}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*)\s*\(\Z")
 _LARGE_ORDINAL = r"(?:(?:der|veer|vijf|zes|zeven|acht|negen)tiende|elfde|twaalfde|\w*(?:tig)ste)"
 _COUNTED = (
     r"(?:verdieping|etage|dag|week|maand|poging|keer|plek|plaats|stap|afspraak|gesprek|baan|huis|kind|verzoek|aanvraag|"
@@ -163,6 +166,11 @@ _BIRTHDAY = compiled(
     rf"(?P<c>{_LARGE_ORDINAL})(?!\w)(?!\s+{_COUNTED})"
     r")"
 )
+_EXACT_AGE = compiled(
+    r"(?<![\w.,])(?P<a>\d{1,2}[;,]\d{1,2}\s*(?:jaar|jr)|\d{1,2}\s*jaar\s+(?:en\s+)?\d{1,2}\s*(?:maanden|maand|mnd)\.?)(?!\w)",
+    "jaar",
+    "jr",
+)
 _STATED_AGE = compiled(
     rf"(?<!\w)(?:leeftijd|lftd\.?)(?:\s+(?:is|was|van|heeft))?\s*:?\s*(?P<a>{_NUMBER_AGE})(?!\w)", "leeftijd", "lftd"
 )
@@ -174,7 +182,7 @@ def find_dates(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "DATE", "datum", score, "datum")
     for match in _SLIPPED_DATE.finditer(text):
-        if match["month"].lower() in MONTH_SLIPS:
+        if is_month_slip(match["month"].lower()):
             yield Span(match.start(), match.end(), "DATE", "datum", 0.9, "datum")
     for pattern, score in ((_SHORT_DATE, 0.8), (_DAY_OF_MONTH, 0.6)):
         for match in pattern.finditer(text):
@@ -204,14 +212,16 @@ def find_ages(text: str) -> Iterator[Span]:
             if not _NO_NAME.search(match.group()):
                 yield _age(match.start("a"), match.end("a"), 0.8)
     for match in _APPOSED.finditer(text):
-        before = text[max(0, match.start()) : match.start("a")]
-        if not before.rstrip().endswith("(") or _PERSON_BEFORE.search(before):
-            yield _age(match.start("a"), match.end("a"), 0.7)
+        group = "a" if match["a"] else "b"
+        before = text[max(0, match.start() - 40) : match.start(group)]
+        if group == "a" or _PERSON_BEFORE.search(before):
+            yield _age(match.start(group), match.end(group), 0.7)
     for pattern, score in (
         (_AGED, 0.9),
         (_KIN_APPOSED, 0.75),
         (_WHEN_AGED, 0.85),
         (_STATED_AGE, 0.9),
+        (_EXACT_AGE, 0.85),
     ):
         for match in pattern.finditer(text):
             yield _age(match.start("a"), match.end("a"), score)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from raamvertelling.core.privacy.finding import Read, chances, read, tagged
+from raamvertelling.core.privacy.finding import chances, tagged
 from raamvertelling.core.privacy.identifiers import FINDERS, Finder
 from raamvertelling.core.privacy.model import Model, the_model
 from raamvertelling.core.privacy.names import find_by_rule
 from raamvertelling.core.privacy.spans import Span, union
 from raamvertelling.core.privacy.spreading import Names, whole_names
+from raamvertelling.core.privacy.tokens import Read, read
 
 Story = Mapping[str, str]
 

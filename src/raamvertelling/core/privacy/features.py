@@ -1,7 +1,5 @@
 """What the tagger sees of a word: attributes of the word itself, of its neighbours, and a class for pairs of words."""
 
-from functools import lru_cache
-
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import (
     CAPITAL,
@@ -151,9 +149,3 @@ def _around(key: str, flags: int, kind: str) -> list[str]:
     if key[:1].isalpha() and len(key) > 3:
         found += [f"s={key[-3:]}"]
     return found
-
-
-@lru_cache(maxsize=1)
-def offsets() -> tuple[int, ...]:
-    """Return the places of the neighbours that are looked at."""
-    return (-2, -1, 1, 2)

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from zlib import crc32
 
 # What a word can be; a word can be several things.
@@ -29,8 +30,9 @@ class Lexicon:
         self._hashes.frombytes(hashes)
         self._shorter.frombytes(shorter)
         self._flags = flags
+        self.flags = lru_cache(maxsize=100_000)(self._flags_of)
 
-    def flags(self, key: str) -> int:
+    def _flags_of(self, key: str) -> int:
         """Return what a word can be, 0 for a word that is in no list. `key` comes from `tokens.key_of`."""
         code = hashed(key)
         place = bisect_left(self._hashes, code)

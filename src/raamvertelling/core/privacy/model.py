@@ -71,6 +71,14 @@ def _weights(arrays: "Mapping[str, NDArray[Any]]", about: Mapping[str, Any], nam
     labels, kinds = tuple(about["labels"]), tuple(about["kinds"][name])
     pairs: NDArray[np.float32] = np.zeros((4, len(kinds) + 1, len(kinds) + 1, len(labels)), dtype=np.float32)
     pairs.reshape(-1)[arrays[f"{name}_pair_places"]] = arrays[f"{name}_pairs"].astype(np.float32)
-    rows = {code: row for row, code in enumerate(arrays[f"{name}_attributes"].tolist())}
-    matrix = arrays[f"{name}_matrix"].astype(np.float32)
-    return Weights(labels, rows, matrix, kinds, pairs, arrays[f"{name}_transitions"].astype(np.float32))
+    own, around = about["attributes"][name]
+    return Weights(
+        labels,
+        {attribute: row for row, attribute in enumerate(own)},
+        arrays[f"{name}_own"].astype(np.float32),
+        {attribute: row for row, attribute in enumerate(around)},
+        arrays[f"{name}_around"].astype(np.float32),
+        kinds,
+        pairs,
+        arrays[f"{name}_transitions"].astype(np.float32),
+    )

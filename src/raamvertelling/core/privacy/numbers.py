@@ -57,6 +57,15 @@ _NUMBER_WORD = compiled(
     r"(?P<a>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)\w+(?:[-./]\w+)*)(?!\w)",
     *DIGITS,
 )
+_LETTERS_FIRST = compiled(
+    r"(?<!\w)(?:\w*(?:nummer|nr)\.?|no\.|\w*kenmerk|polis|dossier|zaak|referentie|ref\.?|o\.?v\.?v\.?|document|code)(?!\w)"
+    r"(?:\W{1,3}(?:is|was|luidt|rechtbank|van|storing|onder)(?!\w)){0,2}\W{1,3}"
+    r"(?P<a>(?=[^\n]{0,12}\d[^\n]{0,3}\d)(?!(?:is|was|van|nr|no|met|bsn|de|het|en|dat|voor)(?!\w))"
+    r"[a-z]{1,4}[ ./-]?\d[\da-z]*(?:[./-][\da-z]+){0,4}(?: [a-z](?!\w))?)(?!\w)",
+    *DIGITS,
+)
+_SERIES = re.compile(r"(?<![\w-])[A-Z]{2,3}[ -]\d{5,9}(?!\w)")
+_SCORE = re.compile(r"\d{2,3}\s?[-–]\s?\d{2,3}\Z")
 _NAMED = compiled(r"(?:nummer|nr|no\.|code|kenmerk|bsn|kvk|big|agb|digid)")
 _BSN_CUE = compiled(r"\b(?:bsn|burgerservice|sofi)[^\d]{0,30}\Z")
 
@@ -138,6 +147,9 @@ def has_bsn_checksum(digits: str) -> bool:
 
 
 def _cued(text: str) -> Iterator[Span]:
+    for match in (*_LETTERS_FIRST.finditer(text), *_SERIES.finditer(text)):
+        start = match.start("a") if match.re.groups else match.start()
+        yield Span(start, match.end(), "ID", "nummer", 0.85, "nummer met aanduiding")
     for pattern, score in ((_CUED, 0.9), (_NUMBER_WORD, 0.85)):
         for match in pattern.finditer(text):
             cue = match.group()[: match.start("a") - match.start()]
@@ -155,7 +167,13 @@ def _is_quantity(cue: str, value: str) -> bool:
 def _runs(text: str) -> Iterator[Span]:
     for match in _RUN.finditer(text):
         run = match.group()
-        if _YEARS.match(run) or _TIMES.match(run) or is_phone(run) or _is_amount(text, match.start(), match.end()):
+        if (
+            _YEARS.match(run)
+            or _TIMES.match(run)
+            or is_phone(run)
+            or _SCORE.match(run)
+            or _is_amount(text, match.start(), match.end())
+        ):
             continue
         digits = re.sub(r"\D", "", run)
         is_citizen = len(digits) in (8, 9) and (

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from raamvertelling.core.privacy import cues
-from raamvertelling.core.privacy.finding import Read
 from raamvertelling.core.privacy.lexicon import COMMON, FIRST, KNOWN, LAST, WORD, Lexicon
 from raamvertelling.core.privacy.spans import Span
+from raamvertelling.core.privacy.tokens import Read
 
 SPREADS = ("PER", "LOC_STREET", "LOC_PLACE", "ORG")
 ENDINGS = ("s", "'s", "tje", "tjes", "je", "jes", "ke", "kes", "ie", "tie", "en")
+BETWEEN = cues.BETWEEN | {"van", "v", "vd"}
 HYPHENS = ("-", "‑", "–")
 
 
@@ -19,7 +20,7 @@ def whole_names(each: Read, spans: Sequence[Span], lexicon: Lexicon) -> Iterator
     for span in spans:
         inside = [k for k, token in enumerate(each.tokens) if span.start <= token.start < span.end]
         if span.type in SPREADS and inside:
-            first, last = _left(each, inside[0], span, covered), _right(each, inside[-1], span, covered, lexicon)
+            first, last = _left(each, inside[0], span, lexicon), _right(each, inside[-1], span, covered, lexicon)
             span = replace(
                 span, start=min(span.start, each.tokens[first].start), end=max(span.end, each.tokens[last].end)
             )
@@ -31,21 +32,50 @@ def _joined(each: Read, k: int) -> bool:
     return k + 1 < len(each.tokens) and each.tokens[k].end == each.tokens[k + 1].start
 
 
-def _left(each: Read, first: int, span: Span, covered: list[str]) -> int:
+def _left(each: Read, first: int, span: Span, lexicon: Lexicon) -> int:
     while (
         first > 1 and each.tokens[first - 1].form in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2)
     ):
         first -= 2
-    # Initials: 'J.P. Kroon', 'h. de wit'.
-    while (
-        span.type == "PER"
-        and first > 1
-        and each.tokens[first - 1].form == "."
-        and len(each.keys[first - 2]) == 1
-        and (each.keys[first - 2].isalpha())
-    ):
-        first -= 2
+    if span.type == "LOC_STREET":
+        return _left_of_street(each, first, lexicon)
+    if span.type not in ("PER", "LOC_PLACE"):
+        return first
+    while first > 0:
+        form, key = each.tokens[first - 1].form, each.keys[first - 1]
+        if form == "." and first > 1 and len(each.keys[first - 2]) == 1 and each.keys[first - 2].isalpha():
+            first -= 2  # an initial: 'J.P. Kroon', 'h. de wit'
+        elif each.cased and form[0].isupper() and _goes_before(each, first - 1, key, lexicon):
+            first -= 1
+        else:
+            break
     return first
+
+
+def _left_of_street(each: Read, first: int, lexicon: Lexicon) -> int:
+    """'Burgemeester van Rijnweg', 'op het van speykplantsoen', 'in de jan van galenstraat'."""
+    before = first - 1
+    while before >= 0 and each.keys[before] in BETWEEN - {"het", "op", "aan", "te", "al"}:
+        before -= 1
+    if before < 0 or not each.tokens[before].form[0].isalpha():
+        return first
+    flags, form = lexicon.flags(each.keys[before]), each.tokens[before].form
+    if each.cased:
+        is_part = form[0].isupper() and before > 0 and each.tokens[before - 1].form[0].isalnum() and not flags & KNOWN
+        return before if is_part else first
+    if before < first - 1 and flags & FIRST and not flags & COMMON:
+        return before
+    return before + 1 if before < first - 1 and each.keys[before] in ("de", "het", "op") else first
+
+
+def _goes_before(each: Read, k: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word with a capital before a surname belongs to it: 'Da Costa', 'Shirin Farahmand'."""
+    flags = lexicon.flags(key)
+    if key in BETWEEN:
+        return k > 0 and each.tokens[k - 1].form[0].isalnum()
+    if key in cues.TITLES or key in cues.KIN or not key[:1].isalpha() or flags & KNOWN:
+        return False
+    return each.tokens[k + 1].form[0].isupper() and not flags & COMMON and bool(flags & FIRST or not flags & WORD)
 
 
 def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexicon) -> int:
@@ -61,7 +91,7 @@ def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexic
     if span.type not in ("PER", "ORG") or not each.tokens[last].form[0].isalpha():
         return last
     after = last + 1
-    while after < size and (each.keys[after] in cues.BETWEEN or each.keys[after] in ("van", "v", "vd")):
+    while after < size and (each.keys[after] in BETWEEN):
         after += 1
     if after < size and after - last <= 3 and _is_more(each, last, after, covered, lexicon):
         return _right(each, after, span, covered, lexicon)
@@ -75,7 +105,9 @@ def _is_more(each: Read, last: int, after: int, covered: list[str], lexicon: Lex
     if covered[after]:
         return after > last + 1 and covered[after] == covered[last]
     if each.cased:
-        return form[0].isupper() and each.tokens[last].form[0].isupper() and not flags & (KNOWN | COMMON)
+        is_between = each.keys[last] in BETWEEN
+        is_capital = form[0].isupper() and (is_between or each.tokens[last].form[0].isupper())
+        return is_capital and not flags & KNOWN and (is_between or after > last + 1 or not flags & COMMON)
     return bool(flags & (FIRST | LAST)) and not flags & (WORD | COMMON | KNOWN) and after > last + 1
 
 
@@ -85,6 +117,7 @@ class Names:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words: dict[str, Span] = {}
+        self._initials: set[str] = set()
         self._longer: dict[str, set[tuple[str, ...]]] = {}
 
     def learn(self, each: Read, spans: Sequence[Span]) -> None:
@@ -93,9 +126,12 @@ class Names:
             if span.type not in SPREADS:
                 continue
             inside = [k for k, token in enumerate(each.tokens) if span.start <= token.start < span.end]
+            if not inside:
+                continue
             for k in inside:
                 if self._is_telling(each.keys[k], each.tokens[k].form, span, each):
                     self._words.setdefault(each.keys[k], span)
+                    self._initials.add(each.keys[k][0])
             keys = tuple(each.keys[k] for k in inside)
             self._longer.setdefault(keys[0], set()).update({keys} if len(keys) > 1 else ())
 
@@ -112,7 +148,7 @@ class Names:
     def again(self, each: Read) -> Iterator[Span]:
         """Yield every other place of these names: as they are, with an ending, or nearly so."""
         for k, (token, key) in enumerate(zip(each.tokens, each.keys, strict=True)):
-            if len(key) < 3 or not key[0].isalpha():
+            if len(key) < 3 or key[0] not in self._initials:
                 continue
             found = self._words.get(key)
             reason = "komt ook elders in dit verhaal voor"
@@ -120,7 +156,7 @@ class Names:
                 if self._lexicon.flags(key) & WORD and each.cased and token.form.islower():
                     continue
             else:
-                found, reason = self._alike(key, token.form, each), "lijkt op een naam elders in dit verhaal"
+                found, reason = self._alike(key), "lijkt op een naam elders in dit verhaal"
             if found is not None:
                 size = max(
                     (len(keys) for keys in self._longer.get(key, ()) if each.keys[k : k + len(keys)] == keys), default=1
@@ -130,12 +166,12 @@ class Names:
                     found, start=token.start, end=end, score=min(found.score, 0.8), source="herhaling", reason=reason
                 )
 
-    def _alike(self, key: str, form: str, each: Read) -> Span | None:
-        for ending in ENDINGS:
-            if key.endswith(ending) and key[: -len(ending)] in self._words and not self._lexicon.is_word(key):
-                return self._words[key[: -len(ending)]]
+    def _alike(self, key: str) -> Span | None:
         if len(key) < 4 or self._lexicon.flags(key) & (WORD | KNOWN | COMMON):
             return None
+        for ending in ENDINGS:
+            if key.endswith(ending) and key[: -len(ending)] in self._words:
+                return self._words[key[: -len(ending)]]
         return next((span for word, span in self._words.items() if _one_slip(word, key)), None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raamvertelling.core.privacy.features import EDGE, Seen
-from raamvertelling.core.privacy.lexicon import Lexicon, hashed
+from raamvertelling.core.privacy.lexicon import Lexicon
 from raamvertelling.core.privacy.likeness import Likeness
 from raamvertelling.core.privacy.tokens import key_of
 
@@ -23,14 +23,17 @@ MOST_KEPT = 40_000  # written words of which the scores are kept in memory
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learnt: `rows[hash of attribute]` and `pairs[pair, kind, kind]` give a score for every label.
+    """What was learnt: attributes of a word, of its four neighbours, and pairs of kinds give a score for every label.
 
-    Shapes: matrix (attributes, labels), pairs (4, kinds + 1, kinds + 1, labels), transitions (labels, labels).
+    Shapes: own (attributes, labels), around (attributes, 4 neighbours, labels), pairs (4, kinds + 1, kinds + 1,
+    labels), transitions (labels, labels). `own_rows` and `around_rows` tell in which row an attribute stands.
     """
 
     labels: tuple[str, ...]
-    rows: dict[int, int]
-    matrix: "Floats"
+    own_rows: dict[str, int]
+    own: "Floats"
+    around_rows: dict[str, int]
+    around: "Floats"
     kinds: tuple[str, ...]
     pairs: "Floats"
     transitions: "Floats"
@@ -71,18 +74,14 @@ class Tagger:
             self._kinds = np.concatenate([self._kinds, np.zeros_like(self._kinds)])
         level = self._likeness.level(key_of(form)) if form[:1].isalpha() else 0
         seen = Seen(form, self._lexicon, level, cased=self._cased)
-        self._scores[place, 0] = self._total(seen.own)
-        for column, offset in enumerate(OFFSETS, 1):
-            self._scores[place, column] = self._total([f"{offset}:{each}" for each in seen.around])
+        weights = self._weights
+        own = [row for row in map(weights.own_rows.get, seen.own) if row is not None]
+        around = [row for row in map(weights.around_rows.get, seen.around) if row is not None]
+        self._scores[place, 0] = weights.own[own].sum(axis=0)
+        self._scores[place, 1:] = weights.around[around].sum(axis=0)
         self._kinds[place] = self._kind_ids.get(seen.kind, len(self._kind_ids))
         self._ids[form] = place
         return place
-
-    def _total(self, attributes: Sequence[str]) -> "Floats | float":
-        rows = self._weights.rows
-        known = [row for row in (rows.get(hashed(each), -1) for each in attributes) if row >= 0]
-        total: Floats = self._weights.matrix[known].sum(axis=0)
-        return total if known else 0.0
 
     def marginals(self, texts: Sequence[Sequence[str]]) -> "list[Floats]":
         """Return for every text how likely each label is for each of its words.

@@ -19,6 +19,8 @@ _FOLDED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'", "`": "'"}
 )
 
+FEW_CAPITALS = 0.012  # of the words; below it nobody types capitals and their absence says nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -41,3 +43,26 @@ def key_of(form: str) -> str:
         return form.lower()
     plain = unicodedata.normalize("NFKD", form.lower().translate(_FOLDED))
     return _NO_SIGN.sub("", plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text cut into words, with their keys, and whether it is written with capitals."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    cased: bool
+
+
+def read(text: str) -> Read:
+    """Cut a text into words, and see whether capitals mean anything in it."""
+    tokens = tuple(tokenise(text))
+    words = [token.form for token in tokens if token.form[0].isalpha()]
+    small = sum(form[0].islower() for form in words)
+    large = sum(form[0].isupper() and (len(form) == 1 or not form.isupper()) for form in words)
+    shouted = sum(len(form) > 1 and form.isupper() for form in words)
+    is_cased = large > FEW_CAPITALS * len(words) and small > large and shouted < small
+    if len(words) < 8:  # a title: capitals at all
+        is_cased = large > 0 and shouted <= large
+    return Read(text, tokens, tuple(key_of(token.form) for token in tokens), is_cased)

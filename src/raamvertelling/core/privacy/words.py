@@ -49,25 +49,20 @@ UNIT = (
 NOT_A_COUNT = rf"(?!\d|[.,:/]\d|\s*-?\s*{UNIT}|\s+{MONTH})"
 
 
-# What people write in haste: one letter missing, double or swapped. 'maar' is a word of its own.
-MONTH_SLIPS = frozenset(
-    slip
-    for month in ("januari", "februari", "maart", "april", "augustus", "september", "oktober", "november", "december")
-    for k in range(len(month))
-    for slip in (
-        month[:k] + month[k + 1 :],
-        month[:k] + month[k] + month[k:],
-        month[:k] + month[k + 1 : k + 2] + month[k : k + 1] + month[k + 2 :],
-    )
-) - {"maar", "aart", "mart", "pril"} | {
-    "febuari",
-    "feburari",
-    "februarie",
-    "januarie",
-    "septemper",
-    "october",
-    "oktobr",
-}
+_LONG_MONTHS = (
+    *("januari", "februari", "maart", "april", "augustus", "september", "oktober", "november", "december"),
+    *("october", "januarie", "februarie", "febuari"),
+)
+_CUT_MONTHS = frozenset(month[:k] + month[k + 1 :] for month in _LONG_MONTHS for k in range(len(month)))
+_NO_MONTHS = frozenset(("maar", "maat", "markt", "mart", "kaart", "smart", "start", "taart", "staart", "haart"))
+
+
+def is_month_slip(word: str) -> bool:
+    """Tell whether one letter more, less, other or swapped makes this a month: 'febuari', 'octber', 'marrt'."""
+    cut = {word[:k] + word[k + 1 :] for k in range(len(word))}
+    return word not in _NO_MONTHS and (word in _CUT_MONTHS or not cut.isdisjoint({*_CUT_MONTHS, *_LONG_MONTHS}))
+
+
 DIGITS = tuple("0123456789")
 MONTHS = (
     "jan",

@@ -1,6 +1,7 @@
 """Makes invented identifiers in every form in which people write and say them, each inside an ordinary sentence."""
 
 import random
+import re
 from collections.abc import Callable
 
 from raamvertelling.core.privacy.numbers import has_bsn_checksum, has_iban_checksum
@@ -42,6 +43,19 @@ def phone(rng: random.Random) -> str:
         lambda: "06, " + ", ".join(in_words(10 + int(pair) % 90) for pair in pairs[1:]),
         lambda: f"(0{rng.randrange(10, 80)}) {rng.randrange(2_000_000, 9_999_999)}",
         lambda: f"0{rng.randrange(100, 600)}-{rng.randrange(200_000, 999_999)}",
+        # Forms that people use when they are in a hurry, old or on the phone.
+        lambda: f"06/{pairs[1]}.{pairs[2]}.{pairs[3]}.{pairs[4]}",
+        lambda: f"06{pairs[1]} {pairs[2]}{pairs[3]} {pairs[4]}",
+        lambda: f"06 {digits[2:5]} {digits[5:8]} {digits[8:]}",
+        lambda: f"+316{digits[2:]}",
+        lambda: f"(+31) 6 {' '.join(pairs[1:])}",
+        lambda: f"06-{'-'.join(pairs[1:])}",
+        lambda: f"06  {digits[2:6]}  {digits[6:]}",
+        lambda: ", ".join(_ONES[int(each)] for each in digits),
+        lambda: " - ".join(digits),
+        lambda: "nul zes eh " + " eh ".join(in_words(10 + int(pair) % 90) for pair in pairs[1:]),
+        lambda: "nul zes en dan " + " ".join(_ONES[int(each)] for each in digits[2:]),
+        lambda: "Nul Zes " + " ".join(_ONES[int(each)] for each in digits[2:]),
     ]
     return rng.choice(forms)()
 
@@ -57,6 +71,12 @@ def email(rng: random.Random) -> str:
         f"{name} at {host} punt nl",
         f"{name.upper()}@{host.upper()}.NL",
         f"{name} punt vos apenstaartje {host} punt com",
+        f"{name}[at]{host}.nl",
+        f"{name} (apenstaartje) {host} (punt) nl",
+        f"{name}@ {host}.nl",
+        f"{name} @{host}.com",
+        f"{name} streepje vos apenstaartje {host} punt nl",
+        f"{name}_{rng.randrange(99)}@mail.{host}.example",
     ]
     return rng.choice(forms)
 
@@ -67,14 +87,26 @@ def iban(rng: random.Random) -> str:
     check = next(n for n in range(2, 99) if has_iban_checksum(f"NL{n:02}{bank}{account}"))
     plain = f"NL{check:02}{bank}{account}"
     spaced = " ".join(plain[k : k + 4] for k in range(0, len(plain), 4))
-    return rng.choice([plain, spaced, plain.lower(), spaced.lower(), spaced.replace(" ", "."), f"NL00{bank}{account}"])
+    forms = [plain, spaced, plain.lower(), spaced.lower(), spaced.replace(" ", "."), f"NL00{bank}{account}"]
+    forms += [
+        f"NL {check:02} {bank} {account}",
+        f"nl{check:02} {bank.lower()} {' '.join(account)}",
+        spaced.replace(" ", "-"),
+    ]
+    return rng.choice(forms)
 
 
 def citizen_number(rng: random.Random) -> str:
     digits = str(rng.randrange(10_000_000, 999_999_999))
     while rng.random() < 0.5 and not has_bsn_checksum(digits):
         digits = str(rng.randrange(10_000_000, 999_999_999))
-    return rng.choice([digits, f"{digits[:4]}.{digits[4:6]}.{digits[6:]}", f"{digits[:3]} {digits[3:6]} {digits[6:]}"])
+    forms = [digits, f"{digits[:4]}.{digits[4:6]}.{digits[6:]}", f"{digits[:3]} {digits[3:6]} {digits[6:]}"]
+    forms += [
+        " ".join(digits),
+        f"{digits[:3]}-{digits[3:6]}-{digits[6:]}",
+        " ".join(_ONES[int(each)] for each in digits),
+    ]
+    return rng.choice(forms)
 
 
 def address(rng: random.Random) -> str:
@@ -143,6 +175,16 @@ MAKERS: dict[str, Callable[[random.Random], str]] = {
     "day": day,
     "age": age,
 }
+
+
+def telling(piece: str) -> list[tuple[int, int]]:
+    """Return the places in a piece that must be hidden: digits, else words for numbers and months, else everything."""
+    found = [match.span() for match in re.finditer(r"\d+", piece)]
+    if not found:
+        numbers = {in_words(number) for number in range(100)} | set(_MONTHS)
+        words = re.finditer(r"[^\W\d_]+", piece)
+        found = [each.span() for each in words if each[0].lower().removesuffix("jarige") in numbers]
+    return found or [(0, len(piece))]
 
 
 def make(kind: str, count: int) -> list[tuple[str, str]]:
