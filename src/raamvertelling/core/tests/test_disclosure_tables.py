@@ -239,7 +239,8 @@ def test_before_and_after_a_withdrawal_pin_nothing(told: tuple[Grid, Grid], data
     found = attack([first, second], links, 1)
     if second[2] == second[0].keys():  # closed whole: of the fifteen that were shown, some ten are left, but not who
         found = {id: each for id, each in found.items() if id.startswith("0:") or "/" in id}
-    assert narrowest(found) >= T - 1e-6
+    # What was shown as ten and lost one to nine may be one to ten now: ten different numbers, nine apart.
+    assert narrowest(found) >= T - 1 - 1e-6
 
 
 def test_without_hiding_more_a_small_cell_is_computed_exactly() -> None:
