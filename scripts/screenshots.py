@@ -57,7 +57,8 @@ def take_all(browser: Browser, address: str, passwords: dict[str, tuple[str, str
     with visitor(browser, address, WIDE, passwords["Els"]) as page:
         page.goto(f"{TEAM}/bord/")
         keep(page, "bord", height=900)
-        page.locator("main a[href*='/bord/']:not([href$='samen/']):not([href*='?'])").first.click()
+        page.locator(".desk-row__title a").first.click()
+        page.keyboard.press("Alt+ArrowDown")
         keep(page, "bord-verhaal", height=1185)
     with visitor(browser, address, PHONE) as page:
         tell(page, answers)
