@@ -188,7 +188,9 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
         raise PermissionDenied
     lock_journal(inquiry)
     numbers = []
-    waiting = Story.objects.select_for_update().filter(inquiry=inquiry, pk__in=[story.pk for story in stories])
+    waiting = Story.objects.select_for_update(of=("self",)).filter(
+        inquiry=inquiry, pk__in=[story.pk for story in stories]
+    )
     waiting = waiting.exclude(WAITS_FOR_TRANSCRIPT).exclude(lease__until__gt=timezone.now())
     found = list(waiting.exclude(state__in=(State.RELEASED, State.BINNED)).order_by("number"))
     keys = open_keys(locked.pk for locked in found)

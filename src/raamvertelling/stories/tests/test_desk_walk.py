@@ -238,7 +238,7 @@ def test_a_miss_becomes_a_case_that_names_nobody(story: Story, as_person: AsPers
     row = SealedText.objects.get(kind__startswith="case:")
     assert b"katten" not in bytes(row.sealed)
     page = els.get(reverse("stories:cases", args=[story.inquiry.slug])).content.decode()
-    assert "vindt het nu 0 van de 1" in page and "katten" not in page and "14" not in page.split("<main")[1]
+    assert "vindt het nu 0 van de 1" in page and "katten" not in page and "met 14" not in page
     assert press(els, story, "case:0").status_code == 422
     els.post(reverse("stories:cases", args=[story.inquiry.slug]), {"number": story.number, "kind": row.kind})
     assert not SealedText.objects.filter(kind__startswith="case:").exists()
