@@ -237,6 +237,9 @@ def test_before_and_after_a_withdrawal_pin_nothing(told: tuple[Grid, Grid], data
     links = [(f"0:{v}/{o}", f"1:{v}/{o}", 0, 9) for v, row in enumerate(start) for o in range(len(row))]
     links += [("0:v0", "1:v0", 5, 9)]
     found = attack([first, second], links, 1)
+    # A large total that is hidden for the sake of others may be known more closely: nobody stands alone in it.
+    tables = {f"{t}:{id}": n for t, (cells, _, _) in enumerate((first, second)) for id, n in cells.items()}
+    found = {id: each for id, each in found.items() if "/" in id or tables[id] < T}
     if second[2] == second[0].keys():  # closed whole: of the fifteen that were shown, some ten are left, but not who
         found = {id: each for id, each in found.items() if id.startswith("0:") or "/" in id}
     # What was shown as ten and lost one to nine may be one to ten now: ten different numbers, nine apart.
