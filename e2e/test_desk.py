@@ -55,10 +55,12 @@ def story(tell: Callable[..., Story], people: dict[str, User]) -> Story:
     return mark_urgent(story=told, actor=people["els"], urgent=True, danger=["child"], today=TODAY)
 
 
-def desk(open_page: OpenPage, live_server: LiveServer, path: str = "bord/1/", **options: object) -> Page:
-    """Sign in as Els and open a page of the inquiry."""
+def desk(
+    open_page: OpenPage, live_server: LiveServer, path: str = "bord/1/", *, who: str = "els", **options: object
+) -> Page:
+    """Sign in as Els, or somebody else, and open a page of the inquiry."""
     page = open_page(f"{live_server.url}/account/login/", **options)
-    page.get_by_label("E-mailadres").fill("els@veldhaven.example")
+    page.get_by_label("E-mailadres").fill(f"{who}@veldhaven.example")
     page.get_by_label("Wachtwoord").fill("een lang wachtwoord")
     page.get_by_role("button", name="Inloggen").click()
     page.wait_for_url(f"{live_server.url}/team/")
@@ -270,3 +272,19 @@ def test_a_heavy_story_is_announced_and_she_may_stop(
     page.get_by_role("heading", name="Even stoppen").wait_for()
     assert not Lease.objects.exists()
     axe(page)
+
+
+def test_a_beheerder_makes_a_card(open_page: OpenPage, axe: Axe, live_server: LiveServer, story: Story) -> None:
+    page = desk(open_page, live_server, "instellingen/bord/", who="bart", width=320)
+    axe(page)
+    page.get_by_role("link", name="een kind is in gevaar").click()
+    axe(page)
+    page.get_by_label("Wat doet de moderator?").fill("Bel Anja.")
+    page.get_by_role("button", name="Bewaar de kaart").click()
+    page.get_by_text("Vul “Wie belt zij?” in.").first.wait_for()
+    axe(page)
+    page.get_by_label("Wie belt zij?").fill("Anja")
+    page.get_by_label("Telefoon").fill("0123-456789")
+    page.get_by_role("button", name="Bewaar de kaart").click()
+    page.get_by_text("Anja, 0123-456789").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
