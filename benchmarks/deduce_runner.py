@@ -14,13 +14,15 @@ if __name__ == "__main__":
     ready = time.perf_counter() - begun
     stories = [json.loads(line) for line in sys.stdin]
     begun, worked = time.perf_counter(), time.process_time()
+    failed = 0
     for story in stories:
-        found = program.deidentify(story["text"]).annotations
+        try:
+            found = program.deidentify(story["text"]).annotations
+        except Exception:  # whatever stops it: the story counts as not masked
+            found, failed = [], failed + 1
         spans = sorted((each.start_char, each.end_char, each.tag) for each in found)
         print(json.dumps({"id": story["id"], "spans": spans}))
     done, busy = time.perf_counter() - begun, time.process_time() - worked
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        json.dumps({"ready": ready, "seconds": done, "busy": busy, "stories": len(stories), "megabytes": memory}),
-        file=sys.stderr,
-    )
+    told = {"ready": ready, "seconds": done, "busy": busy, "megabytes": memory, "failed": failed}
+    print(json.dumps(told), file=sys.stderr)
