@@ -20,7 +20,7 @@ if __name__ == "__main__":
             found = program.deidentify(story["text"]).annotations
         except Exception:  # whatever stops it: the story counts as not masked
             found, failed = [], failed + 1
-        spans = sorted((each.start_char, each.end_char, each.tag) for each in found)
+        spans = sorted((int(each.start_char), int(each.end_char), each.tag) for each in found)
         print(json.dumps({"id": story["id"], "spans": spans}))
     done, busy = time.perf_counter() - begun, time.process_time() - worked
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
