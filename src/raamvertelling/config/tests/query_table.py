@@ -86,10 +86,10 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     "sensemaking.queries.pattern": {
         "pattern": (lambda w, v: patterns.pattern(viewer=v, inquiry=w.inquiry, signifier_id="about"), ANALYSE, GROUP),
         "patterns": (lambda w, v: patterns.patterns(viewer=v, inquiry=w.inquiry), ANALYSE, GROUP),
-        "readable_numbers": (lambda w, v: _numbered(patterns.readable_numbers(_scope(w, v))), ANALYSE, GROUP),
         "countable_signifiers": NO_WORDS,
         "find_signifier": NO_WORDS,
         "whole_patterns": NO_WORDS,
+        "closed_outside": "ids of answers that stay closed, no words",
     },
     "sensemaking.queries.progress": {
         "progress": (lambda w, v: _progress(w, v), "", ""),
@@ -119,14 +119,15 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "in_words": NO_WORDS,
     },
     "sensemaking.queries.rows": dict.fromkeys(
-        ("scope_of", "counted", "narrowed", "load", "matching", "tellers", "comparable"),
+        ("scope_of", "counted", "broken_blocks", "narrowed", "load", "matching", "tellers", "comparable"),
         "answers and numbers for counting; a count is a matter of groups (decision 15), and no text is opened",
     ),
     "sensemaking.queries.stored": {"reader_of": NO_WORDS},
     "sensemaking.queries.windows": dict.fromkeys(
         (
-            "splitters", "about_tellers", "voices", "group_of", "labels_of", "answered", "grouped", "is_open",
+            "splitters", "about_tellers", "voices", "group_of", "labels_of", "answered", "grouped", 
             "answerers", "is_usable", "window", "to_summarise", "names_of", "caution", "compared",
+            "outside_groups", "outside_columns", "outside_window", "compared_outside",
         ),
         NO_WORDS,
     ),
@@ -137,9 +138,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
             lambda w, v: _titles(desk.imported_and_waiting(viewer=v, inquiry=w.inquiry)), "desk", ""
         ),
     },
-    "stories.queries.consents": dict.fromkeys(
-        ("agreements", "asked_uses"), "the words of the questions and rounded numbers, no words of a story"
-    ),
+    "stories.queries.consents": {"agreements": OWN_STORY},
     "stories.queries.kept": dict.fromkeys(("readings", "happenings", "used_in"), OWN_STORY),
     "stories.queries.desk_story": {
         "desk_story": (
