@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from raamvertelling.core.privacy.guards import has_number_said_aloud
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.words import DIGITS, NUMERAL, compiled
 
@@ -51,7 +52,8 @@ _DIGITS = re.compile(r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{
 _MIXED = compiled(r"(?<![\w+])0[6o](?:[ .-]?[\do]){8}(?!\w)", "o")
 _WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
 _SPOKEN_DIGITS = compiled(
-    rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+(?:streep(?:je)?\s+|punt\s+|spatie\s+|dan\s+|en\s+dan\s+|eh\s+)?){_WORD}){{3,40}}(?!\w)"
+    rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+(?:streep(?:je)?\s+|punt\s+|spatie\s+|dan\s+|en\s+dan\s+|eh\s+)?){_WORD}){{3,40}}(?!\w)",
+    guard=has_number_said_aloud,
 )
 _SHORT_PHONE = compiled(
     r"(?<!\w)(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer)?|bel(?:t|len)?|bereikbaar|app|whatsapp|doorkiesnummer|"

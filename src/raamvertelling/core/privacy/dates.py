@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from raamvertelling.core.privacy.guards import (
+    has_age_after_of,
+    has_age_and_was,
+    has_month,
+    has_years_old,
+    has_young,
+)
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.words import (
     DIGITS,
     KIN,
     LARGE_NUMERAL,
     MONTH,
-    MONTHS,
     NOT_A_COUNT,
     NUMERAL,
     ORDINAL,
@@ -27,9 +33,9 @@ _SAID_YEAR = rf"(?:negentien(?:honderd)?|tweeduizend|twintig)(?:\s*(?:en\s*)?{NU
 _AFTER = rf"(?:\s*,?\s*(?:(?:\d{{4}}|['’]\d{{2}})(?!\d)|{_SAID_YEAR}(?!\w)))?"
 
 _WRITTEN_DATE = compiled(
-    rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}", *MONTHS
+    rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}", guard=has_month
 )
-_MONTH_FIRST = compiled(rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)", *MONTHS)
+_MONTH_FIRST = compiled(rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)", guard=has_month)
 _SLIPPED_DATE = compiled(
     rf"(?<!\w)(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de)?\s+(?P<month>[a-z]{{4,10}})(?!\w){_AFTER}", *DIGITS
 )
@@ -83,12 +89,10 @@ _AND_MONTHS = r"(?:\s+(?:en\s+)?\d{1,2}\s*(?:maanden|maand|mnd|weken)(?!\w))?"
 _YEAR_WORD = r"(?:\s*(?:jaar|jaren|jr\.?|jar|jaa)(?!\w))?"
 _YEARS_OLD = compiled(
     rf"(?<![\w.,]){_AGE}(?:\s+en\s+(?:een\s+)?half)?\s*(?:jaar|jr\.?|jaren|jar|jaa)\s+(?:oud|jong|geworden)(?!\w)",
-    "oud",
-    "jong",
-    "geworden",
+    guard=has_years_old,
 )
 _YOUNG = compiled(
-    rf"(?<!\w)(?:\d{{1,2}}|{NUMERAL})\s*(?:maanden|maand|mnd|weken|dagen)\s+(?:oud|jong)(?!\w)", "oud", "jong"
+    rf"(?<!\w)(?:\d{{1,2}}|{NUMERAL})\s*(?:maanden|maand|mnd|weken|dagen)\s+(?:oud|jong)(?!\w)", guard=has_young
 )
 _YEARS = compiled(
     rf"(?<![\w.,-])(?P<a>{_NUMBER_AGE}\s*(?:jaar|jr\.?|jar))(?!\w)(?!\s+{_SPAN_AFTER}(?!\w))(?P<end>{_END})?",
@@ -127,12 +131,12 @@ _OF_AGE = compiled(
     rf"(?<!\w)(?:{PERSON}(?:\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)?|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+van\s+"
     rf"(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?"
     rf"(?P<a>{_AGE})(?!\w){NOT_A_COUNT}(?!\s+\w+\s+(?:euro|uur))",
-    " van ",
+    guard=has_age_after_of,
 )
 _MINE_OF_AGE = compiled(
     r"(?<!\w)(?:mijn|m['’]?n|me|onze?|zijn|z['’]?n|haar|hun|uw)\s+(?:\w+\s+){1,3}van\s+"
     rf"(?P<a>\d{{1,2}}|{LARGE_NUMERAL}|{SMALL_NUMERAL})(?!\w){NOT_A_COUNT}{_END}",
-    " van ",
+    guard=has_age_after_of,
 )
 _NO_NAME = compiled(
     r"(?<!\w)(?:groep|team|gezin|klas|bedrag|brief|wet|artikel|kamer|huis|besluit|rapport|lijst|rij|een|in|op|om|nacht|dag|"
@@ -150,7 +154,8 @@ _KIN_APPOSED = compiled(
 )
 _WHEN_AGED = compiled(
     rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|die|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
-    rf"(?P<a>{_AGE})\s+(?:was|werd|ben|is|wordt|word|waren)(?!\w)"
+    rf"(?P<a>{_AGE})\s+(?:was|werd|ben|is|wordt|word|waren)(?!\w)",
+    guard=has_age_and_was,
 )
 _PERSON_BEFORE = compiled(rf"(?<!\w)(?:{PERSON}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*)\s*\(\Z")
 _LARGE_ORDINAL = r"(?:(?:der|veer|vijf|zes|zeven|acht|negen)tiende|elfde|twaalfde|\w*(?:tig)ste)"

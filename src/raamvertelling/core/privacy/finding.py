@@ -1,6 +1,7 @@
 """Names of persons, places, streets and organisations in one text: the tagger, rules, and what belongs to a name."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from raamvertelling.core.privacy.lexicon import Lexicon
@@ -74,14 +75,16 @@ def tagged(model: Model, each: Read, found: "Floats") -> Iterator[Span]:
 
     labels = model.cased.labels
     thresholds = model.about["thresholds"]["cased" if each.cased else "lower"]
-    kinds = sorted(thresholds)
-    begins = found[:, [labels.index(f"B-{kind}") for kind in kinds]]
-    insides = found[:, [labels.index(f"I-{kind}") for kind in kinds]]
+    kinds = tuple(sorted(thresholds))
+    begins, insides = (found[:, columns] for columns in _columns(labels, kinds))
     weighed = (begins + insides) / np.array([thresholds[kind] for kind in kinds])
-    best = weighed.argmax(axis=1)
+    taken = (weighed.sum(axis=1) > 1).nonzero()[0].tolist()
+    if not taken:
+        return
+    best = weighed.argmax(axis=1).tolist()
     score = 1 - found[:, labels.index("O")]
     run: list[int] = []
-    for k in (weighed.sum(axis=1) > 1).nonzero()[0].tolist():
+    for k in taken:
         goes_on = run and k == run[-1] + 1 and best[k] == best[run[-1]] and insides[k, best[k]] >= begins[k, best[k]]
         if run and not goes_on:
             yield from _span(each, run, kinds[best[run[0]]], score, model.lexicon)
@@ -89,6 +92,12 @@ def tagged(model: Model, each: Read, found: "Floats") -> Iterator[Span]:
         run.append(k)
     if run:
         yield from _span(each, run, kinds[best[run[0]]], score, model.lexicon)
+
+
+@lru_cache
+def _columns(labels: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """Return in which columns a name of each kind begins, and goes on."""
+    return [labels.index(f"B-{kind}") for kind in kinds], [labels.index(f"I-{kind}") for kind in kinds]
 
 
 def _span(each: Read, run: list[int], kind: str, score: Any, lexicon: Lexicon) -> Iterator[Span]:

@@ -98,4 +98,4 @@ def _capitals(text: str) -> Iterator[Leftover]:
 def _others(text: str) -> Iterator[Leftover]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
-            yield Leftover(kind, match.start(), match.end(), match[0])
+            yield Leftover(kind, match.start(), match.end(), text[match.start() : match.end()])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy.contact import is_phone
+from raamvertelling.core.privacy.guards import has_house_number, has_two_digits
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.words import DIGITS, NOT_A_COUNT, UNIT, compiled
 
@@ -51,11 +52,13 @@ _CUED = compiled(
     rf"(?:(?:is|was|luidt|met|nummers?|nr\.?|:|=|#|,|\()\s*){{0,4}}"
     r"(?P<a>(?=[\w./-]*\d[\w./-]*\d)[a-z]{0,6}\d?[\w]*(?:[-./ ]?\d[\w]*)*(?:[-./]\w+)*)(?!\w)",
     *DIGITS,
+    guard=has_two_digits,
 )
 _NUMBER_WORD = compiled(
     r"(?<!\w)(?:nummer|nr\.?|no\.|code|kenmerk)\s*(?:is\s+|was\s+|:\s*|=\s*|#\s*)?"
     r"(?P<a>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)\w+(?:[-./]\w+)*)(?!\w)",
     *DIGITS,
+    guard=has_two_digits,
 )
 _LETTERS_FIRST = compiled(
     r"(?<!\w)(?:\w*(?:nummer|nr)\.?|no\.|\w*kenmerk|polis|dossier|zaak|referentie|ref\.?|o\.?v\.?v\.?|document|code)(?!\w)"
@@ -81,6 +84,7 @@ _ADDRESS = compiled(
     rf"Kade|Singel|Steeg|Dijk)))\s+(?:nr\.?\s*|nummer\s*|huisnummer\s*)?\d{{1,4}}{NOT_A_COUNT}"
     r"\s?(?:[a-z](?!\w))?(?:\s?[-/]\s?\d{1,3}|\s(?:hs|bis|huis|boven|beneden|\d?hoog)(?!\w))?(?!\w)",
     *DIGITS,
+    guard=has_house_number,
 )
 _NO_STREET = compiled(
     r"(?:onder|snel|terug|uit|om|voor|door|half|tussen|lucht|water|spoor|fiets|wandel|oprij|bus|van|snelle|zijn|haar|"

@@ -1,7 +1,7 @@
 """What a person decides about: every place that could identify somebody, with role label, reason and certainty."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from raamvertelling.core.privacy.engine import find_details
@@ -70,9 +70,10 @@ def _proposals(texts: Mapping[str, str], found: Mapping[str, Sequence[Span]]) ->
     roles = Roles()
     for part, spans in found.items():
         for span in spans:
+            label = roles.label(texts[part], span)
             yield Proposal(
                 part=part,
-                span=replace(span, label=roles.label(texts[part], span)),
+                span=Span(span.start, span.end, span.type, label, span.score, span.source, span.reason),
                 words=texts[part][span.start : span.end],
                 kind=span.type,
                 explanation=explain(span),

@@ -1,7 +1,7 @@
 """Places in a text that may identify someone, how they are joined, and the text with role labels in their place."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 TYPES = ("PER", "LOC_STREET", "LOC_PLACE", "ORG", "ID", "CONTACT", "DATE", "AGE", "OTHER")
 
@@ -28,6 +28,12 @@ class Span:
     source: str
     reason: str = ""
 
+    def over(self, start: int, end: int) -> "Span":
+        """Return the same find over another piece of the text; `dataclasses.replace` takes four times as long."""
+        if start == self.start and end == self.end:
+            return self
+        return Span(start, end, self.type, self.label, self.score, self.source, self.reason)
+
 
 def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Join spans that overlap, so that nothing that anyone found is lost; return them in order.
@@ -43,7 +49,7 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
         if joined and span.start < joined[-1].end:
             end = max(joined[-1].end, span.end)
             best[-1] = max(best[-1], span, key=lambda each: (each.score, each.end - each.start, -each.start))
-            joined[-1] = replace(best[-1], start=joined[-1].start, end=end)
+            joined[-1] = best[-1].over(joined[-1].start, end)
         elif span.start < span.end:
             joined.append(span)
             best.append(span)

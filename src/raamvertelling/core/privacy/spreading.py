@@ -1,7 +1,6 @@
 """What belongs to a name that was found: the rest of it, and the same name everywhere else in the story."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import COMMON, FIRST, KNOWN, LAST, WORD, Lexicon
@@ -16,14 +15,15 @@ HYPHENS = ("-", "‑", "–")
 
 def whole_names(each: Read, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
     """Yield the spans, made longer over what is joined to them: hyphens, initials, 'van der', more capitals."""
-    covered = [next((s.type for s in spans if s.start <= t.start < s.end), "") for t in each.tokens]
+    covered = [""] * len(each.tokens)
+    for span in reversed(spans):  # where two overlap, the first counts
+        for k in each.inside(span.start, span.end):
+            covered[k] = span.type
     for span in spans:
-        inside = [k for k, token in enumerate(each.tokens) if span.start <= token.start < span.end]
+        inside = each.inside(span.start, span.end)
         if span.type in SPREADS and inside:
             first, last = _left(each, inside[0], span, lexicon), _right(each, inside[-1], span, covered, lexicon)
-            span = replace(
-                span, start=min(span.start, each.tokens[first].start), end=max(span.end, each.tokens[last].end)
-            )
+            span = span.over(min(span.start, each.tokens[first].start), max(span.end, each.tokens[last].end))
         yield span
 
 
@@ -125,7 +125,7 @@ class Names:
         for span in spans:
             if span.type not in SPREADS:
                 continue
-            inside = [k for k, token in enumerate(each.tokens) if span.start <= token.start < span.end]
+            inside = each.inside(span.start, span.end)
             if not inside:
                 continue
             for k in inside:
@@ -147,6 +147,8 @@ class Names:
 
     def again(self, each: Read) -> Iterator[Span]:
         """Yield every other place of these names: as they are, with an ending, or nearly so."""
+        if not self._words:
+            return
         for k, (token, key) in enumerate(zip(each.tokens, each.keys, strict=True)):
             if len(key) < 3 or key[0] not in self._initials:
                 continue
@@ -162,9 +164,8 @@ class Names:
                     (len(keys) for keys in self._longer.get(key, ()) if each.keys[k : k + len(keys)] == keys), default=1
                 )
                 end = each.tokens[k + size - 1].end
-                yield replace(
-                    found, start=token.start, end=end, score=min(found.score, 0.8), source="herhaling", reason=reason
-                )
+                score = min(found.score, 0.8)
+                yield Span(token.start, end, found.type, found.label, score, "herhaling", reason)
 
     def _alike(self, key: str) -> Span | None:
         if len(key) < 4 or self._lexicon.flags(key) & (WORD | KNOWN | COMMON):

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # A letter may be followed by loose accents, joiners and soft hyphens: they belong to the word, and to no key.
 _MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f"
@@ -22,8 +24,7 @@ _FOLDED = str.maketrans(
 FEW_CAPITALS = 0.012  # of the words; below it nobody types capitals and their absence says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign: `text[start:end]`, and as it is written."""
 
     start: int
@@ -47,12 +48,17 @@ def key_of(form: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text cut into words, with their keys, and whether it is written with capitals."""
+    """A text cut into words, with their keys and first places, and whether it is written with capitals."""
 
     text: str
     tokens: tuple[Token, ...]
     keys: tuple[str, ...]
+    starts: tuple[int, ...]
     cased: bool
+
+    def inside(self, start: int, end: int) -> range:
+        """Return which words begin in a piece of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
 def read(text: str) -> Read:
@@ -65,4 +71,5 @@ def read(text: str) -> Read:
     is_cased = large > FEW_CAPITALS * len(words) and small > large and shouted < small
     if len(words) < 8:  # a title: capitals at all
         is_cased = large > 0 and shouted <= large
-    return Read(text, tokens, tuple(key_of(token.form) for token in tokens), is_cased)
+    keys = tuple([key_of(token.form) for token in tokens])
+    return Read(text, tokens, keys, tuple([token.start for token in tokens]), is_cased)
