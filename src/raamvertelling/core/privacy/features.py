@@ -55,6 +55,7 @@ CLOSED = (
     ("org", cues.ORGANISATION_CUES),
     ("function", cues.FUNCTION),
 )
+_CLOSED_KIND = {key: name for name, words in reversed(CLOSED) for key in words}  # the first set counts
 EDGE = ""
 
 
@@ -81,10 +82,7 @@ def kind_of(form: str, key: str, flags: int, lexicon: Lexicon) -> str:
         return f"digit{min(len(key), 5)}"
     if not form[0].isalpha() and form[0] not in "'’`":
         return SIGNS.get(form, "sign")
-    for name, words in CLOSED:
-        if key in words:
-            return name
-    return _lexical(key, flags, lexicon)
+    return _CLOSED_KIND.get(key) or _lexical(key, flags, lexicon)
 
 
 def _lexical(key: str, flags: int, lexicon: Lexicon) -> str:
@@ -133,7 +131,8 @@ def _own(form: str, key: str, flags: int, kind: str, likeness: int, cased: bool)
         found += [f"p{n}={key[:n]}" for n in (2, 3, 4) if len(key) >= n]
         found += [f"s{n}={key[-n:]}" for n in (1, 2, 3, 4, 5) if len(key) >= n]
         found += [f"l={likeness}", f"kl={kind}/{likeness}"]
-        found += [f"street={end}" for end in cues.STREET_ENDINGS if len(key) > len(end) + 2 and key.endswith(end)]
+        if key.endswith(cues.STREET_ENDINGS):
+            found += [f"street={end}" for end in cues.STREET_ENDINGS if len(key) > len(end) + 2 and key.endswith(end)]
         if len(key) > 5 and key.endswith(cues.PLACE_ENDINGS):
             found.append("placeend")
         if cased:

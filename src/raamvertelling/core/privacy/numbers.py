@@ -26,8 +26,8 @@ _POSTCODE_CUE = compiled(
     r"(?<!\w)postcode\w*\W{0,3}(?:is\s+|was\s+)?(?P<a>[1-9]\d{3}(?:\s?[a-z]{2})?)(?!\w)", "postcode"
 )
 _SHORT_WORD = compiled(
-    r"(?:IN|OP|IK|JE|WE|ZE|HE|EN|OF|ER|AL|DE|NU|MN|ZO|TE|IS|ME|NA|AF|"
-    r"OM|JA|KM|KG|ML|CM|MM|EU)\Z"
+    r"(?:in|op|ik|je|we|ze|he|en|of|er|al|de|nu|mn|zo|te|is|me|na|af|"
+    r"om|ja|km|kg|ml|cm|mm|eu)\Z"
 )
 
 _PLATE = compiled(

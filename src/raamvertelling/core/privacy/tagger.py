@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from raamvertelling.core.privacy.features import EDGE, Seen
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 PAIRS = ("L", "R", "B", "F")
 OFFSETS = (-2, -1, 1, 2)
 CORE, MARGIN = 40, 8  # words that are decided together, and words around them that are looked at
+AT_ONCE = 2_000  # new words that are looked at together: 10 MB of weights
 MOST_KEPT = 40_000  # written words of which the scores are kept in memory
 
 
@@ -45,6 +48,7 @@ class Tagger:
     def __init__(self, lexicon: Lexicon, likeness: Likeness, weights: Weights, *, cased: bool) -> None:
         self._lexicon, self._likeness, self._weights, self._cased = lexicon, likeness, weights, cased
         self._kind_ids = {kind: place for place, kind in enumerate(weights.kinds)}
+        self._lock = Lock()
         self._forget()
 
     @property
@@ -58,30 +62,40 @@ class Tagger:
         self._ids: dict[str, int] = {}
         self._scores = np.zeros((1024, 1 + len(OFFSETS), len(self._weights.labels)), dtype=np.float32)
         self._kinds = np.zeros(1024, dtype=np.int32)
-        self._id(EDGE)
+        self._look([EDGE])
 
-    def _id(self, form: str) -> int:
-        found = self._ids.get(form)
-        return self._look(form) if found is None else found
-
-    def _look(self, form: str) -> int:
-        """Look at a new word: add up the weights of its attributes, for itself and for its neighbours."""
+    def _look(self, forms: Sequence[str]) -> None:
+        """Look at new words: add up the weights of the attributes of each, for itself and for its neighbours."""
         import numpy as np
 
-        place = len(self._ids)
-        if place == len(self._kinds):
+        first, weights = len(self._ids), self._weights
+        self._make_room(first + len(forms))
+        own: list[list[int]] = []
+        around: list[list[int]] = []
+        for place, form in enumerate(forms, first):
+            level = self._likeness.level(key_of(form)) if form[:1].isalpha() else 0
+            seen = Seen(form, self._lexicon, level, cased=self._cased)
+            own.append([weights.own_rows[each] for each in seen.own if each in weights.own_rows])
+            around.append([weights.around_rows[each] for each in seen.around if each in weights.around_rows])
+            self._kinds[place] = self._kind_ids.get(seen.kind, len(self._kind_ids))
+        places: NDArray[np.int64] = np.arange(first, first + len(forms))
+        for scores, table, rows in (
+            (self._scores[:, 0], weights.own, own),
+            (self._scores[:, 1:], weights.around, around),
+        ):
+            some = places[[bool(each) for each in rows]]
+            starts = np.cumsum([0, *(len(each) for each in rows if each)])[:-1]
+            if len(some):
+                scores[some] = np.add.reduceat(table[list(chain.from_iterable(rows))], starts, axis=0)
+        self._ids.update(zip(forms, range(first, first + len(forms)), strict=True))
+
+    def _make_room(self, count: int) -> None:
+        """Let the tables hold this many words; new words score nothing."""
+        import numpy as np
+
+        while len(self._kinds) < count:
             self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
             self._kinds = np.concatenate([self._kinds, np.zeros_like(self._kinds)])
-        level = self._likeness.level(key_of(form)) if form[:1].isalpha() else 0
-        seen = Seen(form, self._lexicon, level, cased=self._cased)
-        weights = self._weights
-        own = [row for row in map(weights.own_rows.get, seen.own) if row is not None]
-        around = [row for row in map(weights.around_rows.get, seen.around) if row is not None]
-        self._scores[place, 0] = weights.own[own].sum(axis=0)
-        self._scores[place, 1:] = weights.around[around].sum(axis=0)
-        self._kinds[place] = self._kind_ids.get(seen.kind, len(self._kind_ids))
-        self._ids[form] = place
-        return place
 
     def marginals(self, texts: Sequence[Sequence[str]]) -> "list[Floats]":
         """Return for every text how likely each label is for each of its words.
@@ -96,15 +110,25 @@ class Tagger:
         """
         import numpy as np
 
+        with self._lock:  # the tables are shared by all threads
+            ids, starts = self._places(texts)
+            emissions = self._emissions(np.array(ids))
+        chances = _chances(emissions, self._weights.transitions)
+        return [chances[start : start + len(forms)] for start, forms in zip(starts, texts, strict=True)]
+
+    def _places(self, texts: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
+        """Return where the scores of each word stand, with edges around each text, and where each text begins."""
         if len(self._ids) > MOST_KEPT:
             self._forget()
+        fresh = list(dict.fromkeys(form for forms in texts for form in forms if form not in self._ids))
+        for start in range(0, len(fresh), AT_ONCE):
+            self._look(fresh[start : start + AT_ONCE])
         ids, starts = [0, 0], []
         for forms in texts:
             starts.append(len(ids))
-            ids += [self._id(form) for form in forms]
+            ids += [self._ids[form] for form in forms]
             ids += [0, 0]
-        chances = _chances(self._emissions(np.array(ids)), self._weights.transitions)
-        return [chances[start : start + len(forms)] for start, forms in zip(starts, texts, strict=True)]
+        return ids, starts
 
     def _emissions(self, ids: "NDArray[np.int64]") -> "Floats":
         """Return the score of every label for every word (words, labels): of itself, its neighbours and pairs."""

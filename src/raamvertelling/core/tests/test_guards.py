@@ -1,0 +1,61 @@
+"""What is looked at before a slow pattern is tried hides no match of any pattern."""
+
+import re
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raamvertelling.core.privacy import contact, dates, numbers
+from raamvertelling.core.privacy.scanning import scan
+from raamvertelling.core.privacy.words import Pattern
+
+PATTERNS = {
+    f"{room.__name__.rpartition('.')[2]}.{name}": pattern
+    for room in (contact, dates, numbers)
+    for name, pattern in vars(room).items()
+    if isinstance(pattern, Pattern)
+}
+PLAIN = """
+    ik was twaalf jaar oud jong geworden is ben van bijna net nog geen een één en twintig vierendertig drieën zes nul
+    dubbel tig honderd honderdeen 3 12 34 1987 06 12345678 3e 12-03-2019 AB-12-CD nr. nummer huisnummer straat
+    Kerkstraat laan Laan Plein der de mei jan. januari maandag op 5 maanden weken oud, zoon Anna dochter mijn zaak
+    dossier client kenmerk: 26-04417 postbus streepje punt , . ( ) - @ apenstaartje at nl example.nl www. JAN É toen
+    hij 1234AB postcode jr mnd zeven acht NEGEN kinderen plus
+    """
+WORDS = (*PLAIN.split(), "drie\u0308n", "e\u0301e\u0301n", "\u0130", "\u017fept", "\u212a", "\u0131")
+TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", " ", "", "\n", "  ", "-")))).map(
+    lambda parts: "".join(word + gap for word, gap in parts)
+)
+MATCHING = (
+    "toen ik Twaalf was, een zoon van Bijna Drie. Anna is 12 jaar oud, de baby 5 weken jong. Op 3 MEI 1987, "
+    "May 3, 2019. Nul zes, twaalf vierendertig zes zes acht."
+    " Van der Kerkstraat 12a, Laan van de Vrede 3. Dossier nr: 26-04417."
+)
+
+
+@given(text=st.one_of(TEXTS, TEXTS.map(lambda text: text + MATCHING), TEXTS.map(str.upper)))
+def test_a_guard_hides_no_match(text: str) -> None:
+    single = scan(text).single
+    for name, pattern in PATTERNS.items():
+        if pattern._needs and not any(need in single for need in pattern._needs):
+            continue  # what a pattern needs is tested with the finders
+        wanted = [each.regs for each in pattern._pattern.finditer(text)]
+        assert [each.regs for each in pattern.finditer(text)] == wanted, name
+
+
+def test_the_examples_reach_every_guarded_pattern() -> None:
+    guarded = [pattern for pattern in PATTERNS.values() if pattern._guard is not None]
+    silent = [pattern for pattern in guarded if not list(pattern.finditer(MATCHING))]
+    assert len(guarded) > 8
+    assert len(silent) <= 2, [pattern._pattern.pattern[:60] for pattern in silent]
+
+
+def test_small_letters_stand_where_the_text_has_them() -> None:
+    for code in range(sys.maxunicode + 1):
+        sign = chr(code)
+        plain = scan(sign).plain
+        assert len(plain) == 1, hex(code)
+    for letter in "abcdefghijklmnopqrstuvwxyzéëöçà":
+        same = [each for each in map(chr, range(0x20000)) if re.fullmatch(letter, each, re.IGNORECASE)]
+        assert {scan(each).plain for each in same} == {letter}
