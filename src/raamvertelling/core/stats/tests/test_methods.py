@@ -8,7 +8,7 @@ from raamvertelling.core.sentences_compared import EFFECTS
 from raamvertelling.core.stats.methods import METHODS
 
 PAGES = Path(__file__).parents[5] / "docs" / "methods"
-ABOUT_TEXT = {"douma", "duidelijke_taal"}
+ABOUT_TEXT = {"douma", "duidelijke_taal", "maskeren"}
 ABOUT_PRIVACY = {"drempels", "afronden", "onderdrukken", "vervagen", "filters", "citaten", "rijen"}
 PARTS = ("## Vraag", "## Formule", "## Aannames", "## Wanneer tonen wij het niet?", "## Bron")
 
