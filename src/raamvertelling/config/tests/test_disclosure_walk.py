@@ -42,6 +42,7 @@ NO_GROUPS = {
     "sensemaking:story": "the place among those",
     "sensemaking:overview": "work that waits for the team, seen by who leads it",
     "inquiries:settings": "the minimum that can be chosen",
+    "stories:load": "how much each moderator has in hand, for who leads the desk",
     "stories:keeping": "stories whose terms end, for who must answer for that",
     "accountability:handed_out": "stories in a file that was given away, for who must answer for that",
 }
