@@ -175,8 +175,7 @@ def lived(
     ticket = put_files([TOLD.encode()])
     hand_out(inquiry=inquiry, receiver="e-depot", actor=people["bart"], today=TODAY)
     assert as_person("els").get("/team/vroeg-erbij/bord/?lijst=vrijgegeven").status_code == 200
-    edition = f"verantwoording/{account.pk}/uitgave/1.pdf"
-    for page in ("verhalen/", "verhalen/?q=Xylofoonpad", edition):
+    for page in ("verhalen/", "verhalen/?q=Xylofoonpad", f"verantwoording/{account.pk}/uitgave/1.pdf"):
         assert as_person("amina").get(f"/team/vroeg-erbij/{page}").status_code == 200
     yield code, code_for("gesproken")
     with suppress(BoxGone):  # leave the folder of uploads as it was; a test may have wiped it
