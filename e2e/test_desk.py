@@ -39,7 +39,7 @@ LONG = (
     "Het begon met een brief over de huur. Ik begreep hem niet goed en ik legde hem weg, want ik had die week al "
     "genoeg aan mijn hoofd. Op een avond kwam mevrouw Drentelaar van beneden naar boven. Zij zag de brief liggen en "
     "vroeg of zij mocht helpen. Wij gingen aan de tafel zitten met een kop koffie en zij las hem hardop voor. Toen "
-    "schrok ik, want er stond in dat wij het huis uit moesten. Zij zei dat ik niet bang moest zijn en belde meteen. "
+    "schrok ik, want wij moesten ons huis verlaten. Zij zei dat ik niet bang moest zijn en belde meteen. "
     "De volgende dag zat ik bij Roelof aan het bureau. Hij had alle tijd. Hij schreef het nummer op, 06-12345678, en "
     "zei dat ik altijd mocht bellen. Thuis deed mijn dochter van 9 de deur open en zij vroeg of wij konden blijven. "
     "Ik zei van wel. Daarna kwam er elke week iemand langs, meestal was dat Gerdien van de gemeente. Zij zette alles "
