@@ -107,6 +107,7 @@ def test_two_hundred_words_and_six_proposals_by_keyboard(
     assert 195 <= story.word_count <= 225
     page = desk(open_page, live_server, "bord/?verder=1", width=1280)
     keys = Keys(page)
+    page.locator("a:focus").wait_for()
     keys.press("Enter")
     page.wait_for_url("**/bord/1/")
     assert page.locator("[data-mask-one]").count() == 6
