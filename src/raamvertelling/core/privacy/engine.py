@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from raamvertelling.core.privacy.finding import chances, tagged
-from raamvertelling.core.privacy.identifiers import FINDERS, Finder
+from raamvertelling.core.privacy.identifiers import Finder, seen_by_form
 from raamvertelling.core.privacy.model import Model, the_model
 from raamvertelling.core.privacy.names import find_by_rule
 from raamvertelling.core.privacy.spans import Span, union
@@ -40,8 +40,8 @@ def find_details(
 
 
 def _ruled(model: Model, each: Read, engines: Sequence[Finder]) -> list[Span]:
-    found = [span for finder in (*FINDERS, *engines) for span in finder(each.text)]
-    return [*found, *find_by_rule(each, model.lexicon)]
+    others = [span for engine in engines for span in engine(each.text)]
+    return [*seen_by_form(each.text), *others, *find_by_rule(each, model.lexicon)]
 
 
 def _complete(
