@@ -40,7 +40,7 @@ from raamvertelling.stories.services.moderation import release, save_released_te
 from raamvertelling.stories.services.pictures import release_pictures
 from raamvertelling.stories.services.transcribing import finish_transcript, save_concept
 from raamvertelling.stories.services.translating import save_translation
-from raamvertelling.stories.tests.canary import forms, found_in, found_on_disk
+from raamvertelling.stories.tests.canary import bytes_of, forms, found_in, found_on_disk
 from raamvertelling.stories.tests.media_maker import photo
 from raamvertelling.stories.upload_box import BoxGone, put_files, take_files
 from raamvertelling.telling.attempts import CODES
@@ -241,7 +241,7 @@ def test_keys_leave_the_table_of_postgresql(lived: tuple[str, str]) -> None:
         withdraw_by_code(code)
     settle()
     tables = [path for path in (places()[1] / "base").rglob("*") if path.is_file()]
-    assert [path for path in tables for key in wrapped if key in path.read_bytes()] == []
+    assert [path for path in tables for key in wrapped if key in bytes_of(path)] == []
 
 
 def test_the_whole_of_it_is_done_when_the_page_answers(lived: tuple[str, str]) -> None:

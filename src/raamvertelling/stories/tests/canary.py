@@ -39,10 +39,18 @@ def found_in(data: bytes, texts: Iterable[str]) -> set[str]:
     return {text for text in texts if any(form in piece for form in forms(text) for piece in pieces)}
 
 
+def bytes_of(path: Path) -> bytes:
+    """Read a file; PostgreSQL takes files away while one looks, and what is not there holds nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def found_on_disk(folders: Iterable[Path], texts: Iterable[str]) -> dict[str, set[str]]:
     """Which files, hidden ones too, hold which of these texts."""
     wanted, found = list(texts), {}
     for path in sorted({each for folder in folders for each in folder.rglob("*") if each.is_file()}):
-        if here := found_in(path.read_bytes(), wanted):
+        if here := found_in(bytes_of(path), wanted):
             found[str(path)] = here
     return found
