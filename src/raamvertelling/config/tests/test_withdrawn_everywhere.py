@@ -49,6 +49,7 @@ from raamvertelling.telling.tests.walking import ANSWERS, Teller
 pytestmark = [pytest.mark.django_db(transaction=True)]
 TODAY = dt.date(2026, 6, 3)
 TOLD, TITLE, MASKED = "Kanariegeel verhaal van Xandrijn.", "Kanarietitel Quozimir", "Kanariewoord na Xylofoonpad."
+LEAKED = "Kanarielek in de Waterleidingkast."
 HEARD, CONCEPT = "Kanariezang gehoord bij Zwartewater.", "Kanarieconcept half Ypsilonstein."
 TRANSLATED, SHOWN = "Kanarievertaling uit Vlokkenburg.", "Kanariefoto van Wimpelgracht."
 CANARIES = (TOLD, TITLE, MASKED, HEARD, CONCEPT, TRANSLATED, SHOWN)
@@ -306,10 +307,11 @@ def test_the_search_finds_a_word_in_the_files_of_the_database() -> None:
     """The control of the control: a table in which somebody did write a word."""
     with connections["default"].cursor() as cursor:
         cursor.execute("CREATE TABLE leak (words text)")
-        cursor.execute("INSERT INTO leak VALUES (%s)", [TOLD])
+        # Words of its own: the write-ahead log keeps them, and the other tests search that log too.
+        cursor.execute("INSERT INTO leak VALUES (%s)", [LEAKED])
         settle()
         try:
-            found = found_on_disk(places(), [TOLD])
+            found = found_on_disk(places(), [LEAKED])
         finally:
             cursor.execute("DROP TABLE leak")
     assert found
