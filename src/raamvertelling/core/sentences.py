@@ -64,7 +64,8 @@ def plural(group: str, names: Names | None = None) -> str:
 def share_percent(share: Estimate) -> str:
     """Write a share as a percentage; a rounded one never says that nobody or everybody did."""
     if share.about and share.value in {0, 1}:
-        edge = max(0.05, fineness(share.n) / 2)
+        # The count and the group were rounded too, each by at most 2: in a small group together that is more.
+        edge = max(fineness(share.n), 4 / (share.n + 2))
         return f"meer dan {int(20 * (1 - edge)) * 5}%" if share.value else f"minder dan {percent(edge)}"
     return percent(share.value)
 

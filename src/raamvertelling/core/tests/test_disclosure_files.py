@@ -112,6 +112,7 @@ def test_one_teller_with_many_rows_is_one_person() -> None:
     assert found.rows == () and found.dropped == 30
 
 
-def test_rows_that_are_not_whole_are_refused() -> None:
+@pytest.mark.parametrize("row", [{"age": "65+"}, {"age": "65+", "role": "inwoner"}, {"role": "inwoner"}])
+def test_rows_that_are_not_whole_are_refused(row: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="every row"):
-        anonymise([{"age": "65+"}], ["one"], LEVELS)
+        anonymise([row], ["one"], LEVELS)

@@ -210,7 +210,7 @@ def test_a_span_outside_the_text_is_refused() -> None:
         masked("kort", [Span(2, 9, "PER", "naam", 1, "names")])
 
 
-@pytest.mark.parametrize("nought", ["٠", "۰", "०", "０"])
+@pytest.mark.parametrize("nought", ["٠", "۰", "०", "০", "０", "\U0001d7ce"])
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [

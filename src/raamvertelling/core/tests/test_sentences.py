@@ -7,8 +7,9 @@ import pytest
 
 from raamvertelling.core.answer_kinds import Answer, Chosen, NotApplicable, Rated, Skipped
 from raamvertelling.core.framework import MultipleChoice, Option, Scale
+from raamvertelling.core.privacy.disclosure import about_share, rounded
 from raamvertelling.core.results import Suppressed, TooFew
-from raamvertelling.core.sentences import decimal, describe, left_out, listing, percent, plural
+from raamvertelling.core.sentences import decimal, describe, left_out, listing, percent, plural, share_percent
 from raamvertelling.core.sentences_compared import chance_words, effect_words, explain
 from raamvertelling.core.stats import areas, compare, generator, summarise
 from raamvertelling.core.stats.tests.makers import DYAD, TRIAD, demo, dyads, triads, words
@@ -20,6 +21,19 @@ CAUSAL = re.compile(r"\b(door(dat)?|omdat|veroorza\w+|dankzij|komt door|leidt to
 def test_numbers_are_written_the_dutch_way() -> None:
     assert (percent(0.405), percent(0), percent(1), decimal(0.314)) == ("41%", "0%", "100%", "0,31")
     assert listing(["a", "b", "c"]) == "a, b en c" and listing(["a"]) == "a" and listing([]) == ""
+
+
+def test_a_rounded_share_of_nobody_or_everybody_is_never_false() -> None:
+    seen = set()
+    for n in range(10, 300):
+        for count in range(n + 1):
+            said = share_percent(about_share(rounded(count), rounded(n)))
+            seen.add(said)
+            words = re.fullmatch(r"(minder|meer) dan (\d+)%", said)
+            if words:
+                bound = int(words[2]) * n
+                assert 100 * count < bound if words[1] == "minder" else 100 * count > bound, (count, n, said)
+    assert {"minder dan 5%", "minder dan 10%", "minder dan 25%", "meer dan 95%", "meer dan 75%"} <= seen
 
 
 def test_groups_have_a_name_in_a_sentence() -> None:

@@ -185,7 +185,7 @@ def test_a_stone_that_few_placed_keeps_its_share_to_itself() -> None:
     assert isinstance(shown, StonesSummary)
     assert shown.stones[1].is_hidden and shown.stones[1].placed.value == 0 and not shown.stones[1].points
     assert describe(shown) == (
-        "Het vaakst geplaatst is de steen ‘het team’: in meer dan 85% van de verhalen (tussen 50% en 100%)."
+        "Het vaakst geplaatst is de steen ‘het team’: in meer dan 75% van de verhalen (tussen 50% en 100%)."
     )
 
 

@@ -58,7 +58,7 @@ def anonymise(
     Sweeney (2002), doi:10.1142/S021848850200165X.
     """
     check_minimum(k)
-    if len(rows) != len(tellers) or any(row.keys() < levels.keys() for row in rows):
+    if len(rows) != len(tellers) or not all(levels.keys() <= row.keys() for row in rows):
         raise ValueError("every row needs a teller and a value in each column")
     height = dict.fromkeys(levels, 0)
     while True:
