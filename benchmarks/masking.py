@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.masking_score import Places, Score, score
 from benchmarks.masking_table import as_markdown
 from raamvertelling.core.privacy.annotated import Story, parse_stories
-from raamvertelling.core.tests.identifier_maker import MAKERS, make, telling
+from raamvertelling.core.tests.identifier_maker import MAKERS, make
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = Path(__file__).resolve().parent / "gold"
@@ -74,18 +74,11 @@ def lowered(story: Story) -> Story:
 
 def generated() -> list[Story]:
     """Return generated identifiers, each in a sentence, as stories with one detail; the style is the kind."""
-    stories = []
-    for kind in MAKERS:
-        for number, (text, piece) in enumerate(make(kind, GENERATED)):
-            start = text.index(piece)
-            places = tuple((start + begin, start + end, "ID") for begin, end in telling(piece))
-            stories.append(Story(f"{kind} {number}", kind, "", text, (whole(places),)))
-    return stories
-
-
-def whole(places: tuple[tuple[int, int, str], ...]) -> tuple[int, int, str]:
-    """Return one detail that runs from the first to the last of these places."""
-    return places[0][0], places[-1][1], places[0][2]
+    return [
+        Story(f"{kind} {number}", kind, "", text, ((start, end, "ID"),))
+        for kind in MAKERS
+        for number, (text, start, end) in enumerate(make(kind, GENERATED))
+    ]
 
 
 def demonstration() -> list[Story]:

@@ -1,7 +1,9 @@
-"""Makes invented identifiers in every form in which people write and say them, each inside an ordinary sentence."""
+"""Makes invented identifiers in every form in which people write and say them, each inside an ordinary sentence.
+
+A maker that adds words around an identifier puts a bar on both sides of the identifier itself.
+"""
 
 import random
-import re
 from collections.abc import Callable
 
 from raamvertelling.core.privacy.numbers import has_bsn_checksum, has_iban_checksum
@@ -120,13 +122,13 @@ def address(rng: random.Random) -> str:
 def case_number(rng: random.Random) -> str:
     number = rng.randrange(1_000, 99_999)
     cue = rng.choice(["zaaknummer", "dossiernummer", "cliëntnummer", "polisnummer", "BIG-nummer", "kenmerk"])
-    return rng.choice([f"{cue} {number}", f"{cue}: Z/{number}", f"{cue} is 2026-{number}", f"M-2026-{number:05}"])
+    return rng.choice([f"{cue} |{number}|", f"{cue}: |Z/{number}|", f"{cue} is |2026-{number}|", f"M-2026-{number:05}"])
 
 
 def plate(rng: random.Random) -> str:
     digits = f"{rng.randrange(1000):03}"
     return rng.choice(
-        [f"XG-{digits}-B", f"{digits[:2]}-GBX-{digits[2]}", f"gx-{digits[:2]}-tk", f"kenteken gx {digits} t"]
+        [f"XG-{digits}-B", f"{digits[:2]}-GBX-{digits[2]}", f"gx-{digits[:2]}-tk", f"kenteken |gx {digits} t|"]
     )
 
 
@@ -136,7 +138,7 @@ def day(rng: random.Random) -> str:
         f"{number} {month}",
         f"{number} {month} {year}",
         f"{number}-{rng.randrange(1, 13)}-{year}",
-        f"de {number}e {month}",
+        f"de |{number}e {month}|",
     ]
     return rng.choice([*forms, f"{in_words(number + 1)} {month}", f"{year}-{rng.randrange(1, 13):02}-{number:02}"])
 
@@ -145,14 +147,19 @@ def age(rng: random.Random) -> str:
     number = rng.randrange(12, 99)
     said = rng.choice([str(number), in_words(number)])
     who = rng.choice(["ik ben", "hij is", "mijn moeder werd", "toen was ze nog maar"])
-    forms = [f"{who} {said}.", f"{who} {said} jaar oud", f"mijn zoon van {said}", f"een {number}-jarige buurman"]
+    forms = [
+        f"{who} |{said}|.",
+        f"{who} |{said} jaar oud|",
+        f"mijn zoon van |{said}|",
+        f"een |{number}-jarige| buurman",
+    ]
     return rng.choice(
         [
             *forms,
-            f"mijn {in_words(number)}jarige nicht",
-            f"Wolkje ({number})",
-            f"Wolkje, {number}, en",
-            f"op mijn {number}e",
+            f"mijn |{in_words(number)}jarige| nicht",
+            f"Wolkje (|{number}|)",
+            f"Wolkje, |{number}|, en",
+            f"op mijn |{number}e|",
         ]
     )
 
@@ -177,17 +184,13 @@ MAKERS: dict[str, Callable[[random.Random], str]] = {
 }
 
 
-def telling(piece: str) -> list[tuple[int, int]]:
-    """Return the places in a piece that must be hidden: digits, else words for numbers and months, else everything."""
-    found = [match.span() for match in re.finditer(r"\d+", piece)]
-    if not found:
-        numbers = {in_words(number) for number in range(100)} | set(_MONTHS)
-        words = re.finditer(r"[^\W\d_]+", piece)
-        found = [each.span() for each in words if each[0].lower().removesuffix("jarige") in numbers]
-    return found or [(0, len(piece))]
-
-
-def make(kind: str, count: int) -> list[tuple[str, str]]:
-    """Return (text, identifier) pairs; always the same ones."""
+def make(kind: str, count: int) -> list[tuple[str, int, int]]:
+    """Return (text, start, end) with the place of the identifier itself, without its cue; always the same ones."""
     rng = random.Random(kind)
-    return [(rng.choice(SENTENCES).format(found), found) for found in (MAKERS[kind](rng) for _ in range(count))]
+    return [_placed(rng.choice(SENTENCES), MAKERS[kind](rng)) for _ in range(count)]
+
+
+def _placed(sentence: str, found: str) -> tuple[str, int, int]:
+    before, own, after = found.split("|") if "|" in found else ("", found, "")
+    start = sentence.index("{}") + len(before)
+    return sentence.format(before + own + after), start, start + len(own)
