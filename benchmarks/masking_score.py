@@ -56,5 +56,5 @@ def subjects_of(story: Story, type_: str, start: int, end: int) -> list[object]:
     subjects: list[object] = [type_, (type_, story.style)]
     if type_ == "PER":
         subjects.append("PER small" if story.text[start:end].islower() else "PER capital")
-        subjects += [("origin", origin.strip()) for origin in story.origins.split(",")]
+        subjects += [("origin", origin.strip().lower()) for origin in story.origins.split(",")]
     return subjects

@@ -121,17 +121,6 @@ def train_one(
     return learn(sequences, Looking(lexicon, Likeness(likeness), cased=cased), LABELS, iterations=iterations)
 
 
-def hashes_of_inputs() -> dict[str, str]:
-    """Return the SHA-256 of every input that is part of the project, by its place in it."""
-    root = sources.ROOT.parent
-    paths = [
-        *sources.ROOT.glob("lists/*.txt"),
-        *sources.ROOT.glob("stories/*.txt"),
-        *sources.GOLD.glob("training-*.txt"),
-    ]
-    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
-
-
 def save(
     path: Path, words: dict[str, int], likeness: bytes, learnt: dict[str, Learnt], about: dict[str, object]
 ) -> None:
@@ -161,7 +150,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=FILE)
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
     options = parser.parse_args(arguments)
-    told, hashes = sources.stories(), hashes_of_inputs()
+    told, hashes = sources.stories(), sources.hashes()
     inputs = read_inputs(options.dictionary, told)
     likeness = learn_likeness(inputs.words, random.Random(SEED)).tobytes()
     with ProcessPoolExecutor(2) as pool:

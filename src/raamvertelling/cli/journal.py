@@ -63,7 +63,8 @@ def _tell(inquiry: "Inquiry", heads: "list[Head]", faults: list[str]) -> list[st
 
     if not faults:
         newest = max((each.on for each in heads), default="")
-        held = f", ook tegen {len(heads)} koppen (de nieuwste van {newest})" if heads else "; er was geen kop bij"
+        number = "1 kop" if len(heads) == 1 else f"{len(heads)} koppen"
+        held = f", ook tegen {number} (de nieuwste van {newest})" if heads else "; er was geen kop bij"
         print(f"{inquiry.slug}: {len(rows_of(inquiry))} regels, heel{held}.")
         return faults
     print(f"{inquiry.slug}: NIET HEEL. Bewaar een kopie van de database en de koppen, en zoek uit wie erbij kon.")

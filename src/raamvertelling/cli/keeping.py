@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZipFile
 
 from raamvertelling.cli.inquiries import find_inquiry
@@ -68,14 +69,25 @@ def make_archive(options: argparse.Namespace) -> int:
         from raamvertelling.stories.keeping.archive import NothingToArchive, hand_out, write_archive
 
         inquiry = find_inquiry(options.slug)
-        try:
-            made = hand_out(inquiry=inquiry, receiver=options.voor, actor=None, today=localdate())
-        except NothingToArchive as nothing:
-            raise Refused(str(nothing)) from nothing
-        with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        # Opened before it is written down that a file goes out: the log names no file that could not be made.
+        with _new_file(target) as file:
+            try:
+                made = hand_out(inquiry=inquiry, receiver=options.voor, actor=None, today=localdate())
+            except NothingToArchive as nothing:
+                target.unlink()
+                raise Refused(str(nothing)) from nothing
             write_archive(made, file, passphrase)
     print(f"{len(made.ids)} verhalen in {target}. Bij Uitgegeven staat dat dit bestand er is.")
     return 0
+
+
+def _new_file(target: Path) -> BinaryIO:
+    try:
+        return os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    except OSError as error:
+        raise Refused(
+            f"'{target}' kan niet gemaakt worden. Kies een map die er is en waarin u mag schrijven."
+        ) from error
 
 
 def open_archive(options: argparse.Namespace) -> int:

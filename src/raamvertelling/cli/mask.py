@@ -11,7 +11,6 @@ from typing import IO, Any
 
 BATCH = 64  # stories that are looked at together
 SPREAD = 4  # so many batches must wait before a second process pays off
-EXAMPLE = '{"id": 1, "text": "..."}'
 LONGEST = 20 * 1024 * 1024  # bytes of one line
 
 
@@ -35,7 +34,11 @@ def run_mask(*, jsonl: bool, engines: Sequence[str]) -> int:
         return 1
     if not jsonl:
         return _write(_one_text(sys.stdin.buffer), engines, processes=1)
-    return _write(_entries(sys.stdin.buffer), engines, processes=min(os.cpu_count() or 1, 8))
+    return _write(_entries(sys.stdin.buffer), engines, processes=min(_cores(), 8))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _one_text(stream: IO[bytes]) -> Iterator[Entry]:

@@ -31,7 +31,9 @@ def test_checking_from_the_command_line(
     assert main(["journaal", "kop", inquiry.slug]) == 0
     kept.write_text(capsys.readouterr().out, encoding="utf-8")
     assert main(["journaal", "controleren", "--kop", str(kept)]) == 0
-    assert "vroeg-erbij: 5 regels, heel, ook tegen 1 kop" in capsys.readouterr().out
+    assert "vroeg-erbij: 5 regels, heel, ook tegen 1 kop (de nieuwste van" in capsys.readouterr().out
+    assert main(["journaal", "controleren", "--kop", str(kept), "--kop", str(kept)]) == 0
+    assert "ook tegen 2 koppen (de nieuwste van" in capsys.readouterr().out
     assert main(["journaal", "controleren"]) == 0
     assert "er was geen kop bij" in capsys.readouterr().out
     # A log of which nobody inside can tell that its last row is gone.

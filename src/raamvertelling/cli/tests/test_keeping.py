@@ -89,6 +89,10 @@ def test_mistakes_say_what_to_do_and_leave_nothing(
     assert main([*make, "--wachtzin", phrase]) == 1
     assert "nog geen vrijgegeven verhalen" in capsys.readouterr().err
     tell()
+    nowhere = ["archief", "vroeg-erbij", "--voor", "e-depot", "--uit", str(tmp_path / "nergens" / "a.raamarchief")]
+    assert main([*nowhere, "--wachtzin", phrase]) == 1
+    assert "Kies een map die er is" in capsys.readouterr().err
+    assert not Archive.objects.exists()
     answers = iter([PASSPHRASE, "iets anders"])
     monkeypatch.setattr(getpass, "getpass", lambda _: next(answers))
     assert main(make) == 1

@@ -1,6 +1,7 @@
 """Other engines beside our own, off by default: each is a finder, and what it finds is added, never taken away."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Protocol
 
 from raamvertelling.core.privacy.spans import Span
@@ -39,8 +40,9 @@ _DEDUCE = {
 }
 
 
+@cache
 def deduce_engine() -> Engine:
-    """Return Deduce, a reference tool for Dutch medical text, as an engine.
+    """Return Deduce, a reference tool for Dutch medical text, as an engine; it takes seconds to load, so it is kept.
 
     Raises
     ------

@@ -1,6 +1,5 @@
 """Floors under the quality of masking, on texts in the project; the figures for the world are in the benchmark."""
 
-import hashlib
 import json
 import re
 from importlib.resources import files
@@ -10,7 +9,6 @@ import pytest
 
 from raamvertelling.core.privacy import propose_many
 from raamvertelling.core.privacy.annotated import Story, parse_stories
-from raamvertelling.core.privacy.model import the_model
 
 ROOT = Path(__file__).parents[4]
 GOLD = ROOT / "benchmarks" / "gold"
@@ -68,14 +66,3 @@ def test_stories_that_were_learnt_from_are_found(type_: str, floor: float) -> No
     paths = sorted(GOLD.glob("training-*.txt"))
     stories = [story for path in paths for story in parse_stories(path.read_text(encoding="utf-8"))]
     assert whole_share(stories, type_) >= floor
-
-
-@pytest.mark.skipif(not (ROOT / "training").exists(), reason="only in a checkout")
-def test_the_model_was_made_from_the_lists_and_stories_as_they_are() -> None:
-    """When this fails: make the model again (training/MODEL_CARD.md says how)."""
-    recorded = the_model().about["inputs"]
-    assert len(recorded) > 5
-    changed = [
-        name for name, code in recorded.items() if hashlib.sha256((ROOT / name).read_bytes()).hexdigest() != code
-    ]
-    assert changed == []
