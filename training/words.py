@@ -102,6 +102,3 @@ def slip(word: str, rng: random.Random) -> str:
             return word[:place] + word[place] + word[place:]
         case _:
             return word[:place] + rng.choice("qwertyuiopasdfghjklzxcvbnm") + word[place + 1 :]
-
-
-__all__ = ["CAPITAL", "all_words", "learn_likeness", "slip"]

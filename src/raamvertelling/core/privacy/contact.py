@@ -49,7 +49,7 @@ _NAMED_ACCOUNT = compiled(
 )
 
 _DIGITS = re.compile(r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{0,3}\d){5,18}(?!\w)")
-_MIXED = compiled(r"(?<![\w+])0[6o](?:[ .-]?[\do]){8}(?!\w)", "o")
+_MIXED = compiled(r"(?<![\w+])0(?:o|6(?=(?:[ .-]?\d){0,7}[ .-]?o))(?:[ .-]?[\do]){8}(?!\w)", "o")
 _WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
 _SPOKEN_DIGITS = compiled(
     rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+(?:streep(?:je)?\s+|punt\s+|spatie\s+|dan\s+|en\s+dan\s+|eh\s+)?){_WORD}){{3,40}}(?!\w)",

@@ -33,7 +33,6 @@ LABEL_OF = {
     "AGE": "leeftijd",
     "DATE": "datum",
     "ID": "nummer",
-    "CONTACT": "telefoonnummer",
 }
 
 

@@ -4,36 +4,24 @@ import re
 from functools import lru_cache
 
 from raamvertelling.core.privacy.scanning import Scan, pairs
-from raamvertelling.core.privacy.words import LARGE_NUMERAL, NUMERAL, SMALL_NUMERAL
+from raamvertelling.core.privacy.words import LARGE_NUMERAL, MONTHS, NUMERAL, SMALL_NUMERAL, STREETS
 
 _NUMERAL = re.compile(rf"{NUMERAL}|nul|dubbel|\d{{1,4}}")
 _AFTER_OF = re.compile(rf"van\s+(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?(?:\d|{LARGE_NUMERAL}|{SMALL_NUMERAL})")
 _YEARS_OLD = re.compile(r"j(?:aar|r\.?|aren|ar|aa)\s+(?:oud|jong|geworden)")
 _TWO_DIGITS = re.compile(r"\d[\w./-]*\d")
-_MONTHS = frozenset(
-    (
-        *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"),
-        *("november", "december", "jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sept", "sep", "okt"),
-        *("nov", "dec", "january", "february", "march", "may", "june", "july", "august", "october"),
-    )
-)
 _BETWEEN_DIGITS = frozenset(("streep", "streepje", "punt", "spatie", "dan", "en", "eh"))
 _WAS = frozenset(("was", "werd", "ben", "is", "wordt", "word", "waren"))
 _ENDS_OF_AGE = (
     *("een", "één", "eén", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
     *("tien", "elf", "twaalf", "tig", "honderd"),
 )
-_STREETS = (
-    *("straat", "straatje", "laan", "weg", "plein", "plantsoen", "hof", "hofje", "gracht", "dreef", "pad", "kade"),
-    *("singel", "steeg", "dijk", "boulevard", "gang", "hage", "erf", "wal", "park", "veld", "akker", "oever", "markt"),
-    *("kamp", "ring", "wijk", "haven", "brink"),
-)
 _ALONE = frozenset(["laan", "plein", "weg", "hof", "straat", "kade", "pad", "park"])
 
 
 def has_month(seen: Scan) -> bool:
     """Tell whether the name of a month stands in a text."""
-    return not _MONTHS.isdisjoint(seen.known)
+    return not MONTHS.isdisjoint(seen.known)
 
 
 def has_age_after_of(seen: Scan) -> bool:
@@ -68,7 +56,7 @@ def has_house_number(seen: Scan) -> bool:
     """Tell whether a number stands after a word that can end the name of a street, or 'Laan van' in the text."""
     if not _ALONE.isdisjoint(seen.known):
         return True
-    return any(_is_number(after) and word.endswith(_STREETS) for word, after in pairs(seen.words))
+    return any(_is_number(after) and word.endswith(STREETS) for word, after in pairs(seen.words))
 
 
 def _is_number(word: str) -> bool:

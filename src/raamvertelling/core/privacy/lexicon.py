@@ -8,7 +8,6 @@ from zlib import crc32
 
 # What a word can be; a word can be several things.
 WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN = (1 << bit for bit in range(8))
-NAME = FIRST | LAST
 
 
 def hashed(word: str) -> int:
@@ -37,10 +36,6 @@ class Lexicon:
         code = hashed(key)
         place = bisect_left(self._hashes, code)
         return self._flags[place] if place < len(self._hashes) and self._hashes[place] == code else 0
-
-    def is_word(self, key: str) -> bool:
-        """Tell whether this is an ordinary Dutch word."""
-        return bool(self.flags(key) & WORD)
 
     def is_compound(self, key: str) -> bool:
         """Tell whether two ordinary words make this one: 'keukentafelgesprek', 'ontslagbrief', 'huurtoeslagen'."""

@@ -283,10 +283,6 @@ def _small_after(each: Read, k: int, lexicon: Lexicon) -> int:
     return after if has_article or is_strange else k
 
 
-def _continues(each: Read, k: int) -> bool:
-    return each.tokens[k].form[0].isupper() and not starts_sentence(each, k)
-
-
 def _numbered(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     """'op Havenzicht 3C', 'wij wonen op mounewei 4': a name, and a number that can only be of a house."""
     if k < 2 or not _is_letters(each, k - 1) or (k + 1 < len(each.keys) and each.keys[k + 1] in COUNTED):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from raamvertelling.core.privacy.contact import is_phone
 from raamvertelling.core.privacy.guards import has_house_number, has_two_digits
 from raamvertelling.core.privacy.spans import Span
-from raamvertelling.core.privacy.words import DIGITS, NOT_A_COUNT, UNIT, compiled
+from raamvertelling.core.privacy.words import DIGITS, NOT_A_COUNT, STREETS, UNIT, compiled
 
 _IBAN_NL = compiled(r"(?<!\w)nl[ .-]?\d{2}[ .-]?[a-z]{4}(?:[ .-]?\d){10}(?!\w)", "nl")
 _IBAN = compiled(r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,4})?(?!\w)", *DIGITS)
@@ -72,10 +72,7 @@ _SCORE = re.compile(r"\d{2,3}\s?[-–]\s?\d{2,3}\Z")
 _NAMED = compiled(r"(?:nummer|nr|no\.|code|kenmerk|bsn|kvk|big|agb|digid)")
 _BSN_CUE = compiled(r"\b(?:bsn|burgerservice|sofi)[^\d]{0,30}\Z")
 
-_STREET_WORD = (
-    r"(?:\w{2,}(?:straat|straatje|laan|weg|plein|plantsoen|hof|hofje|gracht|dreef|pad|kade|singel|steeg|dijk|boulevard|"
-    r"gang|hage|erf|wal|park|veld|akker|oever|markt|kamp|ring|wijk|haven|brink))"
-)
+_STREET_WORD = rf"(?:\w{{2,}}(?:{'|'.join(STREETS)}))"
 _CAPITALS = r"(?:(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*\s+(?:(?:van|de|der|den|het|ten|ter|'t)\s+){0,2}){0,3}"
 _ADDRESS = compiled(
     rf"(?<!\w)(?:(?:van|op)\s+(?:de[rn]?|het|'t)\s+)?{_CAPITALS}(?P<street>{_STREET_WORD}|"

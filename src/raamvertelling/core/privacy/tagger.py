@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-PAIRS = ("L", "R", "B", "F")
 OFFSETS = (-2, -1, 1, 2)
 CORE, MARGIN = 40, 8  # words that are decided together, and words around them that are looked at
 AT_ONCE = 2_000  # new words that are looked at together: 10 MB of weights

@@ -20,10 +20,19 @@ ORDINAL = (
     rf"(?:{_UNITS}{_E}n)?{_TENS}ste)"
 )
 
-MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"(?:jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?:\.|\b)|"
-    r"january|february|march|may|june|july|august|october)"
+_FULL = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"),
+    *("november", "december"),
+)
+_SHORT = ("jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dec")
+_ENGLISH = ("january", "february", "march", "may", "june", "july", "august", "october")
+MONTHS = frozenset((*_FULL, *_SHORT, *_ENGLISH))
+MONTH = rf"(?:{'|'.join(_FULL)}|(?:{'|'.join(_SHORT)})(?:\.|\b)|{'|'.join(_ENGLISH)})"
+# What the name of a street ends in.
+STREETS = (
+    *("straat", "straatje", "laan", "weg", "plein", "plantsoen", "hof", "hofje", "gracht", "dreef", "pad", "kade"),
+    *("singel", "steeg", "dijk", "boulevard", "gang", "hage", "erf", "wal", "park", "veld", "akker", "oever", "markt"),
+    *("kamp", "ring", "wijk", "haven", "brink"),
 )
 WEEKDAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:ma|di|wo|do|vr|za|zo)\.?)"
 YEAR = r"(?:19|20)\d{2}"

@@ -21,7 +21,7 @@ PLAIN = """
     dubbel tig honderd honderdeen 3 12 34 1987 06 12345678 3e 12-03-2019 AB-12-CD nr. nummer huisnummer straat
     Kerkstraat laan Laan Plein der de mei jan. januari maandag op 5 maanden weken oud, zoon Anna dochter mijn zaak
     dossier client kenmerk: 26-04417 postbus streepje punt , . ( ) - @ apenstaartje at nl example.nl www. JAN É toen
-    hij 1234AB postcode jr mnd zeven acht NEGEN kinderen plus
+    hij 1234AB postcode jr mnd zeven acht NEGEN kinderen plus 06-1234o678 o612345678
     """
 WORDS = (*PLAIN.split(), "drie\u0308n", "e\u0301e\u0301n", "\u0130", "\u017fept", "\u212a", "\u0131")
 TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", " ", "", "\n", "  ", "-")))).map(
@@ -36,10 +36,7 @@ MATCHING = (
 
 @given(text=st.one_of(TEXTS, TEXTS.map(lambda text: text + MATCHING), TEXTS.map(str.upper)))
 def test_a_guard_hides_no_match(text: str) -> None:
-    single = scan(text).single
     for name, pattern in PATTERNS.items():
-        if pattern._needs and not any(need in single for need in pattern._needs):
-            continue  # what a pattern needs is tested with the finders
         wanted = [each.regs for each in pattern._pattern.finditer(text)]
         assert [each.regs for each in pattern.finditer(text)] == wanted, name
 

@@ -1,6 +1,8 @@
 """The masking engine: every place with its label, reason and certainty, the same name with the same label."""
 
+import sys
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -100,6 +102,15 @@ def test_engines_are_off_until_named_and_say_what_is_missing() -> None:
     assert load_engines([]) == []
     with pytest.raises(EngineMissing, match="bestaat niet"):
         load_engines(["glinster"])
+
+
+def test_an_engine_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[object] = []
+    deduce_engine.cache_clear()
+    monkeypatch.setitem(sys.modules, "deduce", SimpleNamespace(Deduce=lambda: loaded.append(object())))
+    assert load_engines(["deduce"]) == load_engines(["deduce"])
+    assert len(loaded) == 1
+    deduce_engine.cache_clear()
 
 
 def test_deduce_joins_in_where_it_is_installed() -> None:
