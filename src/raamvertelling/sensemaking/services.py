@@ -50,19 +50,21 @@ def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | N
 def _ready(inquiry: Inquiry, view: OutsideView | None) -> list[dict[UUID, UUID]]:
     """Return the new stories (and their tellers) of each voice that has the minimum group of new tellers.
 
-    Ten new tellers in all would not do: nine of one voice hide nothing of the single one of another.
+    Ten new tellers in all would not do: nine of one voice hide nothing of the single one of another. Nor does a teller
+    who has a place with a story of any voice: she stays in her block, so the new ones would get a block of too few.
     """
-    shown = set(view.places.values_list("story_id", flat=True)) if view else set()
-    known, fresh = defaultdict[str, set[UUID]](set), defaultdict[str, dict[UUID, UUID]](dict)
+    shown = dict(view.places.filter(story__isnull=False).values_list("story_id", "story__teller_id")) if view else {}
+    placed, fresh, ready = set(shown.values()), defaultdict[str, dict[UUID, UUID]](dict), []
     named = voices(inquiry.framework)
     countable = Story.objects.countable().filter(inquiry=inquiry)
     for id, teller, role in countable.values_list("pk", "teller_id", "role"):
-        voice = role if role in named else UNKNOWN_VOICE
-        if id in shown:
-            known[voice].add(teller)
-        else:
-            fresh[voice][id] = teller
-    return [new for voice, new in fresh.items() if len({*new.values()} - known[voice]) >= inquiry.minimum_group]
+        if id not in shown:
+            fresh[role if role in named else UNKNOWN_VOICE][id] = teller
+    for new in fresh.values():
+        if len({*new.values()} - placed) >= inquiry.minimum_group:
+            ready.append(new)
+            placed |= {*new.values()}
+    return ready
 
 
 def _place(view: OutsideView, ready: Sequence[dict[UUID, UUID]]) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db.models import Count
 from django.test import Client
 
 from raamvertelling.core.results import DyadSummary, Suppressed, TriadSummary
@@ -11,6 +12,7 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking import queries, services
 from raamvertelling.sensemaking.filters import Filters
+from raamvertelling.sensemaking.models import OutsideStory
 from raamvertelling.sensemaking.queries.pattern import PatternPage
 from raamvertelling.stories.models import State, Story
 
@@ -189,6 +191,30 @@ def test_no_voice_grows_by_a_few_people(inquiry: Inquiry, people: People, many: 
     services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 10))
     assert sorted(before) == [0, 10, 10]
     assert sorted(dots()) == [0, 10, 20]
+
+
+def test_who_tells_in_two_voices_leaves_nobody_alone_in_a_block(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    """Nine of ten managers have their place as residents: the tenth would be a block of one."""
+
+    def blocks() -> set[int]:
+        """Return the number of tellers of each block."""
+        named = OutsideStory.objects.values_list("block").annotate(tellers=Count("story__teller", distinct=True))
+        return {tellers for _, tellers in named}
+
+    residents = many(10)
+    managers = many(10, role="manager")
+    for manager, resident in zip(managers[:9], residents, strict=False):
+        Story.objects.filter(pk=manager.pk).update(teller=resident.teller)
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 1))
+    assert blocks() == {5} and OutsideStory.objects.count() == 10
+    many(8, role="manager")
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 9))
+    assert OutsideStory.objects.count() == 10
+    many(1, role="manager")
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 17))
+    assert blocks() == {5} and OutsideStory.objects.count() == 29
 
 
 def outside_dots(person: User, inquiry: Inquiry) -> int:
