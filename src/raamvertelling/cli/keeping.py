@@ -21,7 +21,7 @@ def run_keeping(options: argparse.Namespace) -> int:
 
 
 def backup(options: argparse.Namespace) -> int:
-    """Copy the place into three files, and throw keys of more than a week ago away."""
+    """Copy the place into three files, and throw keys of a week ago or more away."""
     with _copying():
         from django.utils.timezone import localdate
 
@@ -31,7 +31,7 @@ def backup(options: argparse.Namespace) -> int:
     for path in (made.stories, made.keys, made.ledger):
         print(path)
     for path in made.thrown_away:
-        print(f"Weggegooid, ouder dan een week: {path.name}")
+        print(f"Weggegooid, een week oud: {path.name}")
     print("Bewaar de hoofdsleutel (master.key) apart. Zonder hoofdsleutel is een kopie niet te openen.")
     return 0
 
@@ -52,7 +52,7 @@ def restore(options: argparse.Namespace) -> int:
     print(f"Teruggezet: {done.stories} verhalen.")
     print(f"Opnieuw ingetrokken: {done.withdrawn} verhalen. Opnieuw vernietigd: van {done.parts} verhalen een deel.")
     if done.old_keys:
-        print("Let op: deze sleutels zijn ouder dan een week. Gooi die kopie nu weg.")
+        print("Let op: deze sleutels zijn zeven dagen oud of ouder. Gooi die kopie nu weg.")
     print("Iedereen moet opnieuw inloggen. Kijk bij Mensen of de rollen nog kloppen.")
     return 0
 

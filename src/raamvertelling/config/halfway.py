@@ -10,6 +10,7 @@ from raamvertelling.config.environment import WrongSetting
 from raamvertelling.stories.media import write_whole
 
 MARK = "terugzetten-is-niet-af"
+CLOSED = "Deze website is even dicht: er wordt een reservekopie teruggezet. Probeer het later nog eens."
 
 
 @contextmanager
@@ -26,12 +27,17 @@ def half_restored(withdrawals: bytes) -> Iterator[None]:
 
 def left_halfway() -> bytes:
     """Return the withdrawals that an attempt which was cut off knew of."""
-    return _mark().read_bytes() if _mark().exists() else b""
+    return _mark().read_bytes() if is_half_restored() else b""
+
+
+def is_half_restored() -> bool:
+    """Whether a copy is being put back, or was left halfway."""
+    return _mark().exists()
 
 
 def refuse_half_restored() -> None:
     """Stop when a copy was put back halfway: what tellers withdrew since could be read again."""
-    if _mark().exists():
+    if is_half_restored():
         raise WrongSetting(
             "Een reservekopie is half teruggezet. Er wordt niets getoond. Draai eerst ./run raam restore tot het einde."
         )

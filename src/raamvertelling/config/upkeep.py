@@ -1,11 +1,13 @@
 """What must happen every day without anybody asking, and the worker that sees to it."""
 
 import os
+import signal
 import threading
 
 import django
 
 HOUR = 3600
+SECOND = 1
 HOURS_A_DAY = 24
 
 
@@ -43,6 +45,16 @@ def every_day(stop: threading.Event) -> None:
                 return
 
 
+def leave_when_restoring(stop: threading.Event) -> None:
+    """End the worker, as the system would, when a copy is put back while it runs."""
+    from raamvertelling.config.halfway import is_half_restored
+
+    while not stop.wait(SECOND):
+        if is_half_restored():
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
+
+
 def main() -> None:
     """Be the worker: `python -m raamvertelling.config.upkeep`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
@@ -53,11 +65,14 @@ def main() -> None:
 
     refuse_half_restored()
     stop = threading.Event()
-    threading.Thread(target=every_day, args=(stop,), daemon=True).start()
+    for watch in (every_day, leave_when_restoring):
+        threading.Thread(target=watch, args=(stop,), daemon=True).start()
     try:
         call_command("db_worker", startup_delay=False, verbosity=0)
     finally:
         stop.set()
+        # An error and no end like any other: whoever starts the worker again does so until the copy is whole.
+        refuse_half_restored()
 
 
 if __name__ == "__main__":

@@ -2,13 +2,25 @@
 
 import gc
 import os
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
 
-from raamvertelling.config.halfway import refuse_half_restored  # noqa: E402  # only now its models can be loaded
+from raamvertelling.config.halfway import CLOSED, is_half_restored, refuse_half_restored  # noqa: E402  # only now its models can be loaded
+
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Serve, but nothing while a copy is put back: what tellers withdrew since could be read meanwhile."""
+    if is_half_restored():
+        headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"), ("Retry-After", "60")]
+        start_response("503 Service Unavailable", headers)
+        return [CLOSED.encode()]
+    return _django(environ, start_response)
+
 
 refuse_half_restored()
 # What is loaded now stays until the end: a full round of the collector need not look through it again.

@@ -51,12 +51,17 @@ def make_copy(*, folder: Path, today: date) -> Made:
 
 
 def throw_away(folder: Path, today: date) -> tuple[Path, ...]:
-    """Delete the files with keys that are older than a week: longer, and withdrawing would not hold."""
-    before = today - timedelta(days=KEYS_DAYS)
-    old = [path for path in sorted(folder.glob(f"{KEYS}-*{ENDING}")) if (day := day_of(path)) and day < before]
+    """Delete the files with keys of a week ago or more: longer, and withdrawing would not hold."""
+    keys = sorted(folder.glob(f"{KEYS}-*{ENDING}"))
+    old = [path for path in keys if (day := day_of(path)) and are_old(day, today)]
     for path in old:
         path.unlink()
     return tuple(old)
+
+
+def are_old(day: date, today: date) -> bool:
+    """Whether keys that were copied on this day have been kept for as long as they may."""
+    return day <= today - timedelta(days=KEYS_DAYS)
 
 
 def day_of(path: Path) -> date | None:

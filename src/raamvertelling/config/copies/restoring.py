@@ -5,7 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -18,10 +18,10 @@ from raamvertelling.config.copies.database import NAMES, put_in, vendor_of
 from raamvertelling.config.copies.file import ENDING, CopyProblem, Manifest, checked, read_out, take_out
 from raamvertelling.config.copies.making import (
     KEYS,
-    KEYS_DAYS,
     LEDGER,
     LEDGER_MEMBER,
     STORIES,
+    are_old,
     ledger_lines,
     place_mark,
 )
@@ -67,7 +67,7 @@ def restore(*, stories: Path, keys: Path | None, ledgers: Sequence[Path], today:
             known |= _entries(path)
         _add_entries(known)
         _put_media(stories, manifest)
-        return _carry_out(manifest, today, old_keys=_is_old(key_manifest, today))
+        return _carry_out(manifest, today, old_keys=bool(key_manifest and are_old(key_manifest.day, today)))
 
 
 def _checked(path: Path, kind: str, alias: str) -> Manifest:
@@ -150,7 +150,3 @@ def _carry_out(manifest: Manifest, today: date, *, old_keys: bool) -> Restored:
     Session.objects.all().delete()
     DBTaskResult.objects.all().delete()
     return Restored(Story.objects.count(), withdrawn, parts, old_keys)
-
-
-def _is_old(keys: Manifest | None, today: date) -> bool:
-    return keys is not None and keys.day < today - timedelta(days=KEYS_DAYS)

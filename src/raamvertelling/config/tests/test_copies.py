@@ -4,8 +4,10 @@ import datetime as dt
 import importlib
 import io
 import shutil
+import signal
 import sqlite3
 import tarfile
+import threading
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,13 +15,14 @@ from pathlib import Path
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connections
+from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from raamvertelling.config import halfway, wsgi
+from raamvertelling.config import halfway, upkeep, wsgi
 from raamvertelling.config.copies import making, restoring
 from raamvertelling.config.copies.file import CopyProblem, checked, writing
 from raamvertelling.config.copies.making import Made, make_copy
@@ -300,6 +303,30 @@ def test_the_server_looks_too(monkeypatch: pytest.MonkeyPatch) -> None:
     halfway._mark().unlink()
 
 
+def test_a_server_that_runs_serves_nothing_meanwhile(client: Client) -> None:
+    def answered() -> tuple[str, str]:
+        said: list[str] = []
+        environ = client._base_environ(PATH_INFO="/hulp/")
+        body = wsgi.application(environ, lambda status, headers, problem=None: said.append(status) or print)
+        return said[0], b"".join(body).decode()
+
+    with halfway.half_restored(b""):
+        assert answered() == ("503 Service Unavailable", halfway.CLOSED)
+    assert answered()[0] == "200 OK"
+
+
+def test_a_worker_that_runs_ends_as_the_system_would_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: ended.append(number))
+    monkeypatch.setattr(upkeep, "SECOND", 0)
+    try:
+        with halfway.half_restored(b""):
+            upkeep.leave_when_restoring(threading.Event())
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended == [signal.SIGTERM]
+
+
 def test_who_was_signed_in_then_is_not_now(tell: Tell, copies: Path, people: dict[str, User]) -> None:
     tell()
     Session.objects.create(session_key="x", session_data="x", expire_date=timezone.now() + dt.timedelta(hours=1))
@@ -323,11 +350,13 @@ def test_the_log_goes_on_from_an_older_copy_and_says_so(tell: Tell, inquiry: Inq
 
 def test_keys_are_kept_a_week(tell: Tell, copies: Path) -> None:
     tell()
-    old = make(copies, TODAY - dt.timedelta(days=8))
-    week = make(copies, TODAY - dt.timedelta(days=7))
+    old = make(copies, TODAY - dt.timedelta(days=7))
+    week = make(copies, TODAY - dt.timedelta(days=6))
     made = make(copies)
     assert made.thrown_away == (old.keys,)
     assert not old.keys.exists() and old.stories.exists() and old.ledger.exists() and week.keys.exists()
+    assert put_back(made, keys=True, today=TODAY + dt.timedelta(days=6)).old_keys is False
+    assert put_back(made, keys=True, today=TODAY + dt.timedelta(days=7)).old_keys is True
 
 
 def test_two_on_a_day_have_their_own_names_and_only_we_read_them(tell: Tell, copies: Path) -> None:
