@@ -13,7 +13,6 @@ from raamvertelling.core.sentences_compared import chance_words, effect_words, e
 from raamvertelling.core.stats import compare, generator, summarise
 from raamvertelling.sensemaking.disclosure import (
     as_answers,
-    closed_cells,
     closed_still,
     closed_whole,
     protect,
@@ -145,12 +144,16 @@ def outside_groups(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]
 
 
 def outside_columns(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> dict[str, Distribution]:
-    """Return what outsiders see of each of these voices."""
+    """Return what outsiders see of each of these voices.
+
+    A voice that the view does not know (the questions changed since) waits for the next one: what is shown of it must
+    be remembered.
+    """
     columns = {}
     for id, exact in outside_groups(scope, signifier, pairs).items():
         before = scope.closed.get(signifier.id, {}).get(id)
-        closed = closed_cells if before is None else closed_still
-        columns[id] = protect(exact, scope.minimum, closed(exact, scope.minimum, before or ()))
+        if before is not None:
+            columns[id] = protect(exact, scope.minimum, closed_still(exact, scope.minimum, before))
     return columns
 
 

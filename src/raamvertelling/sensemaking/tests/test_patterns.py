@@ -217,6 +217,24 @@ def test_who_tells_in_two_voices_leaves_nobody_alone_in_a_block(
     assert blocks() == {5} and OutsideStory.objects.count() == 29
 
 
+def test_a_voice_that_the_view_does_not_know_waits_for_the_next_one(
+    inquiry: Inquiry, people: People, many: Callable[..., list[Story]]
+) -> None:
+    """The questions no longer name a voice: what is shown of those stories must be remembered, so it waits."""
+    stories = many(12, answers={"heard": 0.2})
+    many(12, role="manager", answers={"heard": 0.2})
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 1))
+    Story.objects.filter(pk__in=[each.pk for each in stories]).update(role="vroeger")
+
+    def shown() -> set[str]:
+        return {each.id for each in look(people["karin"], inquiry, "heard").windows if not each.is_closed}
+
+    assert shown() == {"manager"}
+    many(12, role="professional", answers={"heard": 0.2})
+    services.refresh_outside_view(inquiry=inquiry, today=dt.date(2026, 11, 9))
+    assert shown() == {"manager", "professional", "onbekend"}
+
+
 def outside_dots(person: User, inquiry: Inquiry) -> int:
     result = look(person, inquiry, "heard").whole.result
     return len(result.points) if isinstance(result, DyadSummary) else 0
