@@ -10,7 +10,7 @@ from raamvertelling.stories.masking import LABEL, LABELS
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import StoryTexts
 from raamvertelling.stories.services.answering import mark_of
-from raamvertelling.telling.queries import MyStoryPage
+from raamvertelling.telling.queries import Given, MyStoryPage
 
 MOST_CHANGES = 12
 PEOPLE, PLACES, DATA = LABELS
@@ -37,11 +37,12 @@ class ChangedText:
 class AgreePage:
     """What a teller needs to say yes, no, or how else; `seen` is the mark of exactly these words.
 
-    `texts` is empty when the words as they were told are gone: then there is nothing to compare with.
+    `answers` are the open ones as others read them. `texts` is empty when the words as they were told are gone: then there is nothing to compare with.
     """
 
     story: Story
     new: StoryTexts
+    answers: tuple[Given, ...]
     texts: tuple[ChangedText, ...]
     changes: tuple[Change, ...]
     more: int
@@ -63,6 +64,7 @@ def agree_page(page: MyStoryPage) -> AgreePage:
     return AgreePage(
         story=page.story,
         new=told,
+        answers=_answers(page),
         texts=texts,
         changes=tuple(found[:MOST_CHANGES]),
         more=max(0, len(found) - MOST_CHANGES),
@@ -70,6 +72,12 @@ def agree_page(page: MyStoryPage) -> AgreePage:
         seen=mark_of(told),
         written_out=bool(page.recordings or page.photos),
     )
+
+
+def _answers(page: MyStoryPage) -> tuple[Given, ...]:
+    """Return every answer in words that the mark covers, also one whose question is no longer asked."""
+    questions = {each.step: each.question for each in page.answers}
+    return tuple(Given(id, questions.get(id, _("Uw antwoord")), text) for id, text in page.told.answers.items() if text)
 
 
 def _texts(new: StoryTexts, old: StoryTexts) -> tuple[ChangedText, ...]:

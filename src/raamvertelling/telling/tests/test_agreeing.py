@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
-from raamvertelling.stories.models import AuditEvent, Purpose, SealedText, State, Story, TextStage
+from raamvertelling.stories.keeping.terms import carry_out
+from raamvertelling.stories.models import AuditEvent, Purpose, SealedText, State, Story, Terms, TextStage
 from raamvertelling.stories.queries import texts_for_teller, texts_of
 from raamvertelling.stories.queries.desk import Pile, desk_queue
 from raamvertelling.stories.services.moderation import release, save_released_text
@@ -41,9 +43,11 @@ def story(tell: Callable[..., Story], people: dict[str, User], inquiry: Inquiry)
 
 @pytest.fixture
 def owner(story: Story) -> Client:
-    """The browser of somebody who typed the code of this story."""
-    from django.http import HttpResponse
+    return browser_of(story)
 
+
+def browser_of(story: Story) -> Client:
+    """Return the browser of somebody who typed the code of this story."""
     answer = HttpResponse()
     cookies.write_my_story(answer, story.pk)
     client = Client()
@@ -86,6 +90,31 @@ def test_it_says_what_a_yes_is_about(story: Story) -> None:
         ("Fatma de Boer", "[buurvrouw]"),
         ("Dorpsstraat", "[straat]"),
     ]
+
+
+def test_every_word_of_a_yes_is_shown_also_when_what_was_told_is_gone(
+    tell: Callable[..., Story], people: dict[str, User]
+) -> None:
+    told = tell(
+        TOLD,
+        answers={"barriers": ["wachttijd"]},
+        free_texts={"barrier_rule": "Eerst moest ik naar Fatma."},
+        consents={"citaat": True},
+        release=False,
+    )
+    texts = {"story": MASKED, "answer:barrier_rule": "Eerst moest ik naar [naam 1]."}
+    save_released_text(story=told, actor=people["els"], texts=texts, today=TODAY)
+    release(story=told, actor=people["els"], withheld=(), today=TODAY)
+    question, answer = "Welke regel zat in de weg?", "Eerst moest ik naar [naam 1]."
+
+    def read_as_others_do() -> str:
+        page = browser_of(told).get(ONLINE).content.decode()
+        return page.partition("<article")[2].partition("</article>")[0]
+
+    assert question in read_as_others_do() and answer in read_as_others_do()
+    Terms.objects.create(inquiry=told.inquiry, set_on=TODAY)
+    assert carry_out(today=TODAY + dt.timedelta(days=60))
+    assert now(told).original_gone_on and question in read_as_others_do() and answer in read_as_others_do()
 
 
 def test_no_takes_the_uses_back_and_the_story_still_counts(owner: Client, story: Story) -> None:
