@@ -37,7 +37,8 @@ class ChangedText:
 class AgreePage:
     """What a teller needs to say yes, no, or how else; `seen` is the mark of exactly these words.
 
-    `answers` are the open ones as others read them. `texts` is empty when the words as they were told are gone: then there is nothing to compare with.
+    `answers` are the open ones as others read them. `texts` is empty when the words as they were told are gone: then
+    there is nothing to compare with.
     """
 
     story: Story

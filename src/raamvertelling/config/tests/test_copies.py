@@ -11,11 +11,11 @@ import threading
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connections
-from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -303,11 +303,17 @@ def test_the_server_looks_too(monkeypatch: pytest.MonkeyPatch) -> None:
     halfway._mark().unlink()
 
 
-def test_a_server_that_runs_serves_nothing_meanwhile(client: Client) -> None:
+def test_a_server_that_runs_serves_nothing_meanwhile() -> None:
     def answered() -> tuple[str, str]:
         said: list[str] = []
-        environ = client._base_environ(PATH_INFO="/hulp/")
-        body = wsgi.application(environ, lambda status, headers, problem=None: said.append(status) or print)
+
+        def start(status: str, headers: list[tuple[str, str]], problem: object = None, /) -> Callable[[bytes], object]:
+            said.append(status)
+            return print
+
+        environ: dict[str, object] = {"PATH_INFO": "/hulp/", "HTTP_HOST": "testserver"}
+        setup_testing_defaults(environ)
+        body = wsgi.application(environ, start)
         return said[0], b"".join(body).decode()
 
     with halfway.half_restored(b""):
