@@ -34,10 +34,10 @@ def mark_of(texts: StoryTexts) -> str:
 
 
 @transaction.atomic
-def agree_to_text(*, story: Story, agrees: bool, today: date, seen: str = "") -> Story:
+def agree_to_text(*, story: Story, agrees: bool, today: date, seen: str | None = None) -> Story:
     """Let the changed text be used outside the team, or take those uses back.
 
-    `seen` is the mark of the words on the page; empty when the caller knows that they are these.
+    `seen` is the mark of the words on the page; None when the caller knows that they are these.
     """
     locked = _answered(story, seen, TellerAnswer.AGREED if agrees else TellerAnswer.REFUSED, today)
     locked.teller_agreed = agrees or not locked.text_changed
@@ -50,9 +50,9 @@ def agree_to_text(*, story: Story, agrees: bool, today: date, seen: str = "") ->
 
 
 @transaction.atomic
-def propose_words(*, story: Story, title: str, text: str, today: date, seen: str = "") -> Story:
+def propose_words(*, story: Story, title: str, text: str, today: date) -> Story:
     """Keep how the teller wants it, sealed beside the text; nothing is quoted or published before both agree."""
-    locked = _answered(story, seen, TellerAnswer.CORRECTED, today)
+    locked = _answered(story, None, TellerAnswer.CORRECTED, today)
     if not locked.text_changed:
         raise ChangedAgain
     title, text = clean_text(title), clean_text(text)
@@ -74,9 +74,9 @@ def ask_again(story: Story) -> None:
     story.texts.filter(stage=TextStage.WISHED).delete()
 
 
-def _answered(story: Story, seen: str, answer: TellerAnswer, today: date) -> Story:
+def _answered(story: Story, seen: str | None, answer: TellerAnswer, today: date) -> Story:
     locked = lock_story(story)
-    if locked.state != State.RELEASED or (seen and seen != mark_of(texts_for_teller(locked))):
+    if locked.state != State.RELEASED or (seen is not None and seen != mark_of(texts_for_teller(locked))):
         raise ChangedAgain
     locked.teller_answer, locked.answered_on = answer, today
     return locked

@@ -28,7 +28,7 @@ def my_story_agree(request: HttpRequest, story: Story) -> HttpResponse:
     shown, changed = agree_page(page), False
     if answer in ("ja", "nee"):
         try:
-            seen = request.POST.get("gezien") or "-"
+            seen = request.POST.get("gezien", "")
             teller.agree_to_text(story=story, agrees=answer == "ja", today=localdate(), seen=seen)
             return redirect("telling:my_story_view")
         except teller.ChangedAgain:
