@@ -111,6 +111,8 @@ def _lead(scope: Scope, rows: Sequence[Row]) -> str:
 
 
 def _period(inquiry: Inquiry, today: dt.date) -> str:
+    if inquiry.life == Life.CONCEPT:
+        return "Dit onderzoek is nog niet open."
     if inquiry.life != Life.OPEN and not inquiry.rules.may_tell:
         return f"Vertellen kan nu niet: dit onderzoek is {Life(inquiry.life).label}."
     if inquiry.life == Life.TEST:

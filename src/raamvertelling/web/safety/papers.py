@@ -14,8 +14,7 @@ from raamvertelling.web.safety.measured import Table, tables
 FOLDER = Path(__file__).parent
 NOT_MEASURED = "In deze versie is nog geen meting vastgelegd. Wij noemen geen getal dat niet gemeten is."
 MEASURED = (
-    "Gemeten met `./run bench masking` op verhalen waarvan de computer niet leerde. Dit is de tabel van de laatste "
-    "meting, niet overgetypt."
+    "Gemeten op verhalen waarvan de computer niet leerde. Dit is de tabel van de laatste meting, niet overgetypt."
 )
 RECORDS_TITLE = "Bewaren en vernietigen"
 RECORDS_LEAD = (
