@@ -110,6 +110,10 @@ def _story(page: MyStoryPage) -> dict[str, Any]:
         "questions_version": story.framework_version.number,
         "answer_to_changed_text": story.teller_answer,
         "answered_on": _day(story.answered_on),
+        "moderated_on": _day(story.moderated_on),
+        "original_gone_on": _day(story.original_gone_on),
+        "media_gone_on": _day(story.media_gone_on),
+        "binned_on": _day(story.binned_on),
     }
 
 

@@ -72,6 +72,7 @@ def test_it_works(owner: Client) -> None:
 def test_the_file_holds_everything(owner: Client, story: Story) -> None:
     files, data = unpack(owner)
     assert data["format"] == "raamvertelling/my-story/1"
+    assert (data["story"]["moderated_on"], data["story"]["original_gone_on"]) == (TODAY.isoformat(), None)
     assert data["texts"]["as_told"]["text"] == "Fatma belde."
     assert data["texts"]["as_others_read_it"] == {"title": "De bel", "text": "[naam 1] belde.", "answers": {}}
     assert data["texts"]["as_you_want_it"]["text"] == "Iemand belde."
