@@ -71,7 +71,7 @@ def plant(inquiry: Inquiry, point: StoryPoint, role: str, emotions: list[str], *
                 "emotion": emotion,
                 "tone": ("succes", "worsteling")[n % 2],
                 "heard": {"at": (n * 7 % 20) / 20, "mode": "drag"},
-                "barriers": ["regels"] if n % 3 else ["wachttijd"],
+                "barriers": ["huurregels"] if n % 3 else ["wachttijd"],
             },
             state=State.RELEASED,
             may_analyse=True,
@@ -81,8 +81,8 @@ def plant(inquiry: Inquiry, point: StoryPoint, role: str, emotions: list[str], *
     )
 
 
-def answer(story: Story, emotion: str) -> None:
-    story.answers = {**story.answers, "emotion": emotion}
+def answer(story: Story, emotion: str, **more: object) -> None:
+    story.answers = {**story.answers, "emotion": emotion, **more}
     story.save(update_fields=["answers"])
 
 
@@ -119,11 +119,11 @@ def other_small_numbers(inquiry: Inquiry, groups: dict[str, list[Story]]) -> Non
     answer(residents[-1], "bang")
     answer(residents[-2], "dankbaar")
     for story in groups["professional"]:
-        answer(story, "machteloos")
+        answer(story, "machteloos", heard={"at": 0.9, "mode": "drag"}, barriers=["jeugdwet"])
     for story in groups["manager"][:2]:
         answer(story, "gemengd")
     for story in groups["twelve"][:-1]:
-        answer(story, "boos")
+        answer(story, "boos", heard={"at": 0.1, "mode": "drag"}, barriers=["wmo"])
     renew(inquiry)
 
 
