@@ -94,6 +94,14 @@ def people(inquiry: Inquiry) -> dict[str, User]:
 
 
 @pytest.fixture
+def nel(inquiry: Inquiry) -> User:
+    """A second moderator."""
+    nel = User.objects.create_user("nel@veldhaven.example", "Nel", "een lang wachtwoord")
+    Membership.objects.create(inquiry=inquiry, user=nel, role=Role.MODERATOR)
+    return nel
+
+
+@pytest.fixture
 def as_person(people: dict[str, User]) -> Callable[[str], Client]:
     """Return a function that gives a signed-in browser: `as_person("els").get(...)`."""
 

@@ -48,11 +48,6 @@ def named_uses(framework: Framework, purposes: Collection[str] | None = None) ->
     )
 
 
-def own_purposes(framework: Framework) -> tuple[NamedUse, ...]:
-    """Return the uses that the inquiry asks in its own words."""
-    return named_uses(framework, {each.id for each in framework.consent.purposes} - set(FIELDS))
-
-
 def in_order(purposes: Collection[str]) -> list[str]:
     """Return purposes in one order, whatever order they came in: ours first."""
     return [*(each for each in FIELDS if each in purposes), *sorted(set(purposes) - set(FIELDS))]

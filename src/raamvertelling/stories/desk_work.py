@@ -68,9 +68,13 @@ class DeskWork:
         past = (*self.past, here)
         return replace(self, past=past, future=self.future[1:], kept=step.kept, names=step.names, draft={}), step.texts
 
-    def finished(self) -> "DeskWork":
-        """Return what may stay when the story is released: the decisions, without a way back."""
-        return replace(self, past=(), future=(), draft={})
+    def finished(self, *, names_go: bool = False) -> "DeskWork":
+        """Return what may stay when the story is released: the decisions, without a way back.
+
+        `names_go`: the words as they were told are gone already, so nothing may stay in which a name stands.
+        """
+        done = replace(self, past=(), future=(), draft={})
+        return replace(done, added=(), names={}) if names_go else done
 
 
 def dump_work(work: DeskWork) -> str:

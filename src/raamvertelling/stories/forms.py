@@ -47,7 +47,7 @@ class DeskForm(RaamForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, page: DeskStory, media: DeskMedia, **kwargs: Any) -> None:
-        story = page.story
+        self.story = story = page.story
         initial: dict[str, Any] = {"version": page.version, "label": "naam", "recognisable": story.recognisable}
         initial |= {"withheld": set(story.withheld) - limits(story), "danger": story.danger}
         super().__init__(*args, initial=initial, **kwargs)
@@ -76,9 +76,16 @@ class DeskForm(RaamForm):
             if self.cleaned_data[f"photo_{place}"]
         }
 
+    def withheld_before(self) -> list[str]:
+        """Return the uses that were withheld when this page was opened, also when it comes back with an error."""
+        return self._sent("withheld_before") if self.is_bound else self.story.withheld
+
     def ticked_lines(self) -> list[str]:
         """Return the lines of the list that have a tick."""
-        return list(self.data.getlist("ticked")) if hasattr(self.data, "getlist") else []
+        return self._sent("ticked")
+
+    def _sent(self, name: str) -> list[str]:
+        return list(self.data.getlist(name)) if hasattr(self.data, "getlist") else []
 
 
 def _picture_field(picture: Picture) -> forms.BooleanField:

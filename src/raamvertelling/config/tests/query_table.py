@@ -146,6 +146,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
             "desk",
             "",
         ),
+        "subjects_of": "names of subjects; it asks texts_of_many, which refuses who may not read",
         "with_texts": "only what is on the page of desk_story already",
         "version_of": NO_WORDS,
     },

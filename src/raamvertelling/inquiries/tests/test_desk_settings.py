@@ -67,3 +67,15 @@ def test_only_a_beheerder_sets_it(as_person: AsPerson, inquiry: Inquiry) -> None
         assert browser.post(f"{PAGE}kaart/self/", CARD).status_code == 404
     inquiry.refresh_from_db()
     assert not inquiry.second_reader and not inquiry.protocol_cards.exists()
+
+
+def test_what_is_not_right_stands_above_the_page_and_in_its_title(as_person: AsPerson) -> None:
+    bart = as_person("bart")
+    for address, data, field in (
+        (PAGE, {"care_text": "a" * 601}, "Bij wie kunnen moderators zelf terecht?"),
+        (f"{PAGE}bestuurder/", {}, "Naam"),
+    ):
+        answer = bart.post(address, data)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "<title>Fout: Het bord instellen" in page
+        assert field in page.partition("raam-errors")[2].partition("</ul>")[0]

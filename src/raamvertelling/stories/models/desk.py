@@ -1,9 +1,18 @@
 """Who works on a story at the desk, and who keeps away from it."""
 
+from datetime import datetime
+from typing import ClassVar
+
 from django.db import models
 
 from raamvertelling.people.models import User
 from raamvertelling.stories.models.story import Story
+
+
+class LeaseQuerySet(models.QuerySet["Lease"]):
+    def running(self, now: datetime) -> "LeaseQuerySet":
+        """Leases that did not run out: somebody is at work."""
+        return self.filter(until__gt=now)
 
 
 class Lease(models.Model):
@@ -14,6 +23,8 @@ class Lease(models.Model):
     story = models.OneToOneField(Story, models.CASCADE, related_name="lease")
     holder = models.ForeignKey(User, models.CASCADE, related_name="leases")
     until = models.DateTimeField()
+
+    objects: ClassVar[LeaseQuerySet] = LeaseQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
 
     def __str__(self) -> str:
         return f"{self.holder} werkt aan {self.story}"

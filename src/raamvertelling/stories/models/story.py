@@ -223,6 +223,12 @@ class Story(models.Model):
         return f"verhaal {self.number}"
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody can read it now: for one story what `usable_for` says of the public use."""
+        released = self.state == State.RELEASED and not self.is_test
+        return released and self.may_publish and self.teller_agreed and self.inquiry.is_public
+
+    @property
     def waits_for_transcript(self) -> bool:
         """Whether it was spoken or photographed and not written out yet."""
         return not self.word_count and self.media.exists()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.stories.cases import Case, is_found, parse_case
 from raamvertelling.stories.models import CASE, SealedText, Story
+from raamvertelling.stories.reads import Sight, note_reading
 from raamvertelling.stories.sealing import open_keys, unseal_with
 
 
@@ -41,10 +42,11 @@ class LocalCases:
 
 
 def local_cases(*, viewer: Viewer, inquiry: Inquiry) -> LocalCases:
-    """Return the cases of the stories that this moderator may read, tried again now."""
+    """Return the cases of the stories that this moderator may read, tried again now; that she reads is written down."""
     mine = Story.objects.visible_to(viewer).filter(inquiry=inquiry)
-    texts = SealedText.objects.filter(kind__startswith=CASE, story__in=mine).select_related("story")
+    texts = SealedText.objects.filter(kind__startswith=CASE, story__in=mine).select_related("story__inquiry")
     keys = open_keys({row.story_id for row in texts})
+    note_reading(viewer, {row.story: Sight.QUOTE for row in texts if row.story_id in keys}.items())
     rows = []
     for row in texts.order_by("-pk"):
         if row.story_id in keys:

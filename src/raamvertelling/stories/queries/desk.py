@@ -121,7 +121,7 @@ def desk_queue(
 
 
 def _chosen(mine: StoryQuerySet, pile: Pile, role: str, storypoint: str, language: str) -> StoryQuerySet:
-    stories = mine.filter(PILES[pile]).select_related("storypoint").prefetch_related("own_uses")
+    stories = mine.filter(PILES[pile]).select_related("storypoint", "inquiry").prefetch_related("own_uses")
     if role:
         stories = stories.filter(role=role)
     if storypoint:
@@ -158,7 +158,7 @@ def _roles(framework: Framework) -> tuple[tuple[str, str], ...]:
 
 def holders(stories: Sequence[Story]) -> dict[UUID, str]:
     """Return who works on which of these stories now."""
-    leases = Lease.objects.filter(story__in=stories, until__gt=timezone.now())
+    leases = Lease.objects.running(timezone.now()).filter(story__in=stories)
     return dict(leases.values_list("story_id", "holder__name"))
 
 

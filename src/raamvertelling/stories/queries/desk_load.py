@@ -7,14 +7,10 @@ from datetime import date, datetime, timedelta
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import Role, User
 from raamvertelling.stories.models import AuditEvent, Lease, State, Story
+from raamvertelling.stories.services.aside import BINNED, HANDED_OVER
+from raamvertelling.stories.services.moderation import HELD, READ_FIRST, RELEASED
 
-DECIDED = (
-    "vrijgegeven",
-    "aangehouden",
-    "in de prullenbak",
-    "gelezen, wacht op een tweede lezer",
-    "doorgegeven: kent de verteller",
-)
+DECIDED = (RELEASED, HELD, BINNED, READ_FIRST, HANDED_OVER)
 WEEK = 7
 WAITS = ((0, 2, "0 tot 2 dagen"), (3, 7, "3 tot 7 dagen"), (8, 30, "8 tot 30 dagen"), (31, 9999, "langer dan 30 dagen"))
 WAITING = (State.RECEIVED, State.IN_PROGRESS)
@@ -44,7 +40,7 @@ def desk_load(*, inquiry: Inquiry, today: date, now: datetime) -> DeskLoad:
     """Return the work of an inquiry and who does it, in a fixed number of queries."""
     received = Story.objects.real().filter(inquiry=inquiry, state__in=WAITING).values_list("received_on", flat=True)
     days = [(today - each).days for each in received]
-    held = Counter(Lease.objects.filter(story__inquiry=inquiry, until__gt=now).values_list("holder_id", flat=True))
+    held = Counter(Lease.objects.running(now).filter(story__inquiry=inquiry).values_list("holder_id", flat=True))
     decided = AuditEvent.objects.filter(inquiry=inquiry, action__in=DECIDED, on__gt=today - timedelta(days=WEEK))
     week = list(decided.values_list("actor_id", "on"))
     people = User.objects.filter(memberships__inquiry=inquiry, memberships__role=Role.MODERATOR).order_by("name")

@@ -9,14 +9,15 @@ from django.utils.safestring import SafeString
 
 from raamvertelling.core.framework import Framework, labels
 from raamvertelling.core.text import heavy_subjects
+from raamvertelling.inquiries.help_lines import Line
 from raamvertelling.inquiries.models import Danger, ProtocolCard, Viewer
 from raamvertelling.stories.checklist import CheckLine, checklist
 from raamvertelling.stories.consent import NamedUse, named_uses, uses_of
 from raamvertelling.stories.desk_work import DeskWork
 from raamvertelling.stories.differences import Stretch, differences, draw
-from raamvertelling.stories.models import Lease, Purpose, State, Story
+from raamvertelling.stories.models import Lease, Purpose, Story
 from raamvertelling.stories.proposals import Proposal, ProposalGroup, in_groups, propose, undecided
-from raamvertelling.stories.queries.texts import StoryTexts, texts_of
+from raamvertelling.stories.queries.texts import StoryTexts, texts_of, texts_of_many
 from raamvertelling.stories.queries.translations import ReadingVersion, is_foreign, translation_for_desk
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services.leases import lease_of
@@ -59,8 +60,7 @@ class DeskStory:
     days: int
     role_label: str
     version: str
-    subjects: tuple[str, ...]
-    cards: tuple[tuple[Danger, ProtocolCard | None], ...]
+    cards: tuple[tuple[Danger, ProtocolCard | None, Line | None], ...]
     lease: Lease | None
     viewer: Viewer
     translation: ReadingVersion | None = None
@@ -102,13 +102,6 @@ class DeskStory:
         return any(each.shown != each.released for each in self.texts)
 
     @property
-    def is_public(self) -> bool:
-        """Whether everybody can read it now."""
-        story = self.story
-        released = story.state == State.RELEASED and story.may_publish and story.teller_agreed
-        return released and story.inquiry.is_public
-
-    @property
     def panes(self) -> tuple[Pane, ...]:
         """The texts side by side."""
         return tuple(self._pane(each) for each in self.texts)
@@ -133,7 +126,6 @@ def desk_story(*, viewer: Viewer, story: Story, today: date, now: datetime) -> D
     texts = _texts(found, found.original or _no_words(found), framework)
     wished = uses_of(story.consents.order_by("pk"), ())
     given = {purpose for purpose, yes in wished.items() if yes}
-    made = {card.danger: card for card in story.inquiry.protocol_cards.all()} if story.danger else {}
     page = DeskStory(
         story=story,
         texts=texts,
@@ -146,14 +138,29 @@ def desk_story(*, viewer: Viewer, story: Story, today: date, now: datetime) -> D
         days=(today - story.received_on).days,
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         version=version_of({each.kind: each.released for each in texts}),
-        subjects=heavy_subjects(found.original.text if found.original else found.text),
-        cards=tuple((danger, made.get(danger.value)) for danger in Danger if danger.value in story.danger),
+        cards=_cards(story),
         lease=lease_of(story, now),
         viewer=viewer,
         translation=translation_for_desk(story),
         wished=found.wished,
     )
     return with_texts(page, work.draft)
+
+
+def subjects_of(*, viewer: Viewer, story: Story) -> tuple[str, ...]:
+    """Return what is heavy in a story, for a page that shows no word of it; KeyDestroyed if it was withdrawn."""
+    found = texts_of_many([story], viewer, only_beginning=True).get(story.pk)
+    if found is None:
+        raise KeyDestroyed
+    return heavy_subjects(found.original.text if found.original else found.text)
+
+
+def _cards(story: Story) -> tuple[tuple[Danger, ProtocolCard | None, Line | None], ...]:
+    """Return each danger that was seen with the card of the organisation and whom that says to call, if it is there."""
+    made = {card.danger: card for card in story.inquiry.protocol_cards.all()} if story.danger else {}
+    lines = {each: Line(card.contact_name, telephone=card.contact_phone) for each, card in made.items()}
+    seen = [each for each in Danger if each.value in story.danger]
+    return tuple((each, made.get(each.value), lines.get(each.value)) for each in seen)
 
 
 def with_texts(page: DeskStory, typed: Mapping[str, str]) -> DeskStory:

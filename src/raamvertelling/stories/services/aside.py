@@ -8,14 +8,17 @@ from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.audit import record
 from raamvertelling.stories.consent import in_order, recompute_uses
-from raamvertelling.stories.models import Lease, Purpose, Recusal, State, Story
+from raamvertelling.stories.models import Purpose, Recusal, State, Story
 from raamvertelling.stories.search import forget_tokens
+from raamvertelling.stories.services.leases import let_go
 from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.services.receiving import touch
 from raamvertelling.stories.services.withdrawing import end_stories
 
 BIN_DAYS = 7
 BIN_GROUND = "prullenbak: spam of haat"
+# Words of the log by which the load of the desk is counted.
+BINNED, HANDED_OVER = "in de prullenbak", "doorgegeven: kent de verteller"
 
 
 @transaction.atomic
@@ -36,11 +39,11 @@ def hand_over(*, story: Story, actor: User, today: date) -> None:
     """Keep a story from somebody who knows its teller, from now on; the log names no teller."""
     locked = lock_for_moderator(story, actor, at_once=True)
     Recusal.objects.get_or_create(story=locked, user=actor)
-    Lease.objects.filter(story=locked, holder=actor).delete()
+    let_go(story=locked, actor=actor)
     if locked.first_reader_id == actor.pk:
         locked.first_reader = None
         locked.save(update_fields=["first_reader"])
-    _log(locked, actor, "doorgegeven: kent de verteller", today)
+    _log(locked, actor, HANDED_OVER, today)
 
 
 @transaction.atomic
@@ -51,7 +54,8 @@ def throw_away(*, story: Story, actor: User, today: date) -> Story:
     locked.first_reader = None
     locked.save(update_fields=["state", "hold_reason", "binned_on", "first_reader"])
     forget_tokens(locked)
-    _log(locked, actor, "in de prullenbak", today)
+    let_go(story=locked, actor=actor)
+    _log(locked, actor, BINNED, today)
     touch(locked.inquiry)
     return locked
 

@@ -33,7 +33,7 @@ from raamvertelling.stories.services.moderation import (
     save_released_text,
 )
 from raamvertelling.stories.services.pictures import release_pictures
-from raamvertelling.stories.services.work import open_work, save_work
+from raamvertelling.stories.services.work import open_work, save_draft, save_work
 
 RECOGNISABLE_FIRST = "Beantwoord eerst de vraag: is de verteller herkenbaar in het dorp?"
 
@@ -54,7 +54,8 @@ class NotAllSeen(CannotDo):
 class Press:
     """Which button was pressed and what was on the page.
 
-    `before`: the texts as they are kept; `pictures`: what is on each one that others may see.
+    `before`: the texts as they are kept; `known`: the uses that were withheld when it was opened; `pictures`: what is
+    on each one that others may see.
     """
 
     button: str
@@ -65,6 +66,7 @@ class Press:
     as_label: str = ""
     withheld: Sequence[str] = ()
     seen: Sequence[str] = ()
+    known: Sequence[str] = ()
     ticked: Sequence[str] = ()
     recognisable: str = ""
     danger: Sequence[str] = ()
@@ -106,6 +108,11 @@ class Hand:
         chosen = self.what.texts if texts is None else texts
         save_released_text(story=self.story, actor=self.actor, texts=chosen, today=self.today)
         save_work(self.story, replace(work, ticked=tuple(self.what.ticked), draft={}))
+
+    def lay_aside(self, work: DeskWork) -> None:
+        """Keep this work, and what was typed as her concept: others go on reading what they read."""
+        typed = {} if self.what.texts == self.what.before else self.what.texts
+        save_draft(story=self.story, actor=self.actor, texts=typed, ticked=tuple(self.what.ticked), work=work)
 
     def step(self, texts: Mapping[str, str], **changes: object) -> None:
         """Keep these texts, and how to undo that: what was typed is a step of its own."""
@@ -173,7 +180,7 @@ def _names(hand: Hand, proposals: Iterable[Proposal]) -> dict[str, str]:
 def _leave(hand: Hand) -> str:
     wanted = hand.wanted(hand.detail)
     hand.step(hand.what.texts, kept=(*hand.work.kept, wanted.id))
-    return f"“{wanted.words}” blijft staan."
+    return "Dit blijft staan."
 
 
 def _leave_kind(hand: Hand) -> str:
@@ -242,20 +249,20 @@ def _case(hand: Hand) -> str:
         raise CannotDo("", "Dit testgeval is al bewaard.")
     added = hand.work.added[number]
     masked = [each.words for each in hand.work.added]
-    case = keep_case(story=hand.story, actor=hand.actor, added=added, masked=masked, today=hand.today)
+    keep_case(story=hand.story, actor=hand.actor, added=added, masked=masked, today=hand.today)
     done = tuple(replace(each, is_case=True) if each is added else each for each in hand.work.added)
-    hand.keep(replace(hand.work, added=done))
-    return f"Bewaard als testgeval, zonder de echte woorden: “{case.sentence}”"
+    hand.lay_aside(replace(hand.work, added=done))
+    return "Bewaard als testgeval, zonder de echte woorden."
 
 
 def _urgent(hand: Hand) -> str:
-    hand.keep(hand.work)
+    hand.lay_aside(hand.work)
     mark_urgent(story=hand.story, actor=hand.actor, urgent=True, danger=hand.what.danger, today=hand.today)
     return "Dit verhaal staat nu bij Dringend. De protocolkaart staat boven aan de pagina."
 
 
 def _calm(hand: Hand) -> str:
-    hand.keep(hand.work)
+    hand.lay_aside(hand.work)
     mark_urgent(story=hand.story, actor=hand.actor, urgent=False, today=hand.today)
     return "Dit verhaal is niet meer dringend."
 
@@ -263,7 +270,7 @@ def _calm(hand: Hand) -> str:
 def _call(hand: Hand) -> str:
     if hand.detail not in hand.story.danger:
         raise CannotDo("", "Merk eerst aan wat u in het verhaal zag.")
-    hand.keep(hand.work)
+    hand.lay_aside(hand.work)
     note_call(story=hand.story, actor=hand.actor, danger=hand.detail, today=hand.today)
     return "In het logboek staat dat u de contactpersoon sprak."
 
@@ -278,13 +285,14 @@ def _release(hand: Hand) -> str:
         withheld=what.withheld,
         today=hand.today,
         seen=what.seen,
+        known=what.known,
         recognisable=what.recognisable,
     )
     release_pictures(story=hand.story, actor=hand.actor, chosen=what.pictures, today=hand.today)
     let_go(story=hand.story, actor=hand.actor)
     if released.first_reader_id is not None:
         return f"U las verhaal {hand.story.number} als eerste. Een andere moderator leest het nu en geeft het vrij."
-    save_work(hand.story, hand.work.finished())
+    save_work(released, hand.work.finished(names_go=released.original_gone_on is not None))
     return _said(released)
 
 

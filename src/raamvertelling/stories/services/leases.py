@@ -52,4 +52,4 @@ def sweep_leases(*, now: datetime) -> int:
 
 def lease_of(story: Story, now: datetime) -> Lease | None:
     """Return who works on a story now."""
-    return Lease.objects.select_related("holder").filter(story=story, until__gt=now).first()
+    return Lease.objects.running(now).select_related("holder").filter(story=story).first()

@@ -36,7 +36,7 @@ def lock_for_moderator(story: Story, actor: User, *, at_once: bool = False) -> S
     if locked.recusals.filter(user=actor).exists():
         raise PermissionDenied
     if not at_once:
-        others = Lease.objects.select_related("holder").filter(story=locked, until__gt=timezone.now())
+        others = Lease.objects.running(timezone.now()).select_related("holder").filter(story=locked)
         if lease := others.exclude(holder=actor).first():
             raise HeldByAnother(lease.holder)
     return locked

@@ -19,6 +19,7 @@ from raamvertelling.stories.models import (
     WAITS_FOR_TRANSCRIPT,
     WRITTEN_OUT,
     HoldReason,
+    Lease,
     Purpose,
     Recognisable,
     SealedText,
@@ -34,6 +35,9 @@ from raamvertelling.stories.search import index_story
 from raamvertelling.stories.services.answering import ask_again
 from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.services.receiving import touch
+
+# Words of the log by which the load of the desk is counted.
+RELEASED, HELD, READ_FIRST = "vrijgegeven", "aangehouden", "gelezen, wacht op een tweede lezer"
 
 
 class NoTranscript(ValueError):
@@ -79,25 +83,27 @@ def release(
     withheld: Sequence[str],
     today: date,
     seen: Collection[str] | None = None,
+    known: Collection[str] | None = None,
     recognisable: str = "",
 ) -> Story:
     """Let the released version be used, except for what is withheld; what was not edited goes as it was told.
 
-    `seen`: the added uses that the moderator had before her; others keep waiting. None: all of them. `recognisable`
-    limits the uses by itself (`limits`). Where a second moderator releases, the first one only says that she is ready:
-    the story that comes back then has a `first_reader`.
+    `seen`: the added uses that the moderator had before her; others keep waiting. `known`: the uses that were withheld
+    when she opened the page; what a colleague kept back since stays so. None: all of them. `recognisable` limits the
+    uses by itself (`limits`). Where a second moderator releases, the first one only says that she is ready: the story
+    that comes back then has a `first_reader`.
     """
     locked = lock_for_moderator(story, actor)
     locked.recognisable = recognisable or locked.recognisable
-    kept_back = {*withheld, *limits(locked)}
+    unseen = set() if known is None else set(locked.withheld) - set(known)
+    kept_back = {*withheld, *limits(locked), *unseen}
     if locked.inquiry.second_reader and locked.first_reader_id in (None, actor.pk):
         return _ready_for_second(locked, actor, kept_back, today)
     key = open_key(locked.pk)
     locked.asked = [] if seen is None else [purpose for purpose in locked.asked if purpose not in seen]
-    locked.first_reader = None
     _release(locked, key, in_order(kept_back), today)
-    reason: dict[str, object] = {"niet voor": list(locked.withheld), "reden": "herkenbaar"}
-    _log(locked, actor, "vrijgegeven", today, reason if locked.withheld else None)
+    reason: dict[str, object] = {"niet voor": list(locked.withheld)} if locked.withheld else {}
+    _log(locked, actor, RELEASED, today, {**reason, "reden": "herkenbaar"} if limits(locked) else reason)
     touch(locked.inquiry)
     return locked
 
@@ -119,11 +125,11 @@ def _ready_for_second(story: Story, actor: User, kept_back: Collection[str], tod
     if story.first_reader_id == actor.pk:
         raise SecondReaderNeeded
     story.first_reader, story.withheld = actor, in_order({*story.withheld, *kept_back})
-    if story.state == State.RECEIVED:
-        story.state = State.IN_PROGRESS
+    if story.state in (State.RECEIVED, State.BINNED):
+        story.state, story.binned_on = State.IN_PROGRESS, None
     recompute_uses(story)
     story.save()
-    _log(story, actor, "gelezen, wacht op een tweede lezer", today)
+    _log(story, actor, READ_FIRST, today)
     touch(story.inquiry)
     return story
 
@@ -137,6 +143,7 @@ def take_words(*, story: Story, actor: User, today: date) -> Story:
     if wished and locked.state == State.RELEASED:
         _write(locked, key, wished)
         locked.state, locked.text_changed, locked.teller_agreed = State.IN_PROGRESS, True, False
+        locked.first_reader = None
         locked.save()
         _log(locked, actor, "woorden van de verteller overgenomen", today)
         touch(locked.inquiry)
@@ -149,7 +156,7 @@ def hold(*, story: Story, actor: User, reason: str, today: date) -> Story:
     locked = lock_for_moderator(story, actor)
     locked.state, locked.hold_reason, locked.binned_on = State.HELD, HoldReason(reason), None
     locked.save(update_fields=["state", "hold_reason", "binned_on"])
-    _log(locked, actor, "aangehouden", today, {"reden": HoldReason(reason).label})
+    _log(locked, actor, HELD, today, {"reden": HoldReason(reason).label})
     touch(locked.inquiry)
     return locked
 
@@ -191,7 +198,8 @@ def bulk_release(*, inquiry: Inquiry, stories: Collection[Story], actor: User | 
     waiting = Story.objects.select_for_update(of=("self",)).filter(
         inquiry=inquiry, pk__in=[story.pk for story in stories]
     )
-    waiting = waiting.exclude(WAITS_FOR_TRANSCRIPT).exclude(lease__until__gt=timezone.now())
+    held = Lease.objects.running(timezone.now()).values("story")
+    waiting = waiting.exclude(WAITS_FOR_TRANSCRIPT).exclude(pk__in=held)
     found = list(waiting.exclude(state__in=(State.RELEASED, State.BINNED)).order_by("number"))
     keys = open_keys(locked.pk for locked in found)
     for locked in found:
@@ -223,7 +231,7 @@ def _release(story: Story, key: Keys, withheld: Sequence[str], today: date) -> N
     if not story.teller_agreed:
         ask_again(story)
     story.state, story.hold_reason, story.moderated_on = State.RELEASED, "", today
-    story.binned_on = None
+    story.binned_on = story.first_reader = None
     recompute_uses(story)
     story.save()
     _index(story, key)

@@ -29,13 +29,21 @@ def save_work(story: Story, work: DeskWork) -> None:
 
 
 @transaction.atomic
-def save_draft(*, story: Story, actor: User, texts: Mapping[str, str], ticked: tuple[str, ...]) -> None:
-    """Keep what is being typed, sealed; others go on reading what they read, until she keeps it herself."""
+def save_draft(
+    *, story: Story, actor: User, texts: Mapping[str, str], ticked: tuple[str, ...], work: DeskWork | None = None
+) -> None:
+    """Keep what is being typed, sealed; others go on reading what they read, until she keeps it herself.
+
+    `work`: what else was done, when that changed too.
+    """
     locked = lock_for_moderator(story, actor)
     draft = {kind: clean_text(text) for kind, text in texts.items()}
-    save_work(locked, replace(open_work(locked), draft=draft, ticked=ticked))
+    save_work(locked, replace(work or open_work(locked), draft=draft, ticked=ticked))
 
 
 def _stage(story: Story) -> str:
-    """The key of what was told is destroyed first; what is done afterwards holds no word of it."""
+    """The key of what was told is destroyed first; what is done afterwards lies under the key of what stays.
+
+    Names that are masked then stand in it until the release, when they go (`DeskWork.finished`).
+    """
     return TextStage.RELEASED if story.original_gone_on else TextStage.ORIGINAL

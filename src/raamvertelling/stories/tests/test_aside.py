@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from raamvertelling.inquiries.models import Inquiry, Membership
-from raamvertelling.people.models import Role, User
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.people.models import User
 from raamvertelling.stories.audit import verify_chain
 from raamvertelling.stories.keystore.models import StoryKey
 from raamvertelling.stories.models import AuditEvent, Purpose, State, Story
@@ -26,14 +26,6 @@ from raamvertelling.stories.services.teller import correct_text
 TODAY = dt.date(2026, 6, 10)
 Tell = Callable[..., Story]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def nel(inquiry: Inquiry) -> User:
-    """A second moderator."""
-    nel = User.objects.create_user("nel@veldhaven.example", "Nel", "een lang wachtwoord")
-    Membership.objects.create(inquiry=inquiry, user=nel, role=Role.MODERATOR)
-    return nel
 
 
 def test_a_story_of_somebody_she_knows_is_kept_from_her(tell: Tell, people: dict[str, User], nel: User) -> None:

@@ -9,14 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from raamvertelling.inquiries.models import Inquiry, Membership
+from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.services import add_official, save_card
-from raamvertelling.people.models import Role, User
+from raamvertelling.people.models import User
 from raamvertelling.stories.models import AuditEvent, Lease, SealedText, State, Story
 from raamvertelling.stories.proposals import proposal_id
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.queries.desk_load import desk_load
 from raamvertelling.stories.queries.desk_story import DeskStory, desk_story
+from raamvertelling.stories.reads import Sight, Sighting, sightings
 from raamvertelling.stories.services.aside import throw_away
 from raamvertelling.stories.services.leases import take_lease
 from raamvertelling.stories.services.moderation import release
@@ -36,14 +37,6 @@ def story(tell: Tell) -> Story:
     return tell(TEXT, release=False, consents={"citaat": True, "openbaar": True}, on=dt.date(2026, 6, 1))
 
 
-@pytest.fixture
-def nel(inquiry: Inquiry) -> User:
-    """A second moderator."""
-    nel = User.objects.create_user("nel@veldhaven.example", "Nel", "een lang wachtwoord")
-    Membership.objects.create(inquiry=inquiry, user=nel, role=Role.MODERATOR)
-    return nel
-
-
 def desk(story: Story, viewer: User) -> DeskStory:
     return desk_story(viewer=viewer, story=Story.objects.get(pk=story.pk), today=TODAY, now=timezone.now())
 
@@ -53,10 +46,15 @@ def press(browser: Client, story: Story, do: str, text: str = "", **fields: Any)
     moderator = User.objects.get(pk=int(browser.session["_auth_user_id"]))
     page = desk(story, moderator)
     url = reverse("stories:story", args=[story.inquiry.slug, story.number])
-    typed = {f"text_{place}": each.shown for place, each in enumerate(page.texts)}
+    typed: dict[str, Any] = {f"text_{place}": each.shown for place, each in enumerate(page.texts)}
     if text:
         typed["text_0"] = text
+    typed["withheld_before"] = page.story.withheld
     return browser.post(url, {"do": do, "version": page.version, "label": "naam", **typed, **fields})
+
+
+def seen_today(inquiry: Inquiry) -> list[Sighting]:
+    return sightings(inquiry=inquiry, since=timezone.localdate(), until=timezone.localdate())
 
 
 def read(story: Story) -> str:
@@ -275,20 +273,24 @@ def test_danger_opens_the_card_and_a_call_is_written_down(story: Story, as_perso
     assert press(els, story, "call:child").status_code == 422
     press(els, story, "urgent", danger=["child", "self"])
     page = els.get(url).content.decode()
-    assert "<li>Blijf erbij.</li>" in page and 'href="tel:0123-4"' in page
+    assert "<li>Blijf erbij.</li>" in page and 'href="tel:01234"' in page
     assert "Uw organisatie heeft hiervoor nog geen kaart." in page
     press(els, story, "call:child")
     event = AuditEvent.objects.get(action="contactpersoon gesproken")
     assert event.detail == {"over": "een kind is in gevaar"} and event.actor and event.actor.name == "Els"
 
 
-def test_a_heavy_story_is_announced(tell: Tell, as_person: AsPerson) -> None:
+def test_a_heavy_story_is_announced(tell: Tell, as_person: AsPerson, inquiry: Inquiry) -> None:
+    """Until she chose to read it no word is shown and the log says so, also when another story led her to it."""
     story = tell("Hij sloeg mij, elke dag.", release=False)
     els = as_person("els")
     url = reverse("stories:story", args=[story.inquiry.slug, story.number])
-    page = els.get(url).content.decode()
-    assert "woorden over: <strong>geweld</strong>" in page and "Hij sloeg" not in page
+    for address in (url, f"{url}?verder=1"):
+        page = els.get(address).content.decode()
+        assert "woorden over: <strong>geweld</strong>" in page and "Hij sloeg" not in page
+    assert [each.sight for each in seen_today(inquiry)] == [Sight.BEGINNING]
     assert "Hij sloeg" in els.get(f"{url}?lees=1").content.decode()
+    assert [each.sight for each in seen_today(inquiry)] == [Sight.ORIGINAL]
     press(els, story, "begin")
     assert "Hij sloeg" in els.get(url).content.decode(), "who works on it was warned already"
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from raamvertelling.inquiries.models import Inquiry, Membership
-from raamvertelling.people.models import Role, User
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.people.models import User
 from raamvertelling.stories.models import AuditEvent, Lease, State, Story
 from raamvertelling.stories.queries import texts_for_teller
 from raamvertelling.stories.services.aside import take_down
@@ -27,14 +27,6 @@ from raamvertelling.stories.services.moderation import bulk_release, hold, relea
 TODAY = dt.date(2026, 6, 10)
 Tell = Callable[..., Story]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def nel(inquiry: Inquiry) -> User:
-    """A second moderator."""
-    nel = User.objects.create_user("nel@veldhaven.example", "Nel", "een lang wachtwoord")
-    Membership.objects.create(inquiry=inquiry, user=nel, role=Role.MODERATOR)
-    return nel
 
 
 def test_one_works_at_a_time(tell: Tell, people: dict[str, User], nel: User) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from raamvertelling.people.access import signed_in
 from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.sealing import KeyDestroyed
+from raamvertelling.stories.services.locking import HeldByAnother
 from raamvertelling.stories.services.moderation import take_words as take
 
 
@@ -23,5 +24,9 @@ def take_words(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         take(story=story, actor=signed_in(request), today=localdate())
     except (KeyDestroyed, ObjectDoesNotExist) as gone:  # withdrawn while the page was open
         raise Http404 from gone
-    messages.success(request, "De woorden van de verteller staan er. Kijk naar namen en plekken, en geef weer vrij.")
+    except HeldByAnother as held:
+        messages.error(request, str(held))
+    else:
+        words = "De woorden van de verteller staan er. Kijk naar namen en plekken, en geef weer vrij."
+        messages.success(request, words)
     return redirect("stories:story", slug=slug, number=number)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -79,6 +80,7 @@ def pause(request: HttpRequest, slug: str) -> HttpResponse:
     inquiry = get_inquiry_or_404(request.user, slug, Role.MODERATOR)
     if request.method == "POST":
         let_all_go(actor=signed_in(request))
+        messages.success(request, "Alles ligt weer op het bord. Wat u bewaarde, blijft.")
         return redirect("stories:pause", slug=slug)
     crumbs = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb("Even stoppen")]
     return team_page(request, "stories/pause.html", inquiry, "bord", {}, crumbs)
@@ -100,7 +102,10 @@ def cases(request: HttpRequest, slug: str) -> HttpResponse:
     inquiry = get_inquiry_or_404(request.user, slug, Role.MODERATOR)
     if request.method == "POST":
         found = get_desk_story_or_404(request.user, slug, _number(request.POST.get("number", "")))
-        drop_case(story=found, actor=signed_in(request), kind=request.POST.get("kind", ""), today=localdate())
+        try:
+            drop_case(story=found, actor=signed_in(request), kind=request.POST.get("kind", ""), today=localdate())
+        except ObjectDoesNotExist as gone:  # withdrawn while the page was open
+            raise Http404 from gone
         messages.success(request, "Het testgeval is weg.")
         return redirect("stories:cases", slug=slug)
     crumbs = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb("Testgevallen")]

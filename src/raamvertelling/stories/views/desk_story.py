@@ -20,7 +20,7 @@ from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.forms import DeskForm
 from raamvertelling.stories.masking import QUICK
 from raamvertelling.stories.models import Story
-from raamvertelling.stories.queries.desk_story import DeskStory, desk_story, version_of, with_texts
+from raamvertelling.stories.queries.desk_story import DeskStory, desk_story, subjects_of, version_of, with_texts
 from raamvertelling.stories.queries.media import DeskMedia, desk_media
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services import aside, leases
@@ -59,11 +59,13 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Read one story and decide about it."""
     found = get_desk_story_or_404(request.user, slug, number)
     try:
+        warning = _warning(request, found)
+        if warning is not None:
+            return warning
         desk = _desk(request, found)
         return _answer(desk) if request.method == "POST" else _show(desk)
     except (KeyDestroyed, ObjectDoesNotExist):
-        # Its teller may take it back at any moment, also while this page was on its way.
-        return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
+        return _gone(request, found)
 
 
 @require_POST
@@ -79,6 +81,8 @@ def set_aside(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except HeldByAnother as held:
         messages.error(request, str(held))
         return redirect("stories:story", slug=slug, number=number)
+    except ObjectDoesNotExist:
+        return _gone(request, found)
     messages.success(request, sentence)
     if do in ("take-over", "put-back"):
         return redirect("stories:story", slug=slug, number=number)
@@ -101,6 +105,28 @@ def _aside(do: str, story: Story, actor: User, today: date) -> str:
         return f"{name} ligt weer op het bord."
     aside.take_down(story=story, actor=actor, today=today)
     return f"{name} staat niet meer op de openbare pagina. Alle andere gebruiken gaan door."
+
+
+def _gone(request: HttpRequest, found: Story) -> HttpResponse:
+    """Its teller may take it back at any moment, also while this page was on its way."""
+    return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": found.number}, status=410)
+
+
+def _warning(request: HttpRequest, found: Story) -> HttpResponse | None:
+    """Say what a story is about before a word of it is shown, unless she chose to read it or works on it already."""
+    lease = leases.lease_of(found, now())
+    if request.method == "POST" or request.GET.get("lees") == "1" or (lease and lease.holder == request.user):
+        return None
+    subjects = subjects_of(viewer=request.user, story=found)
+    if not subjects:
+        return None
+    context = {"story": found, "subjects": subjects, "holder": lease.holder.name if lease else ""}
+    crumbs = _crumbs(found)
+    return team_page(request, "stories/content_warning.html", found.inquiry, "bord", context, crumbs)
+
+
+def _crumbs(found: Story) -> list[Crumb]:
+    return [Crumb("Bord", reverse("stories:queue", args=[found.inquiry.slug])), Crumb(f"Verhaal {found.number}")]
 
 
 def _desk(request: HttpRequest, found: Story) -> Desk:
@@ -179,6 +205,7 @@ def _pressed(desk: Desk) -> Press:
         as_label=data["as_label"],
         withheld=data["withheld"],
         seen=data["seen"],
+        known=form.withheld_before(),
         ticked=form.ticked_lines(),
         recognisable=data["recognisable"],
         danger=data["danger"],
@@ -190,7 +217,6 @@ def _pressed(desk: Desk) -> Press:
 def _show(desk: Desk, *, is_open: bool = False) -> HttpResponse:
     form, found = desk.form, desk.page.story
     page = with_texts(desk.page, form.texts()) if form.is_bound and hasattr(form, "cleaned_data") else desk.page
-    slug, number = found.inquiry.slug, found.number
     goes_on = desk.request.GET.get("verder") == "1"
     context = {
         "page": page,
@@ -203,15 +229,8 @@ def _show(desk: Desk, *, is_open: bool = False) -> HttpResponse:
         "begins_at": page.open[0].id if goes_on and page.open else "",
         "bin_days": aside.BIN_DAYS,
     }
-    warns = page.subjects and not goes_on and not form.is_bound and desk.request.GET.get("lees") != "1"
-    template = "stories/content_warning.html" if warns and not _is_mine(page) else "stories/story.html"
-    crumbs = [Crumb("Bord", reverse("stories:queue", args=[slug])), Crumb(f"Verhaal {number}")]
     status = INVALID if form.errors else 200
-    return team_page(desk.request, template, found.inquiry, "bord", context, crumbs, status)
-
-
-def _is_mine(page: DeskStory) -> bool:
-    return page.lease is not None and not page.holder
+    return team_page(desk.request, "stories/story.html", found.inquiry, "bord", context, _crumbs(found), status)
 
 
 def _pictures(form: DeskForm) -> list[dict[str, Any]]:
