@@ -35,6 +35,7 @@ from raamvertelling.stories.search import index_story
 from raamvertelling.stories.services.answering import ask_again
 from raamvertelling.stories.services.locking import lock_for_moderator
 from raamvertelling.stories.services.receiving import touch
+from raamvertelling.stories.services.work import open_work, save_work
 
 # Words of the log by which the load of the desk is counted.
 RELEASED, HELD, READ_FIRST = "vrijgegeven", "aangehouden", "gelezen, wacht op een tweede lezer"
@@ -125,8 +126,8 @@ def _ready_for_second(story: Story, actor: User, kept_back: Collection[str], tod
     if story.first_reader_id == actor.pk:
         raise SecondReaderNeeded
     story.first_reader, story.withheld = actor, in_order({*story.withheld, *kept_back})
-    if story.state in (State.RECEIVED, State.BINNED):
-        story.state, story.binned_on = State.IN_PROGRESS, None
+    if story.state in (State.RECEIVED, State.BINNED, State.HELD):
+        story.state, story.hold_reason, story.binned_on = State.IN_PROGRESS, "", None
     recompute_uses(story)
     story.save()
     _log(story, actor, READ_FIRST, today)
@@ -136,11 +137,19 @@ def _ready_for_second(story: Story, actor: User, kept_back: Collection[str], tod
 
 @transaction.atomic
 def take_words(*, story: Story, actor: User, today: date) -> Story:
-    """Put what the teller proposed in place; it is used nowhere until it was looked at and released again."""
+    """Put what the teller proposed in place; it is used nowhere until it was looked at and released again.
+
+    What a moderator had typed as a concept goes out of the way: undoing brings it back, and then what was released.
+    """
     locked = lock_for_moderator(story, actor)
     key = open_key(locked.pk)
     wished = {row.kind: _open(row, key) for row in locked.texts.filter(stage=TextStage.WISHED)}
     if wished and locked.state == State.RELEASED:
+        released = locked.texts.filter(stage=TextStage.RELEASED)
+        before = {row.kind: _open(row, key) for row in released if is_told(row.kind)}
+        work = open_work(locked)
+        typed = {**before, **work.draft}
+        save_work(locked, (work.after(before) if typed != before else work).after(typed))
         _write(locked, key, wished)
         locked.state, locked.text_changed, locked.teller_agreed = State.IN_PROGRESS, True, False
         locked.first_reader = None
@@ -152,10 +161,11 @@ def take_words(*, story: Story, actor: User, today: date) -> Story:
 
 @transaction.atomic
 def hold(*, story: Story, actor: User, reason: str, today: date) -> Story:
-    """Keep a story back; it is used nowhere until it is released."""
+    """Keep a story back; it is used nowhere until it is released. Where two read, both begin anew."""
     locked = lock_for_moderator(story, actor)
     locked.state, locked.hold_reason, locked.binned_on = State.HELD, HoldReason(reason), None
-    locked.save(update_fields=["state", "hold_reason", "binned_on"])
+    locked.first_reader = None
+    locked.save(update_fields=["state", "hold_reason", "binned_on", "first_reader"])
     _log(locked, actor, HELD, today, {"reden": HoldReason(reason).label})
     touch(locked.inquiry)
     return locked

@@ -19,11 +19,19 @@ from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.keeping.terms import carry_out
 from raamvertelling.stories.models import Lease, Purpose, State, Story, Terms
 from raamvertelling.stories.queries.cases import local_cases
+from raamvertelling.stories.queries.desk import Pile, desk_queue
 from raamvertelling.stories.reads import Sight, sightings
 from raamvertelling.stories.services.answering import propose_words
 from raamvertelling.stories.services.aside import empty_bin, take_down, throw_away
 from raamvertelling.stories.services.leases import take_lease
-from raamvertelling.stories.services.moderation import bulk_release, release, save_released_text, take_words
+from raamvertelling.stories.services.moderation import (
+    SecondReaderNeeded,
+    bulk_release,
+    hold,
+    release,
+    save_released_text,
+    take_words,
+)
 from raamvertelling.stories.services.teller import withdraw_story
 from raamvertelling.stories.services.work import open_work
 from raamvertelling.stories.tests.test_desk_walk import KAREL, MIRJAM, TEXT, TODAY, desk, press, read
@@ -99,6 +107,47 @@ def test_words_of_the_teller_need_two_readers_again(
     assert first.first_reader == people["els"]
     propose_words(story=public, title="", text="Karel kwam langs.", today=TODAY)
     assert take_words(story=public, actor=nel, today=TODAY).first_reader is None
+
+
+@pytest.mark.parametrize("holds", ["els", "nel"])
+def test_a_story_that_was_held_is_read_by_two_again(
+    story: Story, people: dict[str, User], nel: User, inquiry: Inquiry, holds: str
+) -> None:
+    """Whoever held it: what she saw was a reason, and one of the two may not have read since."""
+    two_readers(inquiry, on=True)
+    story.inquiry.refresh_from_db()
+    els = people["els"]
+    release(story=story, actor=els, withheld=(), today=TODAY)
+    held = hold(story=story, actor={"els": els, "nel": nel}[holds], reason="advice", today=TODAY)
+    assert piles_of(held, els) == {Pile.HELD}
+    first = release(story=story, actor=nel, withheld=(), today=TODAY)
+    assert (first.first_reader, first.state, first.hold_reason) == (nel, State.IN_PROGRESS, "")
+    assert piles_of(first, els) == {Pile.SECOND}
+    with pytest.raises(SecondReaderNeeded):
+        release(story=story, actor=nel, withheld=(), today=TODAY)
+    assert release(story=story, actor=els, withheld=(), today=TODAY).state == State.RELEASED
+
+
+def piles_of(story: Story, viewer: User) -> set[Pile]:
+    counts = desk_queue(viewer=viewer, inquiry=story.inquiry, pile=Pile.NEW, today=TODAY).counts
+    return {pile for pile, count in counts.items() if count}
+
+
+def test_words_of_the_teller_stand_on_the_desk_and_an_older_concept_can_come_back(
+    public: Story, as_person: AsPerson, people: dict[str, User]
+) -> None:
+    save_released_text(story=public, actor=people["els"], texts={"story": "Iemand kwam langs."}, today=TODAY)
+    release(story=public, actor=people["els"], withheld=(), today=TODAY)
+    els = as_person("els")
+    press(els, public, "autosave", text="Half getypt")
+    propose_words(story=public, title="", text="Zo wil ik het.", today=TODAY)
+    take_words(story=public, actor=people["els"], today=TODAY)
+    found = [desk(public, people["els"]).texts[0]]
+    for _ in range(2):
+        assert press(els, public, "undo", text=found[-1].shown).status_code == 302
+        found.append(desk(public, people["els"]).texts[0])
+    assert [each.shown for each in found] == ["Zo wil ik het.", "Half getypt", "Iemand kwam langs."]
+    assert [each.released for each in found] == [each.shown for each in found]
 
 
 def test_where_two_readers_are_no_longer_asked_the_first_one_releases(

@@ -20,7 +20,7 @@ from raamvertelling.stories.queries.desk_story import DeskStory, desk_story
 from raamvertelling.stories.reads import Sight, Sighting, sightings
 from raamvertelling.stories.services.aside import throw_away
 from raamvertelling.stories.services.leases import take_lease
-from raamvertelling.stories.services.moderation import release
+from raamvertelling.stories.services.moderation import release, save_released_text
 from raamvertelling.stories.services.teller import correct_text, withdraw_story
 
 TODAY = dt.date(2026, 6, 10)
@@ -293,6 +293,22 @@ def test_a_heavy_story_is_announced(tell: Tell, as_person: AsPerson, inquiry: In
     assert [each.sight for each in seen_today(inquiry)] == [Sight.ORIGINAL]
     press(els, story, "begin")
     assert "Hij sloeg" in els.get(url).content.decode(), "who works on it was warned already"
+
+
+def test_a_heavy_story_is_announced_before_its_preview_too(
+    tell: Tell, as_person: AsPerson, people: dict[str, User], inquiry: Inquiry
+) -> None:
+    story = tell("Hij sloeg mij, elke dag.", release=False)
+    save_released_text(story=story, actor=people["els"], texts={"story": "Hij sloeg mij vaak."}, today=TODAY)
+    els = as_person("els")
+    url = reverse("stories:preview", args=[story.inquiry.slug, story.number])
+    page = els.get(url).content.decode()
+    assert "woorden over: <strong>geweld</strong>" in page and "Hij sloeg" not in page
+    assert ">Toon het verhaal</a>" in page
+    assert [each.sight for each in seen_today(inquiry)] == [Sight.BEGINNING]
+    assert "Hij sloeg mij vaak." in els.get(f"{url}?lees=1").content.decode()
+    press(els, story, "begin")
+    assert "Hij sloeg mij vaak." in els.get(url).content.decode(), "who works on it was warned already"
 
 
 @pytest.mark.parametrize("do", ["hand-over", "throw-away", "take-down"])

@@ -17,6 +17,7 @@ from raamvertelling.people.access import signed_in
 from raamvertelling.people.models import Role
 from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.masking import paragraphs
+from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries.cases import local_cases
 from raamvertelling.stories.queries.desk import Pile, desk_queue
 from raamvertelling.stories.queries.desk_load import desk_load, done_today
@@ -26,6 +27,7 @@ from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services.aside import BIN_DAYS
 from raamvertelling.stories.services.cases import drop_case
 from raamvertelling.stories.services.leases import let_all_go
+from raamvertelling.stories.views.heavy import content_warning
 from raamvertelling.web.pages import Crumb, NavItem
 
 
@@ -57,19 +59,24 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
 def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The story as others will read it."""
     found = get_desk_story_or_404(request.user, slug, number)
-    try:
-        page = desk_story(viewer=request.user, story=found, today=localdate(), now=now())
-    except KeyDestroyed:
-        return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
-    parts = [(each.kind, each.label, paragraphs(each.released)) for each in page.texts]
     desk = reverse("stories:story", args=[slug, number])
-    pictures = [each for each in desk_media(found).pictures if each.is_released]
-    context = {"page": page, "parts": parts, "pictures": pictures, "translation": _translation(page)}
     crumbs = [
         Crumb("Bord", reverse("stories:queue", args=[slug])),
         Crumb(f"Verhaal {number}", desk),
         Crumb("Voorbeeld"),
     ]
+    try:
+        warning = content_warning(request, found, crumbs, "Toon het verhaal")
+        return warning or _preview(request, found, crumbs)
+    except KeyDestroyed:
+        return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": number}, status=410)
+
+
+def _preview(request: HttpRequest, found: Story, crumbs: list[Crumb]) -> HttpResponse:
+    page = desk_story(viewer=request.user, story=found, today=localdate(), now=now())
+    parts = [(each.kind, each.label, paragraphs(each.released)) for each in page.texts]
+    pictures = [each for each in desk_media(found).pictures if each.is_released]
+    context = {"page": page, "parts": parts, "pictures": pictures, "translation": _translation(page)}
     return team_page(request, "stories/preview.html", found.inquiry, "bord", context, crumbs)
 
 

@@ -20,7 +20,7 @@ from raamvertelling.stories.access import get_desk_story_or_404
 from raamvertelling.stories.forms import DeskForm
 from raamvertelling.stories.masking import QUICK
 from raamvertelling.stories.models import Story
-from raamvertelling.stories.queries.desk_story import DeskStory, desk_story, subjects_of, version_of, with_texts
+from raamvertelling.stories.queries.desk_story import DeskStory, desk_story, version_of, with_texts
 from raamvertelling.stories.queries.media import DeskMedia, desk_media
 from raamvertelling.stories.sealing import KeyDestroyed
 from raamvertelling.stories.services import aside, leases
@@ -29,6 +29,7 @@ from raamvertelling.stories.services.desk import CannotDo, NotAllSeen, Press, pr
 from raamvertelling.stories.services.locking import HeldByAnother
 from raamvertelling.stories.services.moderation import SecondReaderNeeded
 from raamvertelling.stories.services.work import save_draft
+from raamvertelling.stories.views.heavy import content_warning
 from raamvertelling.web.pages import Crumb
 
 OVERTAKEN = "Een ander bewerkte deze tekst intussen. Kopieer wat u nodig hebt en open het verhaal opnieuw."
@@ -59,7 +60,7 @@ def story(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Read one story and decide about it."""
     found = get_desk_story_or_404(request.user, slug, number)
     try:
-        warning = _warning(request, found)
+        warning = content_warning(request, found, _crumbs(found))
         if warning is not None:
             return warning
         desk = _desk(request, found)
@@ -110,19 +111,6 @@ def _aside(do: str, story: Story, actor: User, today: date) -> str:
 def _gone(request: HttpRequest, found: Story) -> HttpResponse:
     """Its teller may take it back at any moment, also while this page was on its way."""
     return team_page(request, "stories/withdrawn.html", found.inquiry, "bord", {"number": found.number}, status=410)
-
-
-def _warning(request: HttpRequest, found: Story) -> HttpResponse | None:
-    """Say what a story is about before a word of it is shown, unless she chose to read it or works on it already."""
-    lease = leases.lease_of(found, now())
-    if request.method == "POST" or request.GET.get("lees") == "1" or (lease and lease.holder == request.user):
-        return None
-    subjects = subjects_of(viewer=request.user, story=found)
-    if not subjects:
-        return None
-    context = {"story": found, "subjects": subjects, "holder": lease.holder.name if lease else ""}
-    crumbs = _crumbs(found)
-    return team_page(request, "stories/content_warning.html", found.inquiry, "bord", context, crumbs)
 
 
 def _crumbs(found: Story) -> list[Crumb]:
