@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from raamvertelling.core.framework.editing import Definition, items_of
-from raamvertelling.core.framework.layout import MAX_TEXT
+from raamvertelling.core.framework.layout import ALONE_AGE, MAX_TEXT, TOO_LOW
 from raamvertelling.inquiries.concept import text_of
 from raamvertelling.inquiries.question_parts import set_or_drop
 from raamvertelling.inquiries.writing_help import FieldNotes, notes_on_form
@@ -55,10 +55,15 @@ class FrameworkForm(RaamForm):
     def _add_choices(self) -> None:
         self.fields["min_age"] = forms.IntegerField(
             label="Vanaf hoe oud mag men alleen meedoen?",
-            help_text="Onder de 16 jaar moet ook een ouder of voogd toestemming geven (UAVG, artikel 5).",
-            min_value=0,
+            help_text=f"{ALONE_AGE} jaar of ouder. Wie jonger is, vertelt met iemand van het team, als een ouder of "
+            "voogd het ook goedvindt (UAVG, artikel 5).",
+            min_value=ALONE_AGE,
             max_value=120,
-            error_messages={"invalid": "Vul een heel getal in, zoals 16.", "max_value": "Vul 120 of minder in."},
+            error_messages={
+                "invalid": f"Vul een heel getal in, zoals {ALONE_AGE}.",
+                "min_value": TOO_LOW["min_age"],
+                "max_value": "Vul 120 of minder in.",
+            },
         )
         self.initial["min_age"] = self.definition.get("min_age", 16)
         voices = [

@@ -33,7 +33,7 @@ def _contents(storypoint: StoryPoint, today: date) -> dict[str, object]:
     title = framework.title.in_language(language) or inquiry.title
     commissioner = framework.commissioner.in_language(language) or inquiry.organisation.name
     until = _("vertellen kan tot en met %(day)s") % {"day": date_format(inquiry.closes)} if inquiry.closes else ""
-    age = _("vanaf %(age)s jaar") % {"age": framework.min_age} if framework.min_age else ""
+    age = _("vanaf %(age)s jaar") % {"age": framework.min_age}
     return {
         "language": language,
         "made_on": [today.year, today.month, today.day],

@@ -49,12 +49,11 @@ class BeforeForm(RaamForm):
     def __init__(self, framework: Framework, language: str, *args: Any, with_help: bool = False, **kwargs: Any) -> None:
         """`with_help`: somebody of the team is there, so that who is too young to tell alone may tell after all."""
         super().__init__(*args, **kwargs)
-        if framework.min_age > 0:
-            age = {"age": framework.min_age}
-            self.fields["old_enough"] = _yes_or_no(
-                _("Bent u %(age)s jaar of ouder?") % age, _("Kies Ja of Nee bij de vraag naar uw leeftijd.")
-            )
-        if framework.min_age > 0 and with_help:
+        age = {"age": framework.min_age}
+        self.fields["old_enough"] = _yes_or_no(
+            _("Bent u %(age)s jaar of ouder?") % age, _("Kies Ja of Nee bij de vraag naar uw leeftijd.")
+        )
+        if with_help:
             self.fields["guardian"] = _yes_or_no(guardian_question(framework.min_age), _("Kies Ja of Nee."))
             self.fields["guardian"].required = False
         purpose = steps.analyse_purpose(framework)
@@ -66,7 +65,7 @@ class BeforeForm(RaamForm):
 
     @property
     def is_old_enough(self) -> bool:
-        return str(self.cleaned_data.get("old_enough", YES)) == YES
+        return bool(self.cleaned_data["old_enough"] == YES)
 
     @property
     def agrees(self) -> bool:

@@ -32,14 +32,23 @@ RESERVED_IDS = frozenset({"mode", "not_applicable", "x_left", "x_right", "y_bott
 MAX_TEXT = 5_000
 MAX_LIST = 300
 
+ALONE_AGE = 16
+"""From this age somebody may tell alone: below it the law wants a parent or guardian too (UAVG, article 5)."""
+
 NUMBER_RANGES = {
     "version": (1, 1_000_000),
-    "min_age": (0, 120),
+    "min_age": (ALONE_AGE, 120),
     "max_words": (1, 20_000),
     "max_length": (1, 2_000),
     "minimum": (-1_000, 1_000),
     "maximum": (-1_000, 1_000),
 }
+
+TOO_LOW = {
+    "min_age": f"Alleen vertellen kan vanaf {ALONE_AGE} jaar. Kies {ALONE_AGE} of hoger. Wie jonger is, vertelt "
+    "met iemand van het team, als een ouder of voogd het ook goedvindt."
+}
+"""What to say of a number below its range, where there is more to say than the range."""
 
 # A text that stands in a mapping of its own, `left: {text: ..., en: {text: ...}}`, and where that mapping is found.
 _BOXED = {

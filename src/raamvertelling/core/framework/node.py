@@ -118,8 +118,8 @@ class Node:
             return default
         return self.value
 
-    def number(self, lowest: int, highest: int, default: int) -> int:
-        """Return a whole number between the two limits."""
+    def number(self, lowest: int, highest: int, default: int, too_low: str = "") -> int:
+        """Return a whole number between the two limits; `too_low` is what to say of one below them."""
         if self.value is None:
             return default
         value = self.value
@@ -129,7 +129,8 @@ class Node:
             self.note("Hier hoort een heel getal, zonder aanhalingstekens.")
             return default
         if not lowest <= value <= highest:
-            self.note(f"Dit getal moet tussen {lowest} en {highest} liggen.")
+            between = f"Dit getal moet tussen {lowest} en {highest} liggen."
+            self.note(too_low if too_low and value < lowest else between)
             return default
         return value
 

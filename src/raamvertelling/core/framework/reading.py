@@ -21,6 +21,7 @@ from raamvertelling.core.framework.layout import (
     LANGUAGE,
     NUMBER_RANGES,
     SCHEMA_NAME,
+    TOO_LOW,
     Slot,
     is_special,
     slots,
@@ -121,7 +122,7 @@ def _read_number(node: Node, slot: Slot) -> int | None:
             return 1
         return None
     lowest, highest = NUMBER_RANGES[slot.field]
-    return child.number(lowest, highest, slot.default or lowest)
+    return child.number(lowest, highest, slot.default or lowest, TOO_LOW.get(slot.field, ""))
 
 
 def _read_image(node: Node, slot: Slot) -> str:

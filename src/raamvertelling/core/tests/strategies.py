@@ -174,7 +174,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
         languages=codes,
         title=draw(words),
         introduction=draw(maybe(words)),
-        min_age=draw(st.integers(0, 120)),
+        min_age=draw(st.integers(16, 120)),
         opens=opens,
         closes=closes,
         licence=draw(st.sampled_from(["", "CC0-1.0"])),

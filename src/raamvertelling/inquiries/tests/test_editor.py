@@ -275,6 +275,10 @@ def test_what_stands_around_the_questions(bart: Client, inquiry: Inquiry) -> Non
     assert changed.title.in_language("nl") == "Nieuwe titel"
     assert [each.id for each in changed.consent.purposes] == ["analyse", "groep", "citaat"]
     assert bart.post(url, {**sent, "min_age": "jong"}).status_code == 422
+    refused = bart.post(url, {**sent, "title": "Nog een titel", "min_age": "12"})
+    page = refused.content.decode()
+    assert refused.status_code == 422 and "Alleen vertellen kan vanaf 16 jaar." in page
+    assert 'value="12"' in page and 'value="Nog een titel"' in page and parse(concept()).min_age == 18
 
 
 def test_an_inquiry_asks_uses_of_its_own(bart: Client) -> None:

@@ -76,7 +76,7 @@ def entry_page(
     )
     lines = (*map(ErrorLine, problems), *(ErrorLine(each.message, each.field) for each in mistakes))
     name = f"{slip.number}-{check_digits(slip.idempotency_hash)}"
-    age = _age(framework.min_age, typed, wrong) if framework.min_age else ()
+    age = _age(framework.min_age, typed, wrong)
     return EntryPage(name, slip.number, slip.storypoint.name, tuple(questions), uses, age, lines)
 
 

@@ -115,8 +115,7 @@ export class InterviewTalk extends HTMLElement {
 
   async leaveBefore() {
     const given = Object.fromEntries(pairsOf(this.form));
-    const isAsked = this.form.querySelector("[name=old_enough]");
-    if ((isAsked && !given.old_enough) || !given.analyse) { this.fail(this.plan.words.yes_or_no); return; }
+    if (!given.old_enough || !given.analyse) { this.fail(this.plan.words.yes_or_no); return; }
     const isTooYoung = given.old_enough === "nee" && given.guardian !== "ja";
     if (isTooYoung || given.analyse === "nee") {
       await this.conversations.wipe();
