@@ -196,7 +196,8 @@ def _deduce(python: Path, parts: Sequence[Sequence[Story]]) -> list[tuple[list[P
 
 def _one_deduce(python: Path, stories: Sequence[Story]) -> tuple[list[Places], dict[str, float]]:
     done = subprocess.run([python, RUNNER], input=_lines(stories), capture_output=True, check=True)
-    found = [json.loads(line)["spans"] for line in done.stdout.splitlines()]
+    # While Deduce builds its lists it says so among its answers.
+    found = [json.loads(line)["spans"] for line in done.stdout.splitlines() if line.startswith(b"{")]
     hidden: list[Places] = [[(start, end) for start, end, _ in spans] for spans in found]
     told: dict[str, float] = json.loads(done.stderr.splitlines()[-1])
     return hidden, told

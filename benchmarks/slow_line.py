@@ -1,11 +1,10 @@
 """How long a page takes until it can be used, in Chromium, on a slow 3G line and a processor four times slower."""
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import BrowserContext, sync_playwright
+from scripts.chromium import ARGUMENTS, chromium
 
 # The line that Lighthouse and WebPageTest call slow 3G: 400 kbit/s both ways, 400 ms there and back.
 BYTES_A_SECOND = 400_000 / 8
@@ -18,10 +17,6 @@ USABLE = """() => new Promise((resolve) => {
     : requestAnimationFrame(look);
   look();
 })"""
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 
 
 def seconds_until_usable(address: str, paths: Iterable[str], cookies: Mapping[str, str]) -> Iterator[float]:
@@ -36,11 +31,8 @@ def seconds_until_usable(address: str, paths: Iterable[str], cookies: Mapping[st
 
 @contextmanager
 def _chromium() -> Iterator[Iterator[BrowserContext]]:
-    path = os.environ.get("RAAM_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        raise SystemExit("Chromium ontbreekt: installeer het, of wijs het aan met RAAM_CHROMIUM.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS.split())
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield iter(lambda: browser.new_context(viewport={"width": 390, "height": 800}, locale="nl-NL"), None)
         browser.close()
 

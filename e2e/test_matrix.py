@@ -63,7 +63,9 @@ FOCUS = """() => {
   const e = document.activeElement;
   if (e === document.body) return null;
   const b = e.getBoundingClientRect();
-  const at = document.elementFromPoint(b.x + b.width / 2, b.y + Math.min(b.height / 2, 20));
+  // Of what is higher than the window its top may be out of sight: then the part that is in the window counts.
+  const middle = Math.max(b.y + Math.min(b.height / 2, 20), 1);
+  const at = document.elementFromPoint(b.x + b.width / 2, Math.min(middle, b.bottom - 1, innerHeight - 1));
   const ring = getComputedStyle(e), around = getComputedStyle(e.closest('label') ?? e);
   const ringed = [ring, around].some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
   const near = [e, e.closest('label')].filter(Boolean);

@@ -4,16 +4,15 @@ import io
 import os
 import random
 import re
-import shutil
 import signal
 from collections.abc import Iterator
 from typing import Any
 
 import av
 import pytest
-from e2e.conftest import ARGUMENTS
 from e2e.test_telling_drafts import begin, leave_quickly
 from playwright.sync_api import Browser, Page, Playwright, expect
+from scripts.chromium import ARGUMENTS, chromium
 
 from raamvertelling.inquiries.models import Channel, StoryPoint
 from raamvertelling.stories.media import media_of, read_media
@@ -23,14 +22,20 @@ from raamvertelling.stories.tests.sounds import heard, sound
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
 
 MICROPHONE = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+PIECES = """() => new Promise((resolve) => {
+    const opening = indexedDB.open('raam-opname', 1);
+    opening.onsuccess = () => {
+        const asking = opening.result.transaction('pieces').objectStore('pieces').getAll();
+        asking.onsuccess = () => { opening.result.close(); resolve(asking.result.map((each) => each.seq)); };
+    };
+})"""
 # The largest loss that is allowed when a tab is killed, in seconds.
 MOST_LOST = 5.0
 KILLS = 20 if os.environ.get("RAAM_E2E_FULL") else 3
 
 
 def launch(playwright: Playwright, *more: str) -> Browser:
-    path = os.environ.get("RAAM_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
+    return playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, *more])
 
 
 @pytest.fixture(scope="module")
@@ -98,15 +103,7 @@ def on_the_server(page: Page) -> float:
 
 def on_the_device(page: Page) -> list[Any]:
     """Return what is still in the browser's own database."""
-    rows: list[Any] = page.evaluate(
-        """() => new Promise((resolve) => {
-            const opening = indexedDB.open('raam-opname', 1);
-            opening.onsuccess = () => {
-                const asking = opening.result.transaction('pieces').objectStore('pieces').getAll();
-                asking.onsuccess = () => { opening.result.close(); resolve(asking.result.map((each) => each.seq)); };
-            };
-        })"""
-    )
+    rows: list[Any] = page.evaluate(PIECES)
     return rows
 
 
@@ -186,6 +183,7 @@ def test_coming_back_says_what_was_kept(open_cut: Any, storypoint: StoryPoint, a
     page.route("**/uw-opname/**", lambda route: route.abort())
     talk(page, 7)
     expect(page.get_by_text("Er is geen verbinding")).to_be_visible()
+    page.wait_for_function(f"({PIECES})().then((pieces) => pieces.length >= 3)")
     assert on_the_device(page)[:3] == [0, 1, 2]
     page.close(run_before_unload=False)
     again = context.new_page()
@@ -313,14 +311,13 @@ def test_without_scripts_a_file_is_enough(open_site: Any, storypoint: StoryPoint
         assert "title" not in container.metadata
 
 
-def test_quick_exit_while_talking_leaves_nothing(open_site: Any, storypoint: StoryPoint) -> None:
+def test_quick_exit_while_talking_leaves_nothing(open_site: Any, storypoint: StoryPoint, news: str) -> None:
     page = to_the_story(open_site("/vertel/de-brug/voor-u-begint/"))
     story = page.url
     talk(page, 3.5)
-    leave_quickly(page)
+    leave_quickly(page, news)
     page.goto(story)
     assert page.evaluate("indexedDB.databases()") == []
-    page.unroute_all()
 
 
 def test_the_time_is_up(open_site: Any, storypoint: StoryPoint) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from chromium import chromium
 from counts import SPREAD, run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,8 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: list[str]) -> int:
     """Return the exit code of the browser tests."""
     os.chdir(ROOT)
-    if not (os.environ.get("RAAM_CHROMIUM") or shutil.which("chromium")):
-        sys.exit("Chromium ontbreekt. Op Debian: apt install chromium, of zet RAAM_CHROMIUM op het programma.")
+    chromium()  # says so at once if it is missing
     wanted = ("axe-core", "@guidepup/virtual-screen-reader")
     if not all((ROOT / "e2e/node_modules" / each).exists() for each in wanted):
         npm = shutil.which("npm") or sys.exit("Node met npm ontbreekt. Op Debian: apt install nodejs npm.")

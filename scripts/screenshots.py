@@ -1,7 +1,6 @@
 """Make the pictures of README and manual anew from the demonstration: `python scripts/screenshots.py`."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chromium import ARGUMENTS, chromium
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -22,14 +22,11 @@ PHONE, WIDE = (390, 844), (1280, 900)
 SIGNS = {"about", "heard"}  # answered by hand or skipped: with scripts they look different
 WINDOWS = ".reading-voices"  # the voices side by side
 LIMIT = 150_000  # bytes a picture
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 def main() -> int:
     """Start the demonstration in a temporary folder, walk through it and keep a picture of each stop."""
-    chromium = os.environ.get("RAAM_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        sys.exit("Chromium ontbreekt. Op Debian: apt install chromium, of zet RAAM_CHROMIUM op het programma.")
+    program = chromium()
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="raam-beeld-") as folder:
@@ -41,7 +38,7 @@ def main() -> int:
         seed.seed(progress=lambda done, total: None)
         passwords = {account.name: (account.email, account.password) for account in seed.accounts()}
         with servers.running(port, {}), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
             take_all(
                 browser,
                 f"http://{servers.HOST}:{port}",
