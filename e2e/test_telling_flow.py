@@ -1,4 +1,4 @@
-"""Telling in a real browser: by keys, by taps, without scripts; accessible after every change."""
+"""Telling in a real browser, page by page: without scripts, with mistakes; accessible after every change."""
 
 import re
 from collections.abc import Callable
@@ -36,64 +36,6 @@ def walk(page: Page, act: Act, after: Callable[[Page], None] = lambda page: None
     raise AssertionError("the steps do not end")
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the focus is there; that it takes less than 80 steps is part of the test."""
-    for _ in range(80):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach {selector}")
-
-
-def by_keys(page: Page, name: str) -> None:
-    go = "button[value=verder]"
-    if name == "voor-u-begint":
-        tab_to(page, "input[name=old_enough]")
-        page.keyboard.press("Space")
-        tab_to(page, "input[name=analyse]")
-        page.keyboard.press("Space")
-        go = ".telling-step button[type=submit]"
-    elif name in ("prompt", "role", "emotion"):
-        tab_to(page, f"input[name={name}]")
-        page.keyboard.press("Space")
-    elif name == "story":
-        tab_to(page, "textarea")
-        page.keyboard.type(STORY)
-    elif name in ("about", "heard"):
-        tab_to(page, "input[type=range]")
-        page.keyboard.press("ArrowRight")
-    elif name == "alles-nakijken":
-        go = "form button[type=submit]"
-    else:
-        go = (
-            "button[value=over], .telling-step button[value=verder]"
-            if name == "wat-mag-ermee"
-            else "button[value=over]"
-        )
-    tab_to(page, go)
-    page.keyboard.press("Enter")
-
-
-def by_taps(page: Page, name: str) -> None:
-    if name == "voor-u-begint":
-        page.locator("label:has(input[value=ja])").first.tap()
-        page.locator("label:has(input[name=analyse][value=ja])").tap()
-    elif name in ("prompt", "role", "tone", "life_domain"):
-        page.locator(f"label:has(input[name={name}])").first.tap()
-    elif name == "story":
-        page.locator("textarea").fill(STORY)
-    elif name in ("about", "helped"):
-        page.locator(".raam-triangle").tap(position={"x": 120, "y": 150})
-    elif name == "heard":
-        page.locator("[data-step='1']").first.tap()
-    elif name == "network":
-        page.locator("[data-pick]").first.tap()
-        page.locator(".raam-plane").tap(position={"x": 200, "y": 80})
-    elif name == "wat-mag-ermee":
-        page.locator("label:has(input[value=nee])").first.tap()
-    page.get_by_role("button", name="Verstuur mijn verhaal" if name == "alles-nakijken" else "Verder").tap()
-
-
 def by_rows(page: Page, name: str) -> None:
     """Without scripts: rows of radio buttons and ordinary buttons."""
     if name == "voor-u-begint":
@@ -109,27 +51,6 @@ def by_rows(page: Page, name: str) -> None:
     elif name == "heard":
         page.locator("input[name=heard-rij]").nth(4).check()
     page.get_by_role("button", name="Verstuur mijn verhaal" if name == "alles-nakijken" else "Verder").click()
-
-
-def test_whole_flow_by_keys_only(open_site: Any, storypoint: StoryPoint) -> None:
-    page = open_site("/vertel/de-brug/")
-    tab_to(page, ".telling-start a")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/voor-u-begint/**")
-    walk(page, by_keys)
-    expect(page.locator(".raam-receipt")).to_be_visible()
-    story = Story.objects.get()
-    assert {"prompt", "role", "emotion", "about", "heard"} <= set(story.answers)
-
-
-def test_whole_flow_by_taps_only(open_site: Any, storypoint: StoryPoint) -> None:
-    page = open_site("/vertel/de-brug/", has_touch=True, is_mobile=True)
-    page.get_by_role("link", name="Vertel uw verhaal").tap()
-    page.wait_for_url("**/voor-u-begint/**")
-    walk(page, by_taps)
-    answers = Story.objects.get().answers
-    assert answers["about"]["mode"] == answers["network"]["mode"] == "tap"
-    assert set(answers["network"]) == {"wijkteam", "mode"}
 
 
 def test_whole_flow_without_scripts(open_site: Any, storypoint: StoryPoint) -> None:
