@@ -4,13 +4,13 @@ import numpy as np
 from scipy.special import fdtrc
 from scipy.stats import random_table
 
+from raamvertelling.core.codes import on_lattice
 from raamvertelling.core.results import Estimate
 from raamvertelling.core.stats.association import SMALL, Tested
 from raamvertelling.core.stats.methods import source_of
 from raamvertelling.core.stats.tables import DRAWS, Counts, Floats, count, permuted
 
 EXACT_UNTIL = 1000
-LATTICE = 20
 INTERIOR_MINIMUM = 5
 _ZERO = 1e-9
 _TIE = 1e-10
@@ -29,18 +29,9 @@ def merged(points: Floats, groups: Counts, *, n_groups: int) -> tuple[Floats, Co
     (places (m, 3), counts (n_groups, m)). Exact to 1000 stories; above that on a lattice of 5%, at most 231 places.
     """
     if len(points) > EXACT_UNTIL:
-        points = _on_lattice(points)
+        points = on_lattice(points)
     places, codes = np.unique(points, axis=0, return_inverse=True)
     return places, count(groups, codes.reshape(-1), n_groups=n_groups, n_values=len(places))
-
-
-def _on_lattice(points: Floats) -> Floats:
-    """Round weights to whole twentieths that still sum to 1 (largest remainder)."""
-    scaled = points * LATTICE
-    floor = np.floor(scaled + _ZERO)
-    short = np.rint(LATTICE - floor.sum(axis=1)).astype(int)
-    ranks = np.argsort(np.argsort(-(scaled - floor), axis=1, kind="stable"), axis=1, kind="stable")
-    return np.asarray((floor + (ranks < short[:, None])) / LATTICE)
 
 
 def distances(places: Floats) -> Floats:

@@ -22,6 +22,7 @@ METHODS = _index(
     Method("mediaan", "Mediaan met marge", "David & Nagaraja, Order Statistics (2003), par. 7.1"),
     Method("zwaartepunt", "Gemiddelde plek met ellips", "Hotelling (1931), doi:10.1214/aoms/1177732979"),
     Method("zones", "Zeven zones van een driehoek", "Raamvertelling, docs/methods/zones.md"),
+    Method("tabellen", "Alle vragen in één keer geteld", "Raamvertelling, docs/methods/tabellen.md"),
     Method("dichtheid", "Waar de stippen dicht op elkaar liggen", "Jones (1993), doi:10.1007/BF00147776"),
     Method("energie", "Afstand tussen twee wolken stippen", "Rizzo & Szekely (2010), doi:10.1214/09-AOAS245"),
     Method("ilr", "Verschil in verhoudingen, zonder de randen", "Egozcue e.a. (2003), doi:10.1023/A:1023818214614"),

@@ -47,6 +47,10 @@ ids = st.from_regex(r"[a-z0-9][a-z0-9_]{0,6}", fullmatch=True).filter(lambda id:
 languages = st.sampled_from([("nl",), ("nl", "en"), ("en", "nl"), ("ar", "nl", "id-ID"), ("no", "nl")])
 
 
+def words_of(text: str) -> Wording:
+    return Wording((("nl", text),))
+
+
 def wordings(codes: tuple[str, ...]) -> st.SearchStrategy[Wording]:
     return st.tuples(*(texts for _ in codes)).map(lambda each: Wording(tuple(zip(codes, each, strict=True))))
 
