@@ -1,4 +1,4 @@
-"""The whole suite: the core alone without Django, then all that needs Django on SQLite, then again on PostgreSQL."""
+"""The whole suite: the core alone without Django, the rest on SQLite, and what meets a database on PostgreSQL too."""
 
 import os
 import shutil

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -33,12 +34,22 @@ PEOPLE = {
 DEMO = Path(__file__).parent / "demo" / "data"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Every database test may use the keystore too: a story without its key is not a story."""
+    if os.environ.get("RAAM_TEST_DATABASE_URL"):
+        # What meets no database was shown on SQLite already; a second time shows nothing more.
+        config.hook.pytest_deselected(items=[item for item in items if not meets_a_database(item)])
+        items[:] = filter(meets_a_database, items)
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False)
+
+
+def meets_a_database(item: pytest.Item) -> bool:
+    """Whether a test asks for a database, by its mark or by a fixture."""
+    asked: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(asked)
 
 
 @cache
