@@ -17,7 +17,8 @@ def run(name: str, arguments: list[str], environment: dict[str, str] | None = No
     print(f"\n== {name}", flush=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "pytest", "-q", *arguments],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, **(environment or {})},
+        # Compiled files are kept: many tests start the program anew.
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONDONTWRITEBYTECODE": "", **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
