@@ -273,3 +273,51 @@ class Comparison:
     def sizes(self) -> tuple[int, ...]:
         """Return the number of answers per group."""
         return tuple(summary.n for _, summary in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGap:
+    """One area as a group expected it and as it was told; `gap` is told minus expected, with its margin."""
+
+    area: Area
+    expected: Share
+    told: Share
+    gap: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """How far what a group expected lies from what was told.
+
+    Attributes
+    ----------
+    comparison : the test between the two; its groups are what was expected and what was told, in that order.
+    size : the one number: energy share of a triangle, difference of medians of a line or a scale (told minus
+        expected), largest difference of shares of a choice (told minus expected).
+    areas : every area in the order of the chart; the margins hold together (95% for all of them).
+    """
+
+    comparison: Comparison
+    size: Estimate
+    areas: tuple[AreaGap, ...]
+
+    @property
+    def expected(self) -> Distribution:
+        """Return what the group expected."""
+        return self.comparison.groups[0][1]
+
+    @property
+    def told(self) -> Distribution:
+        """Return what was told."""
+        return self.comparison.groups[1][1]
+
+    @property
+    def widest(self) -> AreaGap:
+        """Return the area with the largest difference, whichever way it goes."""
+        return max(self.areas, key=lambda each: abs(each.gap.value))
+
+    @property
+    def unforeseen(self) -> AreaGap | None:
+        """Return the area in which most more was told than was expected; None when nowhere."""
+        most = max(self.areas, key=lambda each: each.gap.value)
+        return most if most.gap.value > 0 else None

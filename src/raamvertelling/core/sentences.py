@@ -104,7 +104,9 @@ def share_words(share: Share) -> str:
     return f"{text} ({percent(share.share.value)}, tussen {percent(low)} en {percent(high)})"
 
 
-def describe(summary: Distribution | Suppressed, *, voice: str = "", names: Names | None = None) -> str:
+def describe(
+    summary: Distribution | Suppressed, *, voice: str = "", names: Names | None = None, counted: str = ""
+) -> str:
     """Say in one sentence what a summary shows.
 
     Parameters
@@ -112,6 +114,7 @@ def describe(summary: Distribution | Suppressed, *, voice: str = "", names: Name
     summary : of any kind; a suppressed one gives its reason.
     voice : id of the group; empty for all stories.
     names : what groups are called, see `plural`.
+    counted : what was counted when it is no stories ("voorspellingen").
     """
     if isinstance(summary, Suppressed):
         return summary.reason
@@ -120,15 +123,14 @@ def describe(summary: Distribution | Suppressed, *, voice: str = "", names: Name
         return f"Nog geen antwoorden van {who}." if who else "Nog geen antwoorden op deze vraag."
     if isinstance(summary, TriadSummary):
         subject = f"Bij {who} ligt de stip" if who else "De stip ligt"
-        return _most(f"{subject} het vaakst ", summary.zones, quoted=False)
+        return _most(f"{subject} het vaakst ", summary.zones, quoted=False, counted=counted)
     if isinstance(summary, DyadSummary):
         return _dyad(summary, who)
     if isinstance(summary, StonesSummary):
         return _stones(summary, who)
     if isinstance(summary, ChoiceSummary):
-        return _most(
-            f"{capital(who)} kozen het vaakst " if who else "Het vaakst gekozen: ", summary.options, quoted=True
-        )
+        start = f"{capital(who)} kozen het vaakst " if who else "Het vaakst gekozen: "
+        return _most(start, summary.options, quoted=True, counted=counted)
     return _scale(summary, who)
 
 
@@ -160,7 +162,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _most(start: str, shares: Sequence[Share], *, quoted: bool) -> str:
+def _most(start: str, shares: Sequence[Share], *, quoted: bool, counted: str) -> str:
     shown = [share for share in shares if not share.closed]
     if not shown:
         return NOTHING_SHOWN[quoted]
@@ -168,7 +170,8 @@ def _most(start: str, shares: Sequence[Share], *, quoted: bool) -> str:
     leading = [share for share in shown if share.share.value == best]
     labels = [f"‘{share.area.label}’" if quoted else share.area.label for share in leading]
     if len(leading) > 3:
-        told = f"{'ongeveer ' if leading[0].share.about else ''}{stories(leading[0].share.n)}"
+        n = leading[0].share.n
+        told = f"{'ongeveer ' if leading[0].share.about else ''}{f'{n} {counted}' if counted else stories(n)}"
         return f"{start}nergens in het bijzonder: de antwoorden liggen verspreid, over {told}."
     each = "allebei " if len(leading) == 2 else "elk " if len(leading) > 2 else ""
     # What is not shown may be more, unless what is shown is more than half.

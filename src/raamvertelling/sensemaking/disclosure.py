@@ -32,10 +32,12 @@ from raamvertelling.core.privacy.disclosure import (
 )
 from raamvertelling.core.results import (
     Area,
+    AreaGap,
     ChoiceSummary,
     Comparison,
     Distribution,
     DyadSummary,
+    Gap,
     LinePoint,
     ScaleSummary,
     Share,
@@ -56,7 +58,7 @@ EVERYBODY, REST = "n", "-rest"
 NOT_SHOWN = Suppressed(
     "Dit getal is klein, of er is een klein getal mee uit te rekenen. Wij tonen het niet.", "niet getoond"
 )
-PLACE, NUMBER = 0.05, 0.5
+PLACE, NUMBER, COARSE = 0.05, 0.5, 0.1
 
 
 def closed_cells(summary: Distribution, minimum: int, before: Collection[str] | None = None) -> frozenset[str]:
@@ -189,6 +191,27 @@ def protect_comparison(comparison: Comparison, shown: Mapping[str, Distribution]
         parts=(),
         clearest=clearest(comparison),
     )
+
+
+def coarse_gap(gap: Gap) -> Gap:
+    """Return a gap that was measured on what is shown with few digits, for the dots and counts are coarse too."""
+    told = gap.told
+    if isinstance(told, DyadSummary | ScaleSummary):
+        step = PLACE if isinstance(told, DyadSummary) else NUMBER
+        told = replace(told, median=coarse(told.median, step))
+    else:
+        step = COARSE if isinstance(told, TriadSummary) else PLACE
+    size = coarse(gap.size, step)
+    assert size is not None
+    (expected, first), (id, _) = gap.comparison.groups
+    comparison = replace(gap.comparison, groups=((expected, first), (id, told)), p_asymptotic=None)
+    return Gap(comparison=comparison, size=size, areas=tuple(_coarse_area(each) for each in gap.areas))
+
+
+def _coarse_area(each: AreaGap) -> AreaGap:
+    gap, told = coarse(each.gap, PLACE), coarse(each.told.share, PLACE)
+    assert gap is not None and told is not None
+    return replace(each, gap=gap, told=replace(each.told, share=told))
 
 
 def closed_whole(summary: Distribution) -> Suppressed | None:

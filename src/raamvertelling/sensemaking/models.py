@@ -1,10 +1,10 @@
-"""What a group finds in the stories, and the frozen set of stories that outsiders see counted."""
+"""What a group finds in the stories and expected to find, and the frozen set of stories that outsiders see counted."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from raamvertelling.inquiries.models import Inquiry, Viewer
+from raamvertelling.inquiries.models import FrameworkVersion, Inquiry, Viewer
 from raamvertelling.people.models import Role, User
 from raamvertelling.stories.models import Story
 
@@ -96,3 +96,48 @@ class Interpretation(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class PredictionRound(models.Model):
+    """A group says where the dots of one sign will lie, before it looks. `code` is the short link to it."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="prediction_rounds")
+    framework_version = models.ForeignKey(FrameworkVersion, models.CASCADE, related_name="+")
+    signifier = models.CharField(max_length=80)
+    occasion = models.CharField("Waar of met wie?", max_length=120, blank=True)
+    code = models.CharField(max_length=12, unique=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+    revealed_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("-made_on", "-pk")
+
+    def __str__(self) -> str:
+        return self.occasion or f"Voorspelling {self.pk}"
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the dots were shown; from then on nobody predicts any more."""
+        return self.revealed_on is not None
+
+
+class Prediction(models.Model):
+    """One dot of somebody in the room: what he expects, not what he lived through, so never a story.
+
+    Nothing says who it was: no name, no address, no device and no time. `sending_hash` is a keyed hash of the number
+    in the form, so that sending twice moves the dot and adds none. `voice` is what somebody chose to say.
+    """
+
+    round = models.ForeignKey(PredictionRound, models.CASCADE, related_name="predictions")
+    answer = models.JSONField()
+    voice = models.CharField(max_length=80, blank=True)
+    sending_hash = models.CharField(max_length=64)
+    on_paper = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("round", "sending_hash"), name="one_dot_a_sending"),)
+
+    def __str__(self) -> str:
+        return f"stip {self.pk} van {self.round}"

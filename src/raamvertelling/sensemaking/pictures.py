@@ -9,7 +9,14 @@ from django.utils.safestring import SafeString, mark_safe
 from raamvertelling.core.answers import Answer, DyadPlacement, Rated, StonesPlacement, TriadPlacement
 from raamvertelling.core.framework import Framework, Signifier, Stones
 from raamvertelling.core.privacy.disclosure import PUBLIC_MINIMUM, fewer_than
-from raamvertelling.core.results import Area, ChoiceSummary, StonesSummary, StoneSummary, Suppressed
+from raamvertelling.core.results import (
+    Area,
+    ChoiceSummary,
+    StonesSummary,
+    StoneSummary,
+    Suppressed,
+    TriadSummary,
+)
 from raamvertelling.core.sentences import share_percent, share_shown
 from raamvertelling.core.stats import shares_of, summarise
 from raamvertelling.inquiries.models import Inquiry
@@ -89,12 +96,38 @@ def aligned(window: Window, whole: Window) -> Window:
     return replace(window, result=replace(result, options=options, ordered=True))
 
 
-def draw(window: Window, *, width: float = WIDE, href: AreaHref | None = None, uid: str = "") -> SafeString:
-    """Draw what a window shows; a group that is too small is drawn as a closed window."""
-    drawn = chart(
-        window.result, voice=window.voice, title=window.label, width=width, heading=False, area_href=href, uid=uid
-    )
+def draw(
+    window: Window, *, width: float = WIDE, href: AreaHref | None = None, uid: str = "", counted: str = ""
+) -> SafeString:
+    """Draw what a window shows; a group that is too small is drawn as a closed window.
+
+    `counted` says what the dots are when they are no stories.
+    """
+    drawn = chart(window.result, voice=window.voice, title=window.label, width=width, heading=False, area_href=href,
+                  uid=uid, counted=counted)  # fmt: skip
     return mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its name and how many it draws; `rings`: whether the predictions are rings in it."""
+
+    label: str
+    n_shown: str
+    svg: SafeString
+    rings: bool = False
+
+
+def draw_gap(expected: Window, told: Window) -> list[Figure]:
+    """Draw what was expected and what was told: a triangle as one figure, anything else above each other."""
+    if isinstance(expected.result, TriadSummary) and isinstance(told.result, TriadSummary):
+        drawn = chart(told.result, title=told.label, voice=told.voice, width=WIDE, heading=False, uid="gat",
+                      expected=expected.result)  # fmt: skip
+        label = f"{expected.label} en {told.label[:1].lower()}{told.label[1:]}"
+        return [Figure(label, f"{expected.n_shown}, {told.n_shown}", mark_safe(drawn), rings=True)]  # noqa: S308 - escaped
+    first = draw(aligned(expected, told), uid="gat-verwacht", counted="voorspellingen")
+    return [Figure(expected.label, expected.n_shown, first),
+            Figure(told.label, told.n_shown, draw(told, uid="gat-verteld"))]  # fmt: skip
 
 
 def draw_own(shown: AnswerShown) -> SafeString:

@@ -47,21 +47,21 @@ class Table:
     lines: tuple[Line, ...]
 
 
-def table_of(windows: Sequence[Window]) -> Table:
-    """Return the table of these windows; a closed one keeps its column and says so."""
+def table_of(windows: Sequence[Window], head: str = "Verhalen") -> Table:
+    """Return the table of these windows; a closed one keeps its column and says so. `head` names the first row."""
     columns = tuple(Column(each.label, each.voice) for each in windows)
     results = [each.result for each in windows]
     opened = next((each for each in results if not isinstance(each, Suppressed)), None)
-    head = [Line("Verhalen", tuple(_n(each) for each in results))]
+    first = Line(head, tuple(_n(each) for each in results))
     if opened is None:
-        return Table(columns, tuple(head))
+        return Table(columns, (first,))
     names = [label for label, _ in _rows(opened)]
     drawn = [None if isinstance(each, Suppressed) else _rows(each) for each in results]
     body = [
         Line(name, tuple(CLOSED if column is None else column[place][1] for column in drawn))
         for place, name in enumerate(names)
     ]
-    return Table(columns, (*head, *body, *_rest(results)))
+    return Table(columns, (first, *body, *_rest(results)))
 
 
 def _n(result: Distribution | Suppressed) -> str:

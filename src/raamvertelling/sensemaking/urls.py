@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from raamvertelling.sensemaking.predicting.views import room, team
 from raamvertelling.sensemaking.views import findings, overview, patterns, progress, reading
 
 app_name = "sensemaking"
@@ -22,5 +23,15 @@ urlpatterns = [
         findings.meaning_delete,
         name="meaning_delete",
     ),
+    path("voorspel/<slug:code>/", room.predict_dot, name="predict"),
+    path("voorspel/<slug:code>/dank/", room.predicted, name="predicted"),
+    path("team/<slug:slug>/voorspellen/", team.rounds, name="rounds"),
+    path("team/<slug:slug>/voorspellen/<int:number>/", team.round_page, name="round"),
+    path("team/<slug:slug>/voorspellen/<int:number>/scherm/", team.screen, name="screen"),
+    path("team/<slug:slug>/voorspellen/<int:number>/aantal/", team.count, name="count"),
+    path("team/<slug:slug>/voorspellen/<int:number>/onthul/", team.reveal, name="reveal"),
+    path("team/<slug:slug>/voorspellen/<int:number>/papier/", team.paper_dots, name="paper_dots"),
+    path("team/<slug:slug>/voorspellen/<int:number>/papier/terug/", team.paper_back, name="paper_back"),
+    path("team/<slug:slug>/voorspellen/<int:number>/weg/", team.round_delete, name="round_delete"),
     path("team/<slug:slug>/voortgang/", progress.progress_page, name="progress"),
 ]

@@ -89,8 +89,15 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "countable_signifiers": NO_WORDS,
         "find_signifier": NO_WORDS,
         "whole_patterns": NO_WORDS,
+        "whole_window": NO_WORDS,
         "closed_outside": "ids of answers that stay closed, no words",
     },
+    "sensemaking.predicting.queries": dict.fromkeys(
+        (
+            "rounds", "revealed", "result", "dots_of", "expected_window", "measure", "in_gap", "open_voices",
+        ),
+        "dots of people in a room and numbers of stories; the words are read through reading.read",
+    ),
     "sensemaking.queries.progress": {
         "progress": (lambda w, v: _progress(w, v), "", ""),
     },

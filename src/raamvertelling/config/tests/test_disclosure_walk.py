@@ -22,7 +22,8 @@ from raamvertelling.accountability.models import Account, AccountPattern
 from raamvertelling.config.tests.world import ANONYMOUS, World, addresses, build_world
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.people.models import User
-from raamvertelling.sensemaking.models import OutsideView
+from raamvertelling.sensemaking.models import OutsideView, PredictionRound
+from raamvertelling.sensemaking.predicting.services import open_round, predict, reveal
 from raamvertelling.sensemaking.services import refresh_outside_view
 from raamvertelling.stories.models import State, Story, Teller
 
@@ -33,7 +34,7 @@ SIGNS = ("emotion", "tone", "about", "heard", "network", "barriers")
 # What leaves the team through the hands of the team: accounts, on the page and as a file.
 LEAVES = ("accountability:preview", "accountability:preview_pdf")
 CHANGES_EACH_TIME = re.compile(
-    rb'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|/ID \[.*?\]|<(?:xmp|pdf):\w+(?:ID|Date)>[^<]*'
+    rb'name="(?:csrfmiddlewaretoken|merk)" value="[^"]+"|nonce="[^"]+"|/ID \[.*?\]|<(?:xmp|pdf):\w+(?:ID|Date)>[^<]*'
 )
 SMALL = re.compile(r"\b([1-9]) (?:verhaal|verhalen|vertellers?|stippen|mensen)\b")
 # Numbers below ten that are no groups of tellers, with what they are.
@@ -105,7 +106,17 @@ def planted(inquiry: Inquiry, storypoint: StoryPoint, people: dict[str, User]) -
         AccountPattern.objects.create(account=Account.objects.get(), signifier=sign, by_voice=True, note="")
     AccountPattern.objects.create(account=Account.objects.get(), signifier="emotion", by_voice=True, note="")
     renew(inquiry)
+    expect(inquiry, people["bram"])
     return world, groups
+
+
+def expect(inquiry: Inquiry, bram: User) -> None:
+    """Let a room of twelve predict a choice and a line, and show it what was told."""
+    for sign, dot in (("emotion", "trots"), ("heard", {"at": 0.9, "mode": "drag"})):
+        shown = open_round(inquiry=inquiry, signifier=sign, occasion="", actor=bram, today=TODAY)
+        for number in range(12):
+            predict(round=shown, answer=dot, voice="", sending=str(number))
+        reveal(round=shown, today=TODAY)
 
 
 def renew(inquiry: Inquiry) -> None:
@@ -147,6 +158,10 @@ def seen(world: World, person: str, names: tuple[str, ...] = ()) -> Iterator[tup
         for query in ("", "?per=geen", "?per=emotion", "?a.emotion=bang"):
             url = reverse("sensemaking:pattern", args=[world.inquiry.slug, sign]) + query
             yield f"sensemaking:pattern {sign}{query}", body_of(browser.get(url))
+    for round in () if names else PredictionRound.objects.exclude(revealed_on=None).order_by("pk"):
+        for page in ("round", "screen"):
+            url = reverse(f"sensemaking:{page}", args=[world.inquiry.slug, round.pk])
+            yield f"sensemaking:{page} {round.signifier}", body_of(browser.get(url))
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, list[str]]:
@@ -178,7 +193,8 @@ def test_the_team_sees_the_difference(planted: tuple[World, dict[str, list[Story
     before = dict(seen(world, "amina"))
     other_small_numbers(world.inquiry, groups)
     changed = {name for name, body in seen(world, "amina") if body != before[name]}
-    assert {"sensemaking:pattern emotion", "sensemaking:patterns"} <= changed
+    assert {"sensemaking:pattern emotion", "sensemaking:patterns", "sensemaking:round emotion"} <= changed
+    assert not {name for name in changed if name.startswith("sensemaking:screen")}, "a room is outside, whoever looks"
 
 
 @pytest.mark.parametrize("person", OUTSIDE)

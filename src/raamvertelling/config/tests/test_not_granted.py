@@ -61,6 +61,8 @@ OF_ELSE = {
     "inquiries:help_line_remove", "inquiries:official_remove", "accountability:edition", "accountability:edition_pdf",
     "telling:kiosk_end", "telling:spoken_audio", "telling:spoken_remove", "telling:talk", "telling:paper_sheet",
     "telling:paper_state", "telling:paper_second", "telling:paper_settle", "telling:paper_batch_void",
+    "sensemaking:round", "sensemaking:screen", "sensemaking:count", "sensemaking:reveal", "sensemaking:paper_dots",
+    "sensemaking:paper_back", "sensemaking:round_delete",
 }  # fmt: skip
 
 

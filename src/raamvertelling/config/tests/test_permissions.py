@@ -42,11 +42,13 @@ SHOWS_WORDS = {
     "sensemaking:pattern",
     "sensemaking:stories",
     "sensemaking:story",
+    "sensemaking:round",
+    "sensemaking:screen",
     "accountability:choose_story",
     "accountability:add_quote",
 }
 # A pattern of a group that is too small for this person shows no stories either.
-SHOWS_WORDS_SOMETIMES = {"sensemaking:pattern"}
+SHOWS_WORDS_SOMETIMES = {"sensemaking:pattern", "sensemaking:round", "sensemaking:screen"}
 SECRETS_OF_THE_FORM = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
 INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)\s*=|<style|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)

@@ -17,6 +17,7 @@ from raamvertelling.accountability.services import add_pattern, create_account, 
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import add_help_line, add_official, create_storypoint, invite
 from raamvertelling.people.models import Role, User
+from raamvertelling.sensemaking.predicting.services import open_round, predict, reveal
 from raamvertelling.sensemaking.services import save_observation
 from raamvertelling.stories.audio import Sound
 from raamvertelling.stories.keeping.archive import hand_out
@@ -104,6 +105,7 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "sensemaking:story:number": shown.number,
     }
     examples |= team_examples(inquiry, people, today)
+    examples |= prediction_examples(inquiry, people["bram"], today)
     examples |= interview_examples(inquiry)
     examples |= media_examples(practice, shown, people, today)
     examples |= paper_examples(square, people, today)
@@ -135,6 +137,23 @@ def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> 
         "danger": "self",
         "telling:spoken_audio:number": read_out.pk,
         "telling:spoken_remove:number": read_out.pk,
+    }
+
+
+def prediction_examples(inquiry: Inquiry, bram: User, today: dt.date) -> dict[str, object]:
+    """Predict twice, and reveal one of the two; return the round that each address is about."""
+    about = dict(inquiry=inquiry, signifier="about", occasion="De Brug", actor=bram, today=today)
+    waiting, shown = open_round(**about), open_round(**about)  # type: ignore[arg-type]  # a plain dict
+    for number in range(6):
+        dot = {"mens": 0.1, "regels": 0.1, "geld": 0.8, "mode": "drag"}
+        predict(round=shown, answer=dot, voice="inwoner", sending=str(UUID(int=number)))
+    reveal(round=shown, today=today)
+    before = ("count", "reveal", "paper_dots", "paper_back", "round_delete")
+    return {
+        "sensemaking:predict:code": waiting.code,
+        "sensemaking:predicted:code": waiting.code,
+        **{f"sensemaking:{name}:number": waiting.pk for name in before},
+        **{f"sensemaking:{name}:number": shown.pk for name in ("round", "screen")},
     }
 
 

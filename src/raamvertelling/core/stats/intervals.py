@@ -123,6 +123,39 @@ def median_of(values: Sequence[float]) -> Estimate | None:
     return Estimate(middle, interval, n, "mediaan", source_of("mediaan"))
 
 
+def median_gap(first: Sequence[float], second: Sequence[float]) -> Estimate | None:
+    """Return the difference between two medians with a margin made of the margins of both.
+
+    Parameters
+    ----------
+    first, second : values of two groups that share no story, any order, no NaN. None when one is empty.
+
+    Returns
+    -------
+    Estimate in the unit of the values, positive when the first median is the larger; n is both groups together. No
+    interval when one group has fewer than 6 values.
+
+    Notes
+    -----
+    With (l, u) the interval of each median m (`median_of`): low = d - sqrt((m1 - l1)^2 + (u2 - m2)^2), high alike.
+
+    References
+    ----------
+    Zou & Donner (2008), doi:10.1002/sim.3095, who recover the variance of a difference from two margins. Checked by
+    simulation and against the same rule for shares (`share_gap`).
+    """
+    one, other = median_of(first), median_of(second)
+    if one is None or other is None:
+        return None
+    gap, interval = one.value - other.value, None
+    if one.interval and other.interval:
+        below = sqrt((one.value - one.interval[0]) ** 2 + (other.interval[1] - other.value) ** 2)
+        above = sqrt((one.interval[1] - one.value) ** 2 + (other.value - other.interval[0]) ** 2)
+        interval = (gap - below, gap + above)
+    method = "verschil-medianen"
+    return Estimate(gap, interval, one.n + other.n, method, source_of(method))
+
+
 def centroid_of(points: Sequence[Weights]) -> Weights | None:
     """Return the mean place of the dots, None without points; zeros are answers and count.
 

@@ -143,7 +143,7 @@ def patterns(*, viewer: Viewer, inquiry: Inquiry) -> PatternsPage:
     drawn = []
     for signifier in countable_signifiers(scope):
         pairs = answered(signifier, comparable(scope, signifier, rows))
-        drawn.append((signifier, heading_of(signifier), _whole(scope, signifier, pairs)))
+        drawn.append((signifier, heading_of(signifier), whole_window(scope, signifier, pairs)))
     return PatternsPage(inquiry=inquiry, scope=scope, patterns=tuple(drawn), notes=_notes(scope), as_of=scope.as_of)
 
 
@@ -152,7 +152,7 @@ def whole_patterns(scope: Scope) -> Callable[[Signifier], Distribution | Suppres
     rows = load(scope, Filters(), [each for each in countable_signifiers(scope) if isinstance(each, Placed)])
 
     def whole(signifier: Signifier) -> Distribution | Suppressed:
-        return _whole(scope, signifier, answered(signifier, comparable(scope, signifier, rows))).result
+        return whole_window(scope, signifier, answered(signifier, comparable(scope, signifier, rows))).result
 
     return whole
 
@@ -188,7 +188,7 @@ def _split(scope: Scope, signifier: Signifier, split_by: str) -> Splitter | None
     return possible.get(split_by) or possible.get(scope.framework.voices)
 
 
-def _whole(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> Window:
+def whole_window(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> Window:
     """Return everybody together: outside the team made from the voices that are shown themselves.
 
     With the closed voices in it, one subtraction would open them.
@@ -203,7 +203,7 @@ def _side_by_side(
     scope: Scope, signifier: Signifier, pairs: Sequence[Answered], split: Splitter | None
 ) -> tuple[tuple[Window, ...], Window, Compared | None]:
     """Return the windows of the groups for the team, everybody together, and the test between the groups."""
-    whole = _whole(scope, signifier, pairs)
+    whole = whole_window(scope, signifier, pairs)
     if split is None:
         return (), whole, None
     labels = labels_of(scope.framework, split)

@@ -49,6 +49,8 @@ class Options(TypedDict, total=False):
     area_href: AreaHref | None
     selected: str
     own: Sequence[float]
+    expected: Distribution
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Look:
     area_href: AreaHref | None = None
     selected: str = ""
     own: Sequence[float] = ()
+    expected: Distribution | None = None
+    counted: str = ""
 
     @property
     def mark(self) -> Voice:
@@ -76,6 +80,10 @@ class Look:
     def size(self) -> float:
         """Return the size of labels."""
         return 15 if self.width >= 300 else 13
+
+    def number(self, n: int) -> str:
+        """Write how many are drawn: stories, unless it is something else."""
+        return f"{n} {self.counted}" if self.counted else stories(n)
 
     def label(self, id: str, own: str) -> str:
         """Return the words for an anchor, option or stone."""
@@ -116,7 +124,7 @@ def heading(look: Look, summary: Distribution, n: int) -> tuple[str, float]:
     if look.voice:
         parts.insert(0, dot(look.mark, size * 0.6, size * 0.64, size * 0.42, opacity=None, class_="raam-chart-mark"))
     below = size * (1 + 1.22 * (len(lines) - 1)) + size * 1.25
-    parts.append(text(indent, below, stories(n), size=look.size, fill=QUIET, class_="raam-chart-n"))
+    parts.append(text(indent, below, look.number(n), size=look.size, fill=QUIET, class_="raam-chart-n"))
     return "".join(parts), below + size * 0.95
 
 
@@ -161,8 +169,8 @@ def finish(
         body,
         width=look.width,
         height=height,
-        title=f"{look.heading_of(summary)}: {stories(n)}",
-        description=words or describe(summary, voice=look.voice, names=look.names),
+        title=f"{look.heading_of(summary)}: {look.number(n)}",
+        description=words or describe(summary, voice=look.voice, names=look.names, counted=look.counted),
         uid=uid,
         links=look.area_href is not None,
         font=look.font,

@@ -5,10 +5,11 @@ from math import cos, pi, sin, sqrt
 from typing import Unpack
 
 from raamvertelling.core.results import Ellipse, Share, TriadPoint, TriadSummary, Weights
+from raamvertelling.core.sentences import describe
 from raamvertelling.core.stats import triad_density
 from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, nudge, own_mark, radius
 from raamvertelling.web.charts.svg import EDGE, LINE, SHADE, SHEET, fitted, paragraph, path, tag, text
-from raamvertelling.web.charts.voices import dots
+from raamvertelling.web.charts.voices import PREDICTED, dots
 
 MOST_DOTS = 1500
 JITTERED = {"rows", "paper"}
@@ -45,14 +46,15 @@ def triad_chart(summary: TriadSummary, **options: Unpack[Options]) -> str:
     label_top = paragraph(look.width / 2, y + size, top, size=size, anchor="middle", weight="600")
     bottom, height = _bottom_labels(look, names, plane.corners[1][1] + 16)
     body = [head, label_top, bottom, _ground(plane), _cloud(look, plane, summary, uid), _outline(plane)]
-    body += [_dots(look, plane, summary.points), _mean(look, plane, summary)]
+    body += [_dots(look, plane, summary.points), _expected(look, plane), _mean(look, plane, summary)]
     body += [link(look, share, path([plane.at(each) for each in zone_corners(share)])) for share in summary.zones]
     body.append(_corner_counts(look, plane, summary))
     if look.own:
         body.append(own_mark(look, *plane.at(look.own)))
     if not summary.n:
         body.append(empty(look, plane.at((1 / 3, 1 / 3, 1 / 3))[1]))
-    return finish(look, "triad", summary, "".join(body), height, uid, n=summary.n)
+    words = _with_expected(look, summary)
+    return finish(look, "triad", summary, "".join(body), height, uid, n=summary.n, words=words)
 
 
 def _bottom_labels(look: Look, names: Sequence[str], y: float) -> tuple[str, float]:
@@ -152,6 +154,22 @@ def _dots(look: Look, plane: _Plane, points: Sequence[TriadPoint]) -> str:
         return ""
     size = radius(len(points), look.width)
     return dots(look.mark, (plane.at(shown_weights(point)) for point in points), size)
+
+
+def _expected(look: Look, plane: _Plane) -> str:
+    """Draw what was expected as rings over the dots."""
+    if not isinstance(look.expected, TriadSummary):
+        return ""
+    size = radius(look.expected.n, look.width) * 1.35
+    return dots(PREDICTED, (plane.at(shown_weights(point)) for point in look.expected.points), size, hollow=True)
+
+
+def _with_expected(look: Look, summary: TriadSummary) -> str:
+    """Describe both layers; empty when there is one, which is described by itself."""
+    if look.expected is None:
+        return ""
+    told = describe(summary, voice=look.voice, names=look.names)
+    return f"{told} De ringen zijn voorspellingen. {describe(look.expected, counted='voorspellingen')}"
 
 
 def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:

@@ -22,6 +22,8 @@ VOICES = {
     "bestuurder": Voice("bestuurder", "#3d5a99", "diamond"),
     "onbekend": Voice("onbekend", "#55616f", "ring"),
 }
+# What a group expected: rings, so that they stand apart from every story, in print too.
+PREDICTED = Voice("voorspelling", "#b3123c", "ring")
 EVERYONE = Voice("", "#34424f", "circle")
 
 
@@ -47,8 +49,8 @@ def dot(
     return tag("path", d=data, fill=voice.colour, fill_opacity=opacity, stroke=SHEET, stroke_width=thin, class_=class_)
 
 
-def dots(voice: Voice, places: Iterable[tuple[float, float]], r: float) -> str:
-    """Draw many dots of one voice; their colour stands once, on the group."""
+def dots(voice: Voice, places: Iterable[tuple[float, float]], r: float, *, hollow: bool = False) -> str:
+    """Draw many dots of one voice; their colour stands once, on the group. `hollow` rings show what lies under them."""
     ring, thin = voice.shape == "ring", min(0.9, r / 4)
     if voice.shape in {"circle", "ring"}:
         size = number(r * 0.8 if ring else r)
@@ -57,7 +59,7 @@ def dots(voice: Voice, places: Iterable[tuple[float, float]], r: float) -> str:
         drawn = [f'<path class="raam-chart-dot" d="{path(_corners(voice.shape, x, y, r))}"/>' for x, y in places]
     if not drawn:
         return ""
-    fill, edge, line = (SHEET, voice.colour, r * 0.42) if ring else (voice.colour, SHEET, thin)
+    fill, edge, line = ("none" if hollow else SHEET, voice.colour, r * 0.42) if ring else (voice.colour, SHEET, thin)
     return tag(
         "g",
         *drawn,
