@@ -47,6 +47,8 @@ def on_postgres(arguments: list[str]) -> int:
 def main(arguments: list[str]) -> int:
     """Run everything; with arguments only those paths on SQLite, or after `--postgres` on PostgreSQL."""
     os.chdir(ROOT)
+    # Matrices in tests are small: several threads for each would only wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if arguments[:1] == ["--postgres"]:
         return on_postgres(arguments[1:] or WEB)
     if arguments:

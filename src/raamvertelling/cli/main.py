@@ -96,6 +96,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     mask.add_argument("--jsonl", action="store_true", help=words.jsonl)
     mask.add_argument("--engine", metavar="NAAM", action="append", default=[], help=words.engine)
     _add_common(mask, words)
+    _add_scan(commands, words)
     schema = commands.add_parser("schema", help=words.schema, description=words.schema)
     _add_common(schema, words)
     return parser
@@ -120,6 +121,19 @@ def _add_imports(commands: "argparse._SubParsersAction[_Parser]", words: Words) 
         each.add_argument("--grond", metavar="TEKST", default="", help=words.ground)
         each.add_argument("--gebruik", metavar="analyse,groep", default="analyse", help=words.uses)
         _add_common(each, words)
+
+
+def _add_scan(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
+    scan = commands.add_parser("scan", help=words.scan, description=words.scan_long)
+    scan.add_argument("--framework", metavar="F.yaml", required=True, help=words.framework)
+    scan.add_argument("--stories", metavar="S.jsonl", required=True, help=words.scan_stories)
+    scan.add_argument("--by", metavar="VRAAG", default="", help=words.scan_by)
+    form = scan.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words.only_json)
+    form.add_argument("--csv", action="store_true", help=words.scan_csv)
+    scan.add_argument("--noise", metavar="N", type=int, help=words.noise)
+    scan.add_argument("--seed", metavar="GETAL", type=int, default=1, help=words.seed)
+    _add_common(scan, words)
 
 
 def _add_inquiries(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
@@ -206,6 +220,10 @@ def _run(options: argparse.Namespace) -> int:
             from raamvertelling.cli.mask import run_mask
 
             return run_mask(jsonl=options.jsonl, engines=options.engine)
+        case "scan":
+            from raamvertelling.cli.scan import run_scan
+
+            return run_scan(options)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

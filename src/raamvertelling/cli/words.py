@@ -29,6 +29,14 @@ class Words:
     uses: str
     check: str
     schema: str
+    scan: str
+    scan_long: str
+    scan_stories: str
+    scan_by: str
+    scan_csv: str
+    noise: str
+    seed: str
+    only_json: str
     mask: str
     mask_long: str
     jsonl: str
@@ -99,6 +107,17 @@ DUTCH = Words(
     jsonl='elke regel invoer is een verhaal: {"id": 1, "text": "..."}',
     engine="gebruik ook deze herkenner, als hij geïnstalleerd is (deduce)",
     schema="het JSON-schema van een duidingskader",
+    scan="alle vragen met elkaar vergelijken: welke antwoorden hangen samen?",
+    scan_long=(
+        "Vergelijkt elk paar vragen in een bestand met verhalen, zonder database. Het sterkste verband staat\n"
+        "bovenaan, met marge en aantal, en gecorrigeerd voor het aantal keren kijken."
+    ),
+    scan_stories="de verhalen (JSON-regels)",
+    scan_by="alleen paren met deze vraag, bijvoorbeeld role",
+    scan_csv="geef alle paren als CSV",
+    noise="deel de antwoorden N keer willekeurig opnieuw uit en tel hoe vaak het overzicht dan toch iets ziet",
+    seed="beginwaarde van het toeval (1): dezelfde waarde geeft dezelfde cijfers",
+    only_json="geef alle paren als JSON",
     xlsform="een duidingskader omzetten naar een XLSForm (KoboToolbox, ODK), of andersom",
     target="het bestand dat geschreven wordt",
     inquiry="een onderzoek beginnen, met een eerste account",
@@ -164,6 +183,17 @@ ENGLISH = Words(
     jsonl='each line of input is a story: {"id": 1, "text": "..."}',
     engine="also use this engine, if it is installed (deduce)",
     schema="the JSON schema of a framework",
+    scan="compare all questions with each other: which answers hang together?",
+    scan_long=(
+        "Compares every pair of questions in a file of stories, without a database. The strongest link comes first,\n"
+        "with its margin and the number of stories, corrected for how often was looked."
+    ),
+    scan_stories="the stories (JSON lines)",
+    scan_by="only pairs with this question, such as role",
+    scan_csv="give all pairs as CSV",
+    noise="deal the answers out anew N times and count how often the scan still sees something",
+    seed="start of the random numbers (1): the same value gives the same figures",
+    only_json="give all pairs as JSON",
     xlsform="turn a framework into an XLSForm (KoboToolbox, ODK), or the other way round",
     target="the file to write",
     inquiry="start an inquiry, with a first account",

@@ -20,6 +20,8 @@ EFFECTS = {
     "cramer-v": "Cramérs V (0 is geen verschil, 1 is helemaal anders)",
     "kruskal-wallis": "deel van de spreiding dat tussen de groepen ligt (0 is geen verschil, 1 is helemaal anders)",
     "mann-whitney": "hoe vaak de ene groep hoger ligt min hoe vaak lager (0 is gelijk, -1 of 1 is altijd)",
+    "spearman": "rangcorrelatie van Spearman (0 is geen verband, -1 of 1 is een volkomen verband)",
+    "afstandscorrelatie": "afstandscorrelatie in het kwadraat (0 is geen verband, 1 is een volkomen verband)",
     "ilr": "spoor van Pillai (0 is geen verschil, 2 is helemaal anders)",
 }
 CHANCE_WORDS = {0.001: "1 op de 1000", 0.01: "1 op de 100", 0.0499: "1 op de 20", 0.1: "1 op de 10", 0.25: "1 op de 4"}

@@ -13,7 +13,9 @@ from raamvertelling.exchange.report import Imported, ImportedStory, ImportReport
 from raamvertelling.exchange.values import iso_date, language_code
 
 
-def read_jsonl(source: bytes | BinaryIO, framework: Framework, *, limit: int | None = None) -> Imported:
+def read_jsonl(
+    source: bytes | BinaryIO, framework: Framework, *, limit: int | None = None, only_answers: bool = False
+) -> Imported:
     """Read stories as JSON lines.
 
     Each object may hold `id`, `text`, `title`, `prompt`, `language`, `told_on`, `channel`, `consent` and `answers`.
@@ -23,6 +25,7 @@ def read_jsonl(source: bytes | BinaryIO, framework: Framework, *, limit: int | N
     source : the file, UTF-8.
     framework : the questions; an answer that it does not accept is named in the report and left out.
     limit : the largest number of bytes; None: no limit.
+    only_answers : whether a line without a text is a story too, because only its answers are looked at.
 
     Raises
     ------
@@ -43,7 +46,7 @@ def read_jsonl(source: bytes | BinaryIO, framework: Framework, *, limit: int | N
         except (ValueError, RecursionError):
             report.skip(number, "deze regel is geen geldige JSON")
             continue
-        if not isinstance(raw, dict) or not _text(raw, "text"):
+        if not isinstance(raw, dict) or not (only_answers or _text(raw, "text")):
             report.skip(number, "in deze regel staat geen verhaal ('text')")
             continue
         stories.append(_story(number, raw, framework, report))

@@ -7,7 +7,7 @@ from scipy.special import chdtrc, ndtr
 
 from raamvertelling.core.results import Estimate
 from raamvertelling.core.stats.methods import source_of
-from raamvertelling.core.stats.tables import Counts, Floats, bootstrapped, percentiles, permuted
+from raamvertelling.core.stats.tables import Counts, Floats, bootstrapped, percentiles, permuted, safely
 
 SMALL = 200
 SMALL_EXPECTED = 5
@@ -110,7 +110,7 @@ def kruskal_wallis(tables: Floats) -> Floats:
     ranked = np.einsum("bgv,bv->bg", tables, _midranks(tables))
     sizes = tables.sum(axis=2)
     # The same H as a sum of squared gaps, so that equal groups give zero and not a rounding error.
-    away = ranked / sizes - ((n + 1) / 2)[:, None]
+    away = safely(ranked, sizes) - ((n + 1) / 2)[:, None]
     h = 12 / (n * (n + 1)) * (sizes * away**2).sum(axis=1)
     ties = tables.sum(axis=1)
     correction = 1 - (ties**3 - ties).sum(axis=1) / (n**3 - n)

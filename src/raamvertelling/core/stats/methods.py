@@ -31,6 +31,12 @@ METHODS = _index(
     Method("acat", "Drie toetsen samengenomen", "Liu & Xie (2020), doi:10.1080/01621459.2018.1554485"),
     Method("kruskal-wallis", "Verschil tussen drie of meer groepen", "Kruskal & Wallis (1952), doi:10.2307/2280779"),
     Method("mann-whitney", "Verschil tussen twee groepen", "Mann & Whitney (1947), doi:10.1214/aoms/1177730491"),
+    Method("spearman", "Samenhang tussen twee schuiven", "Spearman (1904), doi:10.2307/1412159"),
+    Method("kendall", "Samenhang tussen twee schuiven, paar voor paar", "Kendall (1945), doi:10.1093/biomet/33.3.239"),
+    Method(
+        "afstandscorrelatie", "Samenhang van een driehoek", "Székely & Rizzo (2013), doi:10.1016/j.jmva.2013.02.012"
+    ),
+    Method("overzicht", "Alle vragen met elkaar vergeleken", "Raamvertelling, docs/methods/overzicht.md"),
     Method("chi-kwadraat", "Verschil tussen keuzes", "Patefield (1981), doi:10.2307/2346669"),
     Method("cramer-v", "Sterkte van het verschil tussen keuzes", "Bergsma (2013), doi:10.1016/j.jkss.2012.10.002"),
     Method(

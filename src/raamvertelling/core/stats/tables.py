@@ -17,6 +17,12 @@ _TIE = 1e-10
 _BATCH_CELLS = 2_000_000
 
 
+def safely(above: Floats, below: Floats) -> Floats:
+    """Return above / below, 0 where below is not above zero; any shapes that fit."""
+    above, below = np.broadcast_arrays(above, below)
+    return np.divide(above, below, out=np.zeros(above.shape), where=below > 0)
+
+
 def count(groups: Counts, values: Counts, *, n_groups: int, n_values: int) -> Counts:
     """Return the joint table of group codes and value codes, shape (n_groups, n_values).
 
