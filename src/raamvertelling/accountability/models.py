@@ -1,12 +1,14 @@
 """A narrative account in the making, and its editions: what was frozen, without a word of a story."""
 
-from typing import ClassVar
+import uuid
+from typing import Any, ClassVar
 
 from django.db import models
 
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.people.models import TEAM, User
 from raamvertelling.sensemaking.models import Observation
+from raamvertelling.stories.models import AppendOnly
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -127,3 +129,34 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account}, uitgave {self.number}"
+
+
+class ExportKind(models.TextChoices):
+    ROWS = "rows", "rijen"
+    STORIES = "stories", "verhalen"
+
+
+class Export(models.Model):
+    """One file that was given away: rows of answers, or the stories of a use of an inquiry's own. It is not kept here.
+
+    Which stories are in it stands in `StoryReference`: a withdrawal is told there, and a later file of rows is made
+    beside it. `levels`: how general each column of who tells became, so that a later file is never finer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="exports")
+    kind = models.CharField(max_length=10, choices=ExportKind)
+    use = models.CharField(max_length=64)
+    receiver = models.CharField(max_length=160)
+    levels = models.JSONField(default=dict, blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} voor {self.receiver}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add a row; what was given away never changes."""
+        if not self._state.adding:
+            raise AppendOnly("Wat is uitgegeven, blijft zo opgeschreven.")
+        super().save(*args, **kwargs)

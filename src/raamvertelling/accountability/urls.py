@@ -3,6 +3,7 @@
 from django.urls import path
 
 from raamvertelling.accountability import views
+from raamvertelling.accountability.giving import views as giving
 
 app_name = "accountability"
 BASE = "team/<slug:slug>/verantwoording/"
@@ -25,5 +26,8 @@ urlpatterns = [
     path(f"{BASE}<int:pk>/vastleggen/", views.freeze, name="freeze"),
     path(f"{BASE}<int:pk>/uitgave/<int:number>/", views.edition, name="edition"),
     path(f"{BASE}<int:pk>/uitgave/<int:number>.pdf", views.edition_pdf, name="edition_pdf"),
+    path("team/<slug:slug>/rijen/", giving.rows, name="rows"),
+    path("team/<slug:slug>/gebruik/", giving.own_uses, name="own_uses"),
+    path("team/<slug:slug>/gebruik/<slug:use>/", giving.own_use, name="own_use"),
     path("team/<slug:slug>/uitgegeven/", views.handed_out, name="handed_out"),
 ]

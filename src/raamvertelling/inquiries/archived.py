@@ -13,8 +13,9 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 OF_A_TEAM = re.compile(r"/team/(?P<slug>[-\w]+)/(?P<page>[-\w]+)/")
-# What keeps its right: bringing it back, who is in the team, looking up a breach, the proof of the log, and letting go.
-STAYS = frozenset({"fase", "mensen", "datalek", "logboek", "bewaren", "bewaartermijnen", "archief"})
+# What keeps its right: bringing it back, who is in the team, looking up a breach, the proof of the log, letting go,
+# and taking files along.
+STAYS = frozenset({"fase", "mensen", "datalek", "logboek", "bewaren", "bewaartermijnen", "archief", "rijen", "gebruik"})
 CONFLICT = 409
 
 

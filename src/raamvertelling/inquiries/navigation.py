@@ -28,7 +28,14 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("bevindingen", "Bevindingen", READING),
         ),
     ),
-    ("Verantwoording", (("verantwoording", "Verantwoording", frozenset({Role.RESEARCHER, Role.MODERATOR})),)),
+    (
+        "Verantwoorden",
+        (
+            ("verantwoording", "Verantwoording", frozenset({Role.RESEARCHER, Role.MODERATOR})),
+            ("gebruik", "Eigen gebruik", frozenset({Role.RESEARCHER, Role.MODERATOR})),
+            ("rijen", "Rijen", frozenset({Role.RESEARCHER})),
+        ),
+    ),
     (
         "Inrichten",
         (
@@ -53,6 +60,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("fase", "Fase", frozenset({Role.ADMIN})),
             ("logboek", "Logboek", frozenset({Role.ADMIN, Role.MODERATOR})),
             ("bewaren", "Bewaren", frozenset({Role.ADMIN})),
+            ("toestemmingen", "Toestemmingen", MANAGERS | {Role.MODERATOR}),
             ("uitgegeven", "Uitgegeven", MANAGERS | {Role.MODERATOR}),
             ("datalek", "Datalek", frozenset({Role.ADMIN})),
             ("instellingen", "Instellingen", frozenset({Role.ADMIN})),

@@ -6,6 +6,7 @@ from raamvertelling.stories.keeping import views as keeping
 from raamvertelling.stories.views import (
     answered,
     breach,
+    consents,
     desk,
     desk_story,
     importing,
@@ -45,5 +46,6 @@ urlpatterns = [
     path("team/<slug:slug>/bewaren/vernietigd.csv", keeping.destruction_file, name="destruction_file"),
     path("team/<slug:slug>/bewaren/archief/", keeping.archive, name="archive"),
     path("team/<slug:slug>/bewaren/archief/<uuid:archive>/", keeping.archive_withdrawn, name="archive_withdrawn"),
+    path("team/<slug:slug>/toestemmingen/", consents.consents, name="consents"),
     path("team/<slug:slug>/testverhalen/", testing.test_stories, name="test_stories"),
 ]

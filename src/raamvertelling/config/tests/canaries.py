@@ -3,12 +3,12 @@
 What each story may be used for is typed by hand and never taken from the program.
 """
 
-import copy
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from raamvertelling.inquiries.models import FrameworkVersion, Inquiry, StoryPoint
+from raamvertelling.config.tests.world import OWN_USE, ask_own_use
+from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.people.models import User
 from raamvertelling.stories.media import media_of, released_id
 from raamvertelling.stories.models import Purpose, Story
@@ -18,7 +18,7 @@ from raamvertelling.stories.services.teller import agree_to_text, propose_words,
 from raamvertelling.stories.services.translating import save_translation
 from raamvertelling.stories.tests.media_maker import photo
 
-ANALYSE, GROUP, QUOTE, PUBLIC, TRAINING = *Purpose.values, "training"
+ANALYSE, GROUP, QUOTE, PUBLIC, TRAINING = *Purpose.values, OWN_USE
 ALL = frozenset({ANALYSE, GROUP, QUOTE, PUBLIC, TRAINING})
 INSIDE = frozenset({ANALYSE, GROUP})
 EVERYTHING, WITHDRAWN = "everything", "withdrawn"
@@ -61,14 +61,9 @@ def word(variant: str, part: str) -> str:
 
 def ask_training(inquiry: Inquiry) -> None:
     """Let the inquiry ask a use of its own, and have a public page."""
-    version = FrameworkVersion.objects.get(inquiry=inquiry)
-    definition = copy.deepcopy(version.definition)
-    training = {"id": TRAINING, "text": "Mag het in een training?", "en": {"text": "May it be used in a training?"}}
-    definition["consent"]["purposes"].append(training)
-    FrameworkVersion.objects.filter(pk=version.pk).update(definition=definition)
+    ask_own_use(inquiry)
     inquiry.is_public = True
     inquiry.save(update_fields=["is_public"])
-    inquiry.__dict__.pop("framework_version", None)
 
 
 def plant(

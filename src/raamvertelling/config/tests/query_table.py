@@ -9,8 +9,9 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.utils import timezone
 
 from raamvertelling.accountability import queries as accounts
+from raamvertelling.accountability.giving.queries import uses as giving
 from raamvertelling.accountability.models import Account
-from raamvertelling.config.tests.canaries import ANALYSE, GROUP, PUBLIC, QUOTE
+from raamvertelling.config.tests.canaries import ANALYSE, GROUP, PUBLIC, QUOTE, TRAINING
 from raamvertelling.config.tests.world import World
 from raamvertelling.returning import queries as returning
 from raamvertelling.sensemaking.filters import Filters
@@ -65,6 +66,19 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "quotable": (lambda w, v: accounts.quotable(viewer=v, inquiry=w.inquiry, page="1"), QUOTE, ""),
         "read_quotes": "called by document and edition, with their viewer",
         "parts": "takes a document that was read already",
+    },
+    "accountability.giving.queries.rows": {
+        "rows_file": "answers without words, and a matter of groups (decision 15)",
+    },
+    "accountability.giving.queries.uses": {
+        "own_uses": NO_WORDS,
+        "use_lines": NO_WORDS,
+        "stories_of_use": (
+            lambda w, v: giving.stories_of_use(viewer=v, inquiry=w.inquiry, use=TRAINING)[1], TRAINING, ""
+        ),
+        "all_stories_of_use": (
+            lambda w, v: giving.all_stories_of_use(viewer=v, inquiry=w.inquiry, use=TRAINING), TRAINING, ""
+        ),
     },
     "returning.queries": {
         "public_page": (lambda w, v: returning.public_page(inquiry=w.inquiry, page="1"), PUBLIC, PUBLIC)
@@ -145,7 +159,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
             lambda w, v: _titles(desk.imported_and_waiting(viewer=v, inquiry=w.inquiry)), "desk", ""
         ),
     },
-    "stories.queries.consents": {"agreements": OWN_STORY},
+    "stories.queries.consents": {"agreements": OWN_STORY, "text_versions": NO_WORDS},
     "stories.queries.kept": dict.fromkeys(("readings", "happenings", "used_in"), OWN_STORY),
     "stories.queries.desk_story": {
         "desk_story": (

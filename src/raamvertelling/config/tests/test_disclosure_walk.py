@@ -9,6 +9,7 @@ neither apart, whatever one computes. The team sees the difference, so the test 
 import datetime as dt
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from difflib import ndiff
 from io import BytesIO
@@ -18,6 +19,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from pypdf import PdfReader
 
+from raamvertelling.accountability.giving.queries.rows import rows_file
 from raamvertelling.accountability.models import Account, AccountPattern
 from raamvertelling.config.tests.world import ANONYMOUS, World, addresses, build_world
 from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
@@ -31,6 +33,8 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = dt.date(2026, 11, 2)
 OUTSIDE = (ANONYMOUS, "bart", "joke", "bram", "karin", "corrie")
 SIGNS = ("emotion", "tone", "about", "heard", "network", "barriers")
+# Columns of who tells, and of places, which are those of five.
+WHO, PLACED = {"role", "age_band", "neighbourhood", "periode"}, {"heard"}
 # What leaves the team through the hands of the team: accounts, on the page and as a file.
 LEAVES = ("accountability:preview", "accountability:preview_pdf")
 CHANGES_EACH_TIME = re.compile(
@@ -186,6 +190,24 @@ def test_what_leaves_by_the_hands_of_the_team_is_the_same_too(planted: tuple[Wor
     assert "niet getoond" in before["accountability:preview"].decode()
     other_small_numbers(world.inquiry, groups)
     assert differences(before, dict(seen(world, "amina", LEAVES))) == {}
+
+
+def test_a_file_of_rows_shows_no_small_group_in_either_world(
+    planted: tuple[World, dict[str, list[Story]]], people: dict[str, User]
+) -> None:
+    """Rows differ between the worlds, as rows must; what few tellers share stands in neither."""
+    world, groups = planted
+    for is_other in (False, True):
+        if is_other:
+            other_small_numbers(world.inquiry, groups)
+        file = rows_file(viewer=people["amina"], inquiry=world.inquiry, use="analyse", minimum=10, about=WHO)
+        who = [each.cells for each in file.columns if each.head in WHO]
+        assert len(who) == len(WHO) and len(file.lines) > 40
+        assert min(Counter(zip(*who, strict=True)).values()) >= 10
+        answers = Counter(
+            (each.head, value) for each in file.columns for cell in each.cells for value in cell.split(" | ")
+        )
+        assert {place: count for place, count in answers.items() if count < (5 if place[0] in PLACED else 10)} == {}
 
 
 def test_the_team_sees_the_difference(planted: tuple[World, dict[str, list[Story]]]) -> None:

@@ -32,6 +32,7 @@ from raamvertelling.config.tests.canaries import (
     QUOTE,
     SHOWN,
     TITLE,
+    TRAINING,
     VARIANTS,
     WITHDRAWN,
     Canaries,
@@ -71,6 +72,8 @@ def use_at(name: str, person: str) -> str:
     room, _, page = name.partition(":")
     if room == "returning":
         return PUBLIC
+    if person in TEAM and name == "accountability:own_use":
+        return TRAINING
     if person in TEAM and room == "accountability":
         return QUOTE
     if person in (*TEAM, *READERS) and room == "sensemaking":
@@ -168,11 +171,26 @@ def test_no_page_shows_a_story_for_a_use_that_was_not_granted(world: World, plan
 
 def assert_everything_granted_was_met(met: dict[str, set[tuple[str, str]]]) -> None:
     """A walk that finds nothing proves nothing: what may be read is read somewhere, in every door."""
-    for use in (ANALYSE, GROUP, PUBLIC, QUOTE):
+    for use in (ANALYSE, GROUP, PUBLIC, QUOTE, TRAINING):
         allowed = {variant for variant, uses in VARIANTS.items() if use in uses}
         assert {variant for variant, part in met[use] if part == SHOWN} == allowed, use
     assert {variant for variant, part in met["desk"] if part == "hidden"} == set(VARIANTS) - {WITHDRAWN}
     assert ("other words", "wished") in met["desk"]
+
+
+def test_a_file_holds_only_what_was_granted(world: World, planted: Canaries) -> None:
+    """Files leave by a button, which the walk does not press."""
+    slug = world.inquiry.slug
+    for person in PERSONS:
+        url = reverse("accountability:own_use", args=[slug, TRAINING])
+        answer = world.browser(person).post(url, {"receiver": "De makers"})
+        found = found_in(words_in(answer)) if answer.status_code == 200 else set()
+        granted = {variant for variant, uses in VARIANTS.items() if TRAINING in uses and person in TEAM}
+        assert found == {(variant, part) for variant in granted for part in (SHOWN, TITLE)}, person
+        rows = {"use": TRAINING, "audience": "some", "receiver": "De makers", "do": "make"}
+        assert (
+            found_in(words_in(world.browser(person).post(reverse("accountability:rows", args=[slug]), rows))) == set()
+        )
 
 
 def test_searching_finds_only_what_may_be_read(world: World, planted: Canaries) -> None:

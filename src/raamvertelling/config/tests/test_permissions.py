@@ -46,6 +46,7 @@ SHOWS_WORDS = {
     "sensemaking:screen",
     "accountability:choose_story",
     "accountability:add_quote",
+    "accountability:own_use",
 }
 # A pattern of a group that is too small for this person shows no stories either.
 SHOWS_WORDS_SOMETIMES = {"sensemaking:pattern", "sensemaking:round", "sensemaking:screen"}

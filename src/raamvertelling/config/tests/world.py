@@ -3,6 +3,7 @@
 A room that adds an address with a new part adds its example to `examples`, as `part` or as `url name:part`.
 """
 
+import copy
 import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from raamvertelling.accountability.queries import document
 from raamvertelling.accountability.services import add_pattern, create_account, make_snapshot
-from raamvertelling.inquiries.models import Channel, Inquiry, StoryPoint
+from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import add_help_line, add_official, create_storypoint, invite
 from raamvertelling.people.models import Role, User
 from raamvertelling.sensemaking.predicting.services import open_round, predict, reveal
@@ -37,6 +38,7 @@ from raamvertelling.telling.spoken.services import keep_recording
 from raamvertelling.telling.spoken.words import spots
 
 ANONYMOUS = "anonymous"
+OWN_USE = "training"
 INTERVIEW_PAGES = ("device", "slips", "interview_service", "interview_manifest", "talk")
 PERSONS = (ANONYMOUS, "amina", "els", "bart", "joke", "bram", "karin", "corrie")
 
@@ -77,10 +79,13 @@ class Address:
 def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     """Fill the shared fixtures with one of everything that has an address."""
     today = dt.date.today()  # noqa: TID251 - the views look at the real day too
+    ask_own_use(inquiry)
     practice = create_storypoint(inquiry=inquiry, name="Oefenen", channel=Channel.WEB, code="oefenen", is_test=True)
     square = create_storypoint(inquiry=inquiry, name="Plein", channel=Channel.WEB, code="plein")
     told = tell_story(practice, "Een oefenverhaal.", ("analyse",), today)
-    shown = tell_story(square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat"), today, (photo(),))
+    shown = tell_story(
+        square, "Een verhaal om samen te lezen.", ("analyse", "groep", "citaat", OWN_USE), today, (photo(),)
+    )
     release(story=shown, actor=people["els"], withheld=(), today=today)
     assert get_user_model() is User
     examples: dict[str, object] = {
@@ -97,7 +102,6 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
         "telling:my_story_save:kind": "txt",
         "telling:my_story_use:purpose": "groep",
         "inquiries:editor_file:kind": "xlsform",
-        "paper": "dpia",
         "stories:head_file:day": "2026-06-04",
         "stories:story:number": told.number,
         "stories:preview:number": told.number,
@@ -113,6 +117,18 @@ def build_world(inquiry: Inquiry, people: dict[str, User]) -> World:
     examples["archive"] = hand_out(inquiry=inquiry, receiver="e-depot", actor=people["bart"], today=today).archive.pk
     sessions = {name: sign_in(user) for name, user in people.items()}
     return World(inquiry=inquiry, people=people, examples=examples, sessions=sessions)
+
+
+def ask_own_use(inquiry: Inquiry) -> None:
+    """Let the inquiry ask a use in its own words, unless it does already."""
+    version = FrameworkVersion.objects.get(inquiry=inquiry)
+    definition = copy.deepcopy(version.definition)
+    purposes = definition["consent"]["purposes"]
+    if OWN_USE not in {each["id"] for each in purposes}:
+        words = {"text": "Mag het in een training?", "en": {"text": "May it be used in a training?"}}
+        purposes.append({"id": OWN_USE, **words})
+        FrameworkVersion.objects.filter(pk=version.pk).update(definition=definition)
+        inquiry.__dict__.pop("framework_version", None)
 
 
 def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> dict[str, object]:
@@ -135,6 +151,8 @@ def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> 
         "inquiries:help_line_remove:number": line.pk,
         "inquiries:official_remove:number": official.pk,
         "danger": "self",
+        "paper": "dpia",
+        "use": OWN_USE,
         "telling:spoken_audio:number": read_out.pk,
         "telling:spoken_remove:number": read_out.pk,
     }

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raamvertelling.core.privacy.disclosure.differencing import protect_difference
+from raamvertelling.core.privacy.disclosure.cells import merged, rare
+from raamvertelling.core.privacy.disclosure.differencing import protect_difference, steady
 from raamvertelling.core.privacy.disclosure.quotes import characteristics
 from raamvertelling.core.privacy.disclosure.rows import ANY, OPEN_DATA_MINIMUM, anonymise
 
@@ -116,3 +117,58 @@ def test_one_teller_with_many_rows_is_one_person() -> None:
 def test_rows_that_are_not_whole_are_refused(row: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="every row"):
         anonymise([row], ["one"], LEVELS)
+
+
+def test_columns_are_never_finer_than_in_an_earlier_file() -> None:
+    told = [{"age": age, "place": "brink"} for age in ["30-44", "45-64"] * 12]
+    assert anonymise(told, range(24), LEVELS).levels == {"age": 0, "place": 0}
+    again = anonymise(told, range(24), LEVELS, at_least={"age": 1, "place": 9})
+    assert again.levels == {"age": 1, "place": 3} and again.dropped == 0
+    assert {tuple(row.values()) for _, row in again.rows} == {("midden", ANY)}
+
+
+def test_new_ones_wait_for_each_other_and_who_leaves_takes_others_along() -> None:
+    assert steady(range(9), []) == frozenset()
+    assert steady(range(30), [range(25)]) == frozenset(range(25)), "five new ones would be seen by the difference"
+    assert steady(range(35), [range(25)]) == frozenset(range(35))
+    assert steady(range(1, 25), [range(25)]) == frozenset(range(1, 16)), "one left, and the last nine with her"
+    assert steady(range(1, 15), [range(15)]) == frozenset(), "six would be left"
+
+
+@given(st.lists(st.tuples(groups, st.sets(st.integers(0, 99), max_size=12)), min_size=1, max_size=5))
+def test_what_is_handed_out_again_and_again_gives_nobody_away(
+    rounds: list[tuple[frozenset[int], set[int]]],
+) -> None:
+    earlier: list[frozenset[int]] = []
+    gone: set[int] = set()
+    for come, leave in rounds:
+        gone |= leave
+        found = steady(sorted(come - gone), earlier)
+        assert found <= come - gone
+        if found:
+            assert protect_difference(found, earlier) is None
+            earlier.append(found)
+
+
+columns = st.lists(st.sets(st.sampled_from("abcde"), min_size=1, max_size=2), max_size=60)
+
+
+@given(columns, st.sampled_from([5, 10]))
+def test_a_value_that_is_written_was_given_by_enough(column: list[set[str]], minimum: int) -> None:
+    hidden = rare(column, minimum)
+    shown = {value for each in column for value in each} - hidden
+    assert all(sum(value in each for each in column) >= minimum for value in shown)
+    hiding = sum(bool(each & hidden) for each in column)
+    assert not hidden or hiding >= minimum or not shown
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=5, max_size=60))
+def test_every_place_that_is_written_is_that_of_five(places: list[tuple[float, float]]) -> None:
+    found = merged(places)
+    assert len(found) == len(places)
+    assert all(found.count(each) >= 5 for each in found)
+
+
+def test_few_places_are_not_written() -> None:
+    assert merged([(0.5,)] * 4) == []
+    assert merged([(0.2, 0.3, 0.5)] * 5) == [(0.2, 0.3, 0.5)] * 5

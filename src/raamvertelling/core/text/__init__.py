@@ -1,5 +1,6 @@
 """Words: cleaning, counting, stems for searching, and hints for plain Dutch."""
 
+from raamvertelling.core.text.cells import plain_cell
 from raamvertelling.core.text.douma import Score, douma
 from raamvertelling.core.text.heavy import heavy_subjects
 from raamvertelling.core.text.jargon import Term, jargon
@@ -22,6 +23,7 @@ __all__ = [
     "hints",
     "is_too_long",
     "jargon",
+    "plain_cell",
     "similarity",
     "stems",
     "tokens",

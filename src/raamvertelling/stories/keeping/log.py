@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
+from raamvertelling.core.text import plain_cell
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.stories.audit import record
 from raamvertelling.stories.models import AuditEvent
@@ -43,13 +44,8 @@ def as_csv(lines: Iterable[Gone]) -> str:
     file = StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows((each.on.isoformat(), each.what, each.number, each.ground, _cell(each.by)) for each in lines)
+    writer.writerows((each.on.isoformat(), each.what, each.number, each.ground, plain_cell(each.by)) for each in lines)
     return file.getvalue()
-
-
-def _cell(text: str) -> str:
-    """Write a name so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _line(event: AuditEvent) -> Gone:

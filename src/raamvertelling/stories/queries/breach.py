@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
+from raamvertelling.core.text import plain_cell
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.models import AuditEvent, Story
@@ -125,7 +126,6 @@ def as_csv(lines: Iterable[Sighting]) -> str:
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADER)
     for each in lines:
-        words = (each.reader.name, each.reader.email)
-        name, email = (f"'{word}" if word[:1] in "=+-@\t\r" else word for word in words)
+        name, email = plain_cell(each.reader.name), plain_cell(each.reader.email)
         writer.writerow((each.number, name, email, each.on.isoformat(), each.sight.value))
     return file.getvalue()

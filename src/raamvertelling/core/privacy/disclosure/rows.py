@@ -31,7 +31,12 @@ class AnonymousRows:
 
 
 def anonymise(
-    rows: Sequence[Row], tellers: Sequence[Hashable], levels: Levels, *, k: int = PUBLIC_MINIMUM
+    rows: Sequence[Row],
+    tellers: Sequence[Hashable],
+    levels: Levels,
+    *,
+    k: int = PUBLIC_MINIMUM,
+    at_least: Mapping[str, int] | None = None,
 ) -> AnonymousRows:
     """Make rows k-anonymous by making columns more general, and leave out the few that still stand apart.
 
@@ -41,6 +46,8 @@ def anonymise(
     tellers : who told each row; people are counted, not rows.
     levels : by column, from fine to coarse: which value becomes which ("de_brink" becomes "noord"). A value that a
         level does not name becomes "*", and after the last level all do.
+    at_least : how general columns are from the start: as in earlier files, or finer parts of two files would together
+        tell more than either does alone.
     k : tellers that share each combination: 10 inside the organisation, 20 for open data. At least 5.
 
     Raises
@@ -60,7 +67,7 @@ def anonymise(
     check_minimum(k)
     if len(rows) != len(tellers) or not all(levels.keys() <= row.keys() for row in rows):
         raise ValueError("every row needs a teller and a value in each column")
-    height = dict.fromkeys(levels, 0)
+    height = {name: min((at_least or {}).get(name, 0), len(steps) + 1) for name, steps in levels.items()}
     while True:
         made = [_general(row, levels, height) for row in rows]
         apart = _apart(made, tellers, k)
