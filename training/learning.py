@@ -10,14 +10,14 @@ import numpy as np
 import pycrfsuite
 
 from raamvertelling.core.privacy.features import EDGE, Seen
-from raamvertelling.core.privacy.lexicon import COMMON, KNOWN, WORD, Lexicon
+from raamvertelling.core.privacy.lexicon import COMMON, HOUSE, KNOWN, WORD, Lexicon
 from raamvertelling.core.privacy.likeness import Likeness
-from raamvertelling.core.privacy.tagger import OFFSETS
+from raamvertelling.core.privacy.looking import OFFSETS
 from raamvertelling.core.privacy.tokens import key_of
 from training.copies import Sequence_
 
 PAIRS = ("L:", "R:", "B:", "F:")
-HIDDEN = 255 & ~(WORD | KNOWN | COMMON)
+HIDDEN = (2 * HOUSE - 1) & ~(WORD | KNOWN | COMMON)
 
 
 class Looking:
@@ -31,7 +31,7 @@ class Looking:
         """Return what is seen of a word."""
         found = self._kept.get((form, unlisted))
         if found is None:
-            level = self._likeness.level(key_of(form)) if form[:1].isalpha() else 0
+            level = self._likeness.levels([key_of(form)])[0] if form[:1].isalpha() else 0
             found = Seen(form, self._lexicon, level, HIDDEN if unlisted else 0, self._cased)
             self._kept[form, unlisted] = found
         return found

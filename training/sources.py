@@ -55,9 +55,6 @@ LOCALES = frozenset(
     ]
 )
 
-# Stories that were written after the model was made: they are read when it is made again, with this line taken out.
-LATER = ("informal-3", "informal-4")
-
 Names = dict[str, dict[str, list[str]]]
 
 
@@ -150,6 +147,13 @@ def cue_words(own: dict[str, dict[str, list[str]]]) -> list[str]:
     return [word for word in _under(own, "org_words", "cue words") if word.isalpha() and len(word) > 1]
 
 
+def house_words(own: dict[str, dict[str, list[str]]]) -> list[str]:
+    """Return the words that organisations are often called by: 'regenboog', 'trefpunt'."""
+    keys = (words_of(name) for name in _under(own, "org_words", "typical proper"))
+    names = ([key for key in each if key not in ("de", "het", "'t", "t", "sint", "st")] for each in keys)
+    return sorted({each[0] for each in names if len(each) == 1 and len(each[0]) > 2})
+
+
 def _under(own: dict[str, dict[str, list[str]]], file: str, begin: str) -> list[str]:
     return next(items for heading, items in own[file].items() if heading.startswith(begin))
 
@@ -168,7 +172,7 @@ def stories(*, extra: bool = True) -> list[Story]:
 
 
 def _extra() -> list[Path]:
-    return sorted(path for path in (ROOT / "stories").glob("*.txt") if path.stem not in LATER)
+    return sorted((ROOT / "stories").glob("*.txt"))
 
 
 def hashes() -> dict[str, str]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, ORGANISATION, PLACE, WORD
+from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, HOUSE, KNOWN, LAST, ORGANISATION, PLACE, WORD
 from raamvertelling.core.privacy.likeness import SCALE, SLOTS, pieces
 from raamvertelling.core.privacy.tokens import key_of
 from training.sources import Names, words_of
@@ -23,6 +23,7 @@ def all_words(
     visible: list[str],
     common: list[str],
     cues: list[str],
+    houses: list[str],
 ) -> dict[str, int]:
     """Return every known word with what it can be."""
     found: Counter[str] = Counter()
@@ -44,6 +45,8 @@ def all_words(
         add(word, COMMON)
     for word in cues:
         add(key_of(word), ORGANISATION)
+    for word in houses:
+        add(word, HOUSE)
     return dict(found)
 
 

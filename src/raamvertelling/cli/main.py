@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from raamvertelling.cli.words import Words, choose_words
-from raamvertelling.exchange.report import ImportProblem
 from raamvertelling.version import VERSION
 
 OK, PROBLEM, USAGE = 0, 1, 2
@@ -25,8 +24,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(options)
         sys.stdout.flush()
         return code
-    except ImportProblem as problem:
-        print(problem, file=sys.stderr)
     except FileNotFoundError as error:
         print(f"Het bestand '{error.filename}' is er niet. Kijk de naam na.", file=sys.stderr)
     except IsADirectoryError as error:
@@ -39,6 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"Het bestand '{error.filename}' is niet te lezen: {error.strerror}.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Afgebroken. Er is niets bewaard.", file=sys.stderr)
+    except Exception as problem:
+        # Imported when something went wrong, not before: it was half of the start of `raam mask`.
+        from raamvertelling.exchange.report import ImportProblem
+
+        if not isinstance(problem, ImportProblem):
+            raise
+        print(problem, file=sys.stderr)
     return PROBLEM
 
 

@@ -15,27 +15,36 @@ _AT = (
 _DOT = r"(?:\.|\s+(?:punt|dot)\s+|\s*\((?:punt|dot)\)\s*)"
 # Every repetition has a bound, so that no text can make a search long.
 _PART = r"[\w+'-]{1,64}"
-_DASH = r"\s+(?:streepje laag|liggend streepje|laag streepje|streepje|underscore|min|koppelteken)\s+"
+_DASH = r"\s+(?:streepje laag|liggend streepje|laag streepje|streepje|underscore|dash|min|minteken|koppelteken)\s+"
 _LOCAL = rf"{_PART}(?:(?:{_DOT}|{_DASH}){_PART}){{0,5}}"
 _LABEL = r"[\w-]{1,63}"
+_LABELS = rf"{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{1,6}}"
 
 _EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}", "@")
-_LOOSE_EMAIL = compiled(
-    rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABEL}(?:{_DOT}{_LABEL}){{1,6}}", "@", "＠", "(", "[", "{", "staart", "aapje"
-)
+_LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABELS}", "@", "＠", "(", "[", "{", "staart", "aapje")
 _SPOKEN_AT = compiled(
-    rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}{_TLD}\b", " at ", " et "
+    rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,5}}{_DOT}{_TLD}\b", " at ", " et "
 )
 _URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}", "http", "www.")
 _DOMAIN = compiled(rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{_TLD}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?", ".")
 _SPOKEN_URL = compiled(
-    rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}", "www", "w w w", "wee wee wee"
+    rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,6}}",
+    "www",
+    "w w w",
+    "wee wee wee",
+)
+# With spaces or commas where none belong: 'info @ de-brug .nl', 'jan@post,nl'.
+_SPACED_EMAIL = compiled(
+    rf"(?<![\w+'-])[\w.+'-]{{1,64}}\s?@\s?{_LABEL}(?:\s?[.,]\s?{_LABEL}){{0,3}}?\s?[.,]\s?{_TLD}(?!\w)", "@"
+)
+_SPOKEN_DOMAIN = compiled(
+    rf"(?<!\w){_LABEL}(?:(?:{_DASH}|\s+punt\s+){_LABEL}){{0,4}}\s+punt\s+(?:nl|com|org|be|eu|net)(?!\w)", " punt "
 )
 _HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", "@")
 _PLATFORM = r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag)"
 _NAMED_ACCOUNT = compiled(
     rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.]{{3,40}})|"
-    rf"(?:naam|account)?\s*(?:is|heet)\s+(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))",
+    rf"(?:naam|account)?\s*(?:is|heet|ben|heet ik|ben ik)\s+(?:ik\s+)?(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))",
     "insta",
     "snap",
     "tiktok",
@@ -49,7 +58,9 @@ _NAMED_ACCOUNT = compiled(
 )
 
 _DIGITS = re.compile(r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{0,3}\d){5,18}(?!\w)")
-_MIXED = compiled(r"(?<![\w+])0(?:o|6(?=(?:[ .-]?\d){0,7}[ .-]?o))(?:[ .-]?[\do]){8}(?!\w)", "o")
+_MIXED = compiled(
+    r"(?<![\w+])(?:o[ .-]?\d|0[ .-]?o|0[ .-]?\d(?=(?:[ .-]{0,3}\d){0,7}[ .-]{0,3}o))(?:[ .-]{0,3}[\do]){8}(?!\w)", "o"
+)
 _WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
 _SPOKEN_DIGITS = compiled(
     rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+(?:streep(?:je)?\s+|punt\s+|spatie\s+|dan\s+|en\s+dan\s+|eh\s+)?){_WORD}){{3,40}}(?!\w)",
@@ -68,9 +79,11 @@ def find_contact(text: str) -> Iterator[Span]:
         (_EMAIL, "e-mail", 0.99),
         (_LOOSE_EMAIL, "e-mail", 0.95),
         (_SPOKEN_AT, "e-mail", 0.9),
+        (_SPACED_EMAIL, "e-mail", 0.9),
         (_URL, "website", 0.95),
         (_DOMAIN, "website", 0.85),
         (_SPOKEN_URL, "website", 0.9),
+        (_SPOKEN_DOMAIN, "website", 0.8),
         (_HANDLE, "accountnaam", 0.95),
     ):
         for match in pattern.finditer(text):

@@ -1,11 +1,12 @@
 """Closed sets of words that say what comes next: a person, a place, an organisation, or nothing of the kind."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words that stand between spaces."""
     return frozenset(text.split())
 
 
-TITLES = _words(
+TITLES = words(
     """
     mevrouw mevr mw meneer mijnheer dhr heer heren juf juffrouw meester dokter dr drs ir mr prof professor zuster
     broeder pastoor dominee ds imam hodja coach wethouder burgemeester rechter advocaat notaris directeur rector
@@ -14,7 +15,7 @@ TITLES = _words(
     tandarts huisarts consulent mentor buurtagent wijkagent agent trainer
     """
 )
-KIN = _words(
+KIN = words(
     """
     moeder vader mama papa mam pap mamma pappa ma pa oma opa omaatje opaatje grootmoeder grootvader tante tantetje
     oom ome nicht nichtje neef neefje zus zusje zussen broer broertje broers dochter dochters dochtertje zoon zoons
@@ -27,22 +28,42 @@ KIN = _words(
     nichtjes kapster
     """
 )
-CALLED = _words("heet heette heten genaamd noemen noemde noemt noem naam bijnaam roepnaam vernoemd heetten")
-GREETINGS = _words("hoi hallo hey hee dag beste lieve groetjes groeten groet gr liefs mvg salam merhaba selam")
-SAYING = _words(
+# After these a surname follows more often than a first name, with its 'van der'.
+FORMAL = words("mevrouw mevr mw meneer mijnheer dhr heer juf juffrouw meester dokter dr ds dominee")
+CALLED = words("heet heette heten genaamd noemen noemde noemt noem naam bijnaam roepnaam vernoemd heetten")
+GREETINGS = words("hoi hallo hey hee dag beste lieve groetjes groeten groet gr liefs mvg salam merhaba selam")
+SAYING = words(
     """
     zei zegt vroeg vraagt riep roept belde belt schreef schrijft lachte antwoordde fluisterde vertelde
     """
 )
-TO_PLACE = _words("in uit naar bij te vanuit rond richting vlakbij nabij omgeving")
-FROM = _words("van v/d vd")
-BETWEEN = _words(
+TO_PLACE = words("in uit naar bij te vanuit rond richting vlakbij nabij omgeving")
+FROM = words("van v/d vd")
+BETWEEN = words(
     """
     de den der het 't ten ter te op aan d' el al ben bin ibn abu la le du di da dos del von ould ait o' 's
     """
 )
-AND = _words("en of & met")
-FUNCTION = _words(
+AND = words("en of & met")
+# Small words of which each says something of its own: 'bij de ...' is an organisation, 'ik was ...' an age.
+ARTICLE = words("de het 't den d'n")
+ONE = words("een")
+AT = words("bij")
+ON = words("op")
+IN = words("in")
+TOWARDS = words("naar via langs")
+PRONOUN = words("ik je jij u hij zij ze we wij ie")
+COPULA = words("is ben bent was waren werd wordt word worden geworden")
+POSSESSIVE = words("mijn m'n zijn z'n haar d'r onze ons hun jouw uw")
+ADVERB = words("net pas nu nog al bijna inmiddels toen eh uh ongeveer precies")
+WORKING = words(
+    """
+    werk werkt werkte werkten werken gewerkt vrijwillig vrijwilligerswerk stage baan dienst oppas les cursus
+    dagbesteding training inschrijven aangemeld opgenomen
+    """
+)
+SITTING = words("zit zat zitten zaten gezeten")
+FUNCTION = words(
     """
     ik je jij u hij zij ze we wij jullie mij me hem haar ons hun hen die dat dit deze wie wat welke er daar hier
     waar mijn m'n jouw uw zijn z'n d'r onze een is was ben bent waren wordt werd heeft had heb hebben hebt hadden
@@ -52,7 +73,7 @@ FUNCTION = _words(
     alleen
     """
 )
-ORGANISATION_CUES = _words(
+ORGANISATION_CUES = words(
     """
     stichting vereniging school basisschool middelbare praktijk huisartsenpraktijk huisartsenpost tandartspraktijk
     fysiotherapie apotheek kerk moskee tempel synagoge gemeente buurthuis wijkcentrum dorpshuis buurtcentrum
@@ -68,7 +89,7 @@ ORGANISATION_CUES = _words(
 )
 STREET_ENDINGS = tuple(
     sorted(
-        _words(
+        words(
             """
     straat straatje laan laantje weg plein pleintje hof hofje gracht dreef pad kade singel steeg dijk plantsoen
     boulevard hage wal oever markt ring burcht erf gaarde donk weide brink straa lann wg str kamp veld akker haven
@@ -79,7 +100,7 @@ STREET_ENDINGS = tuple(
 )
 PLACE_ENDINGS = tuple(
     sorted(
-        _words(
+        words(
             """
     dam drecht burg dorp wolde veen horst hoven hout broek wijk wijck huizen kerk loo lo um stad sloot muiden mond
     zijl lande voort voorde berg beek rode rade sum ward werd dijk haven poort daal dal ingen gem mar meer oord hem
@@ -88,16 +109,16 @@ PLACE_ENDINGS = tuple(
         )
     )
 )
-NUMERALS = _words(
+NUMERALS = words(
     """
     nul een één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
     achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend
     """
 )
-MONTHS = _words(
+MONTHS = words(
     """
     januari februari maart april mei juni juli augustus september oktober november december jan feb mrt apr jun jul
     aug sept sep okt nov dec
     """
 )
-DAYS = _words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
+DAYS = words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")

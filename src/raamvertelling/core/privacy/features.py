@@ -5,6 +5,7 @@ from raamvertelling.core.privacy.lexicon import (
     CAPITAL,
     COMMON,
     FIRST,
+    HOUSE,
     KNOWN,
     LAST,
     ORGANISATION,
@@ -44,6 +45,18 @@ CLOSED = (
     ("title", cues.TITLES),
     ("kin", cues.KIN),
     ("greet", cues.GREETINGS),
+    ("article", cues.ARTICLE),
+    ("one", cues.ONE),
+    ("at", cues.AT),
+    ("on", cues.ON),
+    ("in", cues.IN),
+    ("towards", cues.TOWARDS),
+    ("pronoun", cues.PRONOUN),
+    ("copula", cues.COPULA),
+    ("own", cues.POSSESSIVE),
+    ("adverb", cues.ADVERB),
+    ("work", cues.WORKING),
+    ("sit", cues.SITTING),
     ("toplace", cues.TO_PLACE),
     ("from", cues.FROM),
     ("between", cues.BETWEEN),
@@ -57,6 +70,7 @@ CLOSED = (
 )
 _CLOSED_KIND = {key: name for name, words in reversed(CLOSED) for key in words}  # the first set counts
 EDGE = ""
+BITS = (WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN, HOUSE)
 
 
 def shape_of(form: str) -> str:
@@ -91,7 +105,12 @@ def _lexical(key: str, flags: int, lexicon: Lexicon) -> str:
         return "known"
     if flags & WORD:
         return (
-            "word" + "C" * bool(flags & COMMON) + "N" * bool(flags & FIRST) + "L" * bool(flags & LAST) + "P" * is_place
+            "word"
+            + "C" * bool(flags & COMMON)
+            + "N" * bool(flags & FIRST)
+            + "L" * bool(flags & LAST)
+            + "P" * is_place
+            + "H" * bool(flags & HOUSE)
         )
     if is_name or is_place:
         return "name" * is_name + "place" * is_place
@@ -119,32 +138,56 @@ class Seen:
         key = key_of(form) if form else ""
         flags = lexicon.flags(key) & ~hidden if form else 0
         kind = kind_of(form, key, flags, lexicon)
-        self.kind = kind + "|" + shape_of(form) if cased and form and form[0].isalpha() else kind
-        self.own = tuple(_own(form, key, flags, kind, likeness, cased)) if form else ("edge",)
-        self.around = tuple(_around(key, flags, self.kind))
+        shape = shape_of(form) if cased and form and form[0].isalpha() else ""
+        self.kind = written_kind(kind, shape)
+        self.own = (
+            *own_of_key(key),
+            *own_of_kind(kind, flags, likeness, key),
+            *own_of_shape(shape, kind, likeness, flags),
+        )
+        self.around = (*around_of_key(key, flags), around_of_kind(self.kind))
 
 
-def _own(form: str, key: str, flags: int, kind: str, likeness: int, cased: bool) -> list[str]:
-    found = [f"w={key}", f"k={kind}", f"f={flags}", f"n={min(len(key), 12)}"]
-    found += [f"f{bit}" for bit in (WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN) if flags & bit]
-    if key[:1].isalpha():
-        found += [f"p{n}={key[:n]}" for n in (2, 3, 4) if len(key) >= n]
-        found += [f"s{n}={key[-n:]}" for n in (1, 2, 3, 4, 5) if len(key) >= n]
-        found += [f"l={likeness}", f"kl={kind}/{likeness}"]
-        if key.endswith(cues.STREET_ENDINGS):
-            found += [f"street={end}" for end in cues.STREET_ENDINGS if len(key) > len(end) + 2 and key.endswith(end)]
-        if len(key) > 5 and key.endswith(cues.PLACE_ENDINGS):
-            found.append("placeend")
-        if cased:
-            shape = shape_of(form)
-            found += [f"x={shape}", f"xk={shape}/{kind}", f"xl={shape}/{likeness}/{flags & WORD}"]
-    else:
-        found.append("d=" + "".join("0" if each.isdigit() else each for each in key[:8]))
+def written_kind(kind: str, shape: str) -> str:
+    """Return the class of a word with its capitals, for the tagger that looks at them."""
+    return f"{kind}|{shape}" if shape else kind
+
+
+def own_of_key(key: str) -> list[str]:
+    """Return what the letters of a word say of itself."""
+    if not key:
+        return ["edge"]
+    found = [f"w={key}", f"n={min(len(key), 12)}"]
+    if not key[0].isalpha():
+        return [*found, "d=" + "".join(["0" if each.isdigit() else each for each in key[:8]])]
+    found += [f"s{n}={key[-n:]}" for n in range(1, min(len(key), 5) + 1)]
+    found += [f"p{n}={key[:n]}" for n in range(2, min(len(key), 4) + 1)]
+    if key.endswith(cues.STREET_ENDINGS):
+        found += [f"street={end}" for end in cues.STREET_ENDINGS if len(key) > len(end) + 2 and key.endswith(end)]
+    if len(key) > 5 and key.endswith(cues.PLACE_ENDINGS):
+        found.append("placeend")
     return found
 
 
-def _around(key: str, flags: int, kind: str) -> list[str]:
-    found = [f"w={key}", f"k={kind}", f"f={flags}"]
-    if key[:1].isalpha() and len(key) > 3:
-        found += [f"s={key[-3:]}"]
-    return found
+def own_of_kind(kind: str, flags: int, likeness: int, key: str) -> list[str]:
+    """Return what the lists say of a word itself."""
+    if not key:
+        return []
+    found = [f"k={kind}", f"f={flags}", *(f"f{bit}" for bit in BITS if flags & bit)]
+    return [*found, f"l={likeness}", f"kl={kind}/{likeness}"] if key[0].isalpha() else found
+
+
+def own_of_shape(shape: str, kind: str, likeness: int, flags: int) -> list[str]:
+    """Return what the capitals of a word say of itself."""
+    return [f"x={shape}", f"xk={shape}/{kind}", f"xl={shape}/{likeness}/{flags & WORD}"] if shape else []
+
+
+def around_of_key(key: str, flags: int) -> list[str]:
+    """Return what the letters of a word and the lists say of the words around it."""
+    found = [f"w={key}", f"f={flags}"]
+    return [*found, f"s={key[-3:]}"] if key[:1].isalpha() and len(key) > 3 else found
+
+
+def around_of_kind(written: str) -> str:
+    """Return what the class of a word says of the words around it."""
+    return f"k={written}"

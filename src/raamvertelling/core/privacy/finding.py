@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from raamvertelling.core.privacy.lexicon import Lexicon
+from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.lexicon import WORD, Lexicon
 from raamvertelling.core.privacy.model import Model
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.tokens import Read
@@ -35,14 +36,16 @@ LABEL_OF = {
     "ID": "nummer",
 }
 
+ARTICLES = cues.ARTICLE | cues.ONE
+
 
 def chances(model: Model, texts: Sequence[Read]) -> "list[Floats]":
     """Return for every text how likely each label is for each word (words, labels)."""
     import numpy as np
 
-    small = model.lower.marginals([[token.form.lower() for token in each.tokens] for each in texts])
+    small = model.taggers.marginals([[token.form for token in each.tokens] for each in texts], cased=False)
     cased = [place for place, each in enumerate(texts) if each.cased]
-    large = model.cased.marginals([[token.form for token in texts[place].tokens] for place in cased])
+    large = model.taggers.marginals([[token.form for token in texts[place].tokens] for place in cased], cased=True)
     for place, found in zip(cased, large, strict=True):
         share = _shares(texts[place], model.about["share_of_lower"])
         small[place] = (1 - share) * found + share * small[place]
@@ -72,7 +75,7 @@ def tagged(model: Model, each: Read, found: "Floats") -> Iterator[Span]:
     """
     import numpy as np
 
-    labels = model.cased.labels
+    labels = model.taggers.labels
     thresholds = model.about["thresholds"]["cased" if each.cased else "lower"]
     kinds = tuple(sorted(thresholds))
     begins, insides = (found[:, columns] for columns in _columns(labels, kinds))
@@ -109,4 +112,13 @@ def _span(each: Read, run: list[int], kind: str, score: Any, lexicon: Lexicon) -
     # Rules know numbers better: they choose the label of what both see.
     sure = min(chance, 0.6) if type_ in ("ID", "AGE", "DATE") else chance
     first, last = places
+    if type_ == "PER" and chance < 0.5 and _is_thing(each, first, last, lexicon):
+        return
     yield Span(each.tokens[first].start, each.tokens[last].end, type_, LABEL_OF[type_], round(sure, 3), "model")
+
+
+def _is_thing(each: Read, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether this is 'de vos' or 'een merel' in small letters, where who is called De Vos has capitals."""
+    has_article = each.keys[first] in ARTICLES or (first > 0 and each.keys[first - 1] in ARTICLES)
+    is_small = each.cased and all(each.tokens[k].form.islower() for k in range(first, last + 1))
+    return has_article and is_small and bool(lexicon.flags(each.keys[last]) & WORD)

@@ -7,14 +7,16 @@ from raamvertelling.core.privacy.scanning import Scan, pairs
 from raamvertelling.core.privacy.words import LARGE_NUMERAL, MONTHS, NUMERAL, SMALL_NUMERAL, STREETS
 
 _NUMERAL = re.compile(rf"{NUMERAL}|nul|dubbel|\d{{1,4}}")
-_AFTER_OF = re.compile(rf"van\s+(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?(?:\d|{LARGE_NUMERAL}|{SMALL_NUMERAL})")
+_AFTER_OF = re.compile(
+    rf"van\s+(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?(?:\d|anderhalf|{LARGE_NUMERAL}|{SMALL_NUMERAL})"
+)
 _YEARS_OLD = re.compile(r"j(?:aar|r\.?|aren|ar|aa)\s+(?:oud|jong|geworden)")
 _TWO_DIGITS = re.compile(r"\d[\w./-]*\d")
 _BETWEEN_DIGITS = frozenset(("streep", "streepje", "punt", "spatie", "dan", "en", "eh"))
-_WAS = frozenset(("was", "werd", "ben", "is", "wordt", "word", "waren"))
+_WAS = frozenset(("was", "werd", "ben", "bent", "is", "wordt", "word", "waren"))
 _ENDS_OF_AGE = (
     *("een", "één", "eén", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
-    *("tien", "elf", "twaalf", "tig", "honderd"),
+    *("tien", "elf", "twaalf", "tig", "honderd", "anderhalf", "jaar"),
 )
 _ALONE = frozenset(["laan", "plein", "weg", "hof", "straat", "kade", "pad", "park"])
 
@@ -40,6 +42,7 @@ def has_young(seen: Scan) -> bool:
     return is_old and any(unit in seen.plain for unit in ("maand", "mnd", "weken", "dagen"))
 
 
+@lru_cache(maxsize=1)  # of the text that is looked at now; several patterns ask
 def has_age_and_was(seen: Scan) -> bool:
     """Tell whether a number stands before a word like 'was': 'toen ik twaalf was'."""
     return seen.loose or any(
@@ -67,6 +70,8 @@ def has_number_said_aloud(seen: Scan) -> bool:
     """Tell whether four parts of a number follow each other: 'nul zes, twaalf'."""
     if seen.loose:
         return True
+    if sum(map(is_numeral, seen.words)) < 4:
+        return False
     count = 0
     for word in seen.words:
         if is_numeral(word):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from raamvertelling.core.privacy.ages import find_ages
 from raamvertelling.core.privacy.contact import find_contact
-from raamvertelling.core.privacy.dates import find_ages, find_dates
+from raamvertelling.core.privacy.dates import find_dates
 from raamvertelling.core.privacy.numbers import find_numbers
 from raamvertelling.core.privacy.spans import Span, masked, union
 

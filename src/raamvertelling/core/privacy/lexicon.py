@@ -7,7 +7,8 @@ from functools import lru_cache
 from zlib import crc32
 
 # What a word can be; a word can be several things.
-WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN = (1 << bit for bit in range(8))
+# ORGANISATION is a kind ('basisschool'), HOUSE what one is often called ('de regenboog').
+WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN, HOUSE = (1 << bit for bit in range(9))
 
 
 def hashed(word: str) -> int:
@@ -20,15 +21,16 @@ class Lexicon:
 
     Notes
     -----
-    Kept as sorted 32-bit hashes with a byte each: half a million words are 2.5 MB and are there at once. A word that is
-    in no list looks like one of the lists once in ten thousand times.
+    Kept as sorted 32-bit hashes with two bytes each: half a million words are 3 MB and are there at once. A word that
+    is in no list looks like one of the lists once in ten thousand times.
     """
 
     def __init__(self, hashes: bytes, flags: bytes, shorter: bytes = b"") -> None:
         self._hashes, self._shorter = array("I"), array("I")
         self._hashes.frombytes(hashes)
         self._shorter.frombytes(shorter)
-        self._flags = flags
+        self._flags = array("H")
+        self._flags.frombytes(flags)
         self.flags = lru_cache(maxsize=100_000)(self._flags_of)
 
     def _flags_of(self, key: str) -> int:
@@ -95,4 +97,4 @@ def pack(words: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[bytes, b
         code = hashed(word)
         codes[code] = codes.get(code, 0) | flags
     ordered = sorted(codes)
-    return array("I", ordered).tobytes(), bytes(codes[code] for code in ordered)
+    return array("I", ordered).tobytes(), array("H", [codes[code] for code in ordered]).tobytes()

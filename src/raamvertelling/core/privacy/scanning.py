@@ -12,7 +12,7 @@ _WORD = re.compile(r"\w+")
 _LOOSE = re.compile("[\u0300-\u036f]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scan:
     """A text as the patterns see it.
 

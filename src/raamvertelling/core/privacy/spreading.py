@@ -11,6 +11,15 @@ SPREADS = ("PER", "LOC_STREET", "LOC_PLACE", "ORG")
 ENDINGS = ("s", "'s", "tje", "tjes", "je", "jes", "ke", "kes", "ie", "tie", "en")
 BETWEEN = cues.BETWEEN | {"van", "v", "vd"}
 HYPHENS = ("-", "‑", "–")
+# Where nobody types capitals, these before the name of a street belong to it, and those behind it.
+STREET_FIRST = cues.words(
+    """
+    burgemeester wethouder dokter doctor dr professor prof pastoor dominee ds koning koningin prins prinses sint st
+    generaal admiraal meester mr minister president graaf gravin hertog korte lange oude nieuwe kleine grote hoge lage
+    eerste tweede derde vierde beneden boven achter
+    """
+)
+STREET_SIDES = frozenset(("noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"))
 
 
 def whole_names(each: Read, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
@@ -63,6 +72,8 @@ def _left_of_street(each: Read, first: int, lexicon: Lexicon) -> int:
     if each.cased:
         is_part = form[0].isupper() and before > 0 and each.tokens[before - 1].form[0].isalnum() and not flags & KNOWN
         return before if is_part else first
+    if before == first - 1 and each.keys[before] in STREET_FIRST:
+        return before
     if before < first - 1 and flags & FIRST and not flags & COMMON:
         return before
     return before + 1 if before < first - 1 and each.keys[before] in ("de", "het", "op") else first
@@ -88,6 +99,8 @@ def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexic
         and (each.tokens[last + 2].form[0].isalnum())
     ):
         last += 2
+    if span.type == "LOC_STREET" and last + 1 < size and each.keys[last + 1] in STREET_SIDES:
+        return last + 1
     if span.type not in ("PER", "ORG") or not each.tokens[last].form[0].isalpha():
         return last
     after = last + 1

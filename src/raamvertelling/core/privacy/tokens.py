@@ -10,11 +10,11 @@ from typing import NamedTuple
 # A letter may be followed by loose accents, joiners and soft hyphens: they belong to the word, and to no key.
 _MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f"
 _LETTER = "[^\\W\\d_]"
+_WORD = rf"{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*"
 _TOKEN = re.compile(
-    rf"['’`](?:t|n|s|k|m|r|er)(?![\w{_MARK}])"
-    rf"|{_LETTER}(?:{_LETTER}|[{_MARK}])*(?:['’`](?!(?:s|tje|tjes)(?![\w{_MARK}])){_LETTER}(?:{_LETTER}|[{_MARK}])*)*"
-    r"|\d+(?:[.,:]\d+)*|\n\s*|[^\s]",
-    re.IGNORECASE,
+    rf"['’`](?i:t|n|s|k|m|r|er)(?![\w{_MARK}])"
+    rf"|{_WORD}(?:['’`](?!(?i:s|tje|tjes)(?![\w{_MARK}])){_WORD})*"
+    r"|\d+(?:[.,:]\d+)*|\n\s*|[^\s]"
 )
 _NO_SIGN = re.compile(f"[{_MARK}]")
 _FOLDED = str.maketrans(
@@ -65,9 +65,10 @@ def read(text: str) -> Read:
     """Cut a text into words, and see whether capitals mean anything in it."""
     tokens = tuple(tokenise(text))
     words = [token.form for token in tokens if token.form[0].isalpha()]
-    small = sum(form[0].islower() for form in words)
-    large = sum(form[0].isupper() and (len(form) == 1 or not form.isupper()) for form in words)
-    shouted = sum(len(form) > 1 and form.isupper() for form in words)
+    loud = [form for form in words if form[0].isupper()]
+    small = sum([form[0].islower() for form in words])
+    shouted = sum([len(form) > 1 and form.isupper() for form in loud])
+    large = len(loud) - shouted
     is_cased = large > FEW_CAPITALS * len(words) and small > large and shouted < small
     if len(words) < 8:  # a title: capitals at all
         is_cased = large > 0 and shouted <= large

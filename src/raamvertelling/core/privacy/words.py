@@ -38,14 +38,14 @@ WEEKDAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:ma|
 YEAR = r"(?:19|20)\d{2}"
 
 KIN = (
-    r"(?:(?:achter)?(?:klein)?(?:dochter|zoon)(?:tje|tjes|s)?|(?:half|schoon|stief)?(?:zus|zusje|zussen|broer|broertje)|"
+    r"(?:(?:achter)?(?:klein)?(?:(?:dochter|zoon)(?:tje|tjes|s)?|zonen)|(?:half|schoon|stief)?(?:zus(?:jes?|sen)?|broer(?:s|tjes?)?)|"
     r"moeder|vader|mama|papa|mam|pap|mamma|pappa|oma|opa|omaatje|oom|tante|nicht(?:je)?|neef(?:je)?|"
     r"kind|kinderen|kleinkind(?:eren)?|pleegkind|baby|tweeling|man|vrouw|vriend(?:in)?|partner|ex)"
 )
 PERSON = (
-    rf"(?:{KIN}|jongen(?:tje)?|meisje|meid|meiden|jongens|meisjes|jongere|peuter|kleuter|tiener|puber|heer|dame|meneer|"
-    r"mevrouw|cliënt(?:e)?|client(?:e)?|patiënt(?:e)?|leerling|bewoner|bewoonster|buurman|buurvrouw|buurjongen|"
-    r"buurmeisje|oudste|jongste|middelste|weduwe|weduwnaar|inwoner|statushouder|iemand)"
+    rf"(?:{KIN}|(?:buur)?(?:jongens?|jongetjes?|meisjes?)|meid|meiden|jochie|ventje|mannetje|jongere|peuters?|kleuters?|"
+    r"tieners?|pubers?|heer|dame|meneer|mevrouw|cliënt(?:e)?|client(?:e)?|patiënt(?:e)?|leerling|scholier|student|bewoner|"
+    r"bewoonster|buurman|buurvrouw|oudste|jongste|middelste|weduwe|weduwnaar|inwoner|statushouder|iemand)"
 )
 
 # What may follow a number that counts something else than years of life.

@@ -6,13 +6,13 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raamvertelling.core.privacy import contact, dates, numbers
+from raamvertelling.core.privacy import ages, contact, dates, numbers
 from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.words import Pattern
 
 PATTERNS = {
     f"{room.__name__.rpartition('.')[2]}.{name}": pattern
-    for room in (contact, dates, numbers)
+    for room in (ages, contact, dates, numbers)
     for name, pattern in vars(room).items()
     if isinstance(pattern, Pattern)
 }
@@ -21,7 +21,8 @@ PLAIN = """
     dubbel tig honderd honderdeen 3 12 34 1987 06 12345678 3e 12-03-2019 AB-12-CD nr. nummer huisnummer straat
     Kerkstraat laan Laan Plein der de mei jan. januari maandag op 5 maanden weken oud, zoon Anna dochter mijn zaak
     dossier client kenmerk: 26-04417 postbus streepje punt , . ( ) - @ apenstaartje at nl example.nl www. JAN É toen
-    hij 1234AB postcode jr mnd zeven acht NEGEN kinderen plus 06-1234o678 o612345678
+    hij 1234AB postcode jr mnd zeven acht NEGEN kinderen anderhalf half hoe oud nee eh met allebei
+    bent acht. punt nl zijn, plus 06-1234o678 o612345678
     """
 WORDS = (*PLAIN.split(), "drie\u0308n", "e\u0301e\u0301n", "\u0130", "\u017fept", "\u212a", "\u0131")
 TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", " ", "", "\n", "  ", "-")))).map(
@@ -30,6 +31,7 @@ TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", " 
 MATCHING = (
     "toen ik Twaalf was, een zoon van Bijna Drie. Anna is 12 jaar oud, de baby 5 weken jong. Op 3 MEI 1987, "
     "May 3, 2019. Nul zes, twaalf vierendertig zes zes acht."
+    " Negentien was ik."
     " Van der Kerkstraat 12a, Laan van de Vrede 3. Dossier nr: 26-04417."
 )
 
