@@ -3,10 +3,12 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from e2e.test_reading import OPEN_ALL, enter
 from playwright.sync_api import Page
+from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
 from raamvertelling.inquiries.models import Inquiry
@@ -94,3 +96,55 @@ def test_the_screen_counts_along_and_reveals_by_keyboard(
     page.get_by_text("De zaal zocht de stip").wait_for()
     assert page.locator("svg.raam-chart--triad").count() == 1
     assert page.locator(".raam-story").count() == 4
+
+
+@pytest.mark.parametrize(("name", "width"), [("amina", 320), ("karin", 1280)])
+def test_mirror_and_window_have_no_violation(
+    open_page: OpenPage, axe: Axe, live_server: LiveServer, rounds: dict[str, PredictionRound], name: str, width: int
+) -> None:
+    page = enter(open_page, live_server, name, width=width)
+    here = f"{live_server.url}/team/vroeg-erbij/spiegelen/"
+    for query in ("?teken=about", "?teken=heard&zij=bestuurder", "?teken=emotion", "?teken=network", "vier-stemmen/"):
+        page.goto(here + query)
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), query
+        axe(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_voice_is_chosen_by_keyboard(
+    open_page: OpenPage,
+    live_server: LiveServer,
+    rounds: dict[str, PredictionRound],
+    tell: Callable[..., Story],
+    scripts: bool,
+) -> None:
+    for number in range(6):
+        money = {"mens": 0.1, "regels": 0.1, "geld": 0.8}
+        tell(title=f"Potje {number}", role="manager", answers={"about": money}, on=TODAY)
+    page = enter(open_page, live_server, "amina", java_script_enabled=scripts)
+    page.goto(f"{live_server.url}/team/vroeg-erbij/spiegelen/?teken=about")
+    page.get_by_label("Wij kijken naar").focus()
+    page.keyboard.type("Man")
+    page.get_by_role("button", name="Kijk").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Venster: Manager").wait_for()
+    assert "groter dan toeval" in page.locator("section[aria-labelledby='venster']").inner_text()
+    assert page.locator("section[aria-labelledby='venster'] .raam-story").count() == 3
+    page.get_by_role("link", name="Over elkaar").focus()
+    page.keyboard.press("Enter")
+    page.locator("a[aria-current='page']:has-text('Over elkaar')").wait_for()
+    assert page.locator("section[aria-labelledby='venster'] svg.raam-chart--triad").count() == 1
+
+
+@pytest.mark.parametrize("sign", ["about", "emotion", "network"])
+def test_four_voices_fit_one_sheet(
+    open_page: OpenPage, live_server: LiveServer, rounds: dict[str, PredictionRound], tmp_path: Path, sign: str
+) -> None:
+    page = enter(open_page, live_server, "karin", width=1280)
+    page.goto(f"{live_server.url}/team/vroeg-erbij/spiegelen/vier-stemmen/?teken={sign}")
+    page.pdf(path=tmp_path / "vel.pdf", prefer_css_page_size=True)
+    read = PdfReader(tmp_path / "vel.pdf")
+    assert len(read.pages) == 1
+    assert "Afgedrukt op" in " ".join(read.pages[0].extract_text().split())
+    assert read.pages[0].mediabox.width > read.pages[0].mediabox.height, "landscape, with the voices beside each other"

@@ -17,7 +17,7 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
-from raamvertelling.core.sentences import share_percent, share_shown
+from raamvertelling.core.sentences import plural, share_percent, share_shown
 from raamvertelling.core.stats import shares_of, summarise
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.sensemaking.filters import Filters, to_query, with_area
@@ -110,24 +110,52 @@ def draw(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its name and how many it draws; `rings`: whether the predictions are rings in it."""
+    """A drawing with its name and how many it draws; `rings`: whether the predictions are rings in it.
+
+    `voices` are the voices in it, id and name, for the words under a drawing of two.
+    """
 
     label: str
     n_shown: str
     svg: SafeString
     rings: bool = False
+    voices: tuple[tuple[str, str], ...] = ()
+    is_closed: bool = False
+    caution: str = ""
 
 
 def draw_gap(expected: Window, told: Window) -> list[Figure]:
     """Draw what was expected and what was told: a triangle as one figure, anything else above each other."""
+    voices = ((told.voice, ""),) if told.voice else ()
     if isinstance(expected.result, TriadSummary) and isinstance(told.result, TriadSummary):
         drawn = chart(told.result, title=told.label, voice=told.voice, width=WIDE, heading=False, uid="gat",
-                      expected=expected.result)  # fmt: skip
-        label = f"{expected.label} en {told.label[:1].lower()}{told.label[1:]}"
-        return [Figure(label, f"{expected.n_shown}, {told.n_shown}", mark_safe(drawn), rings=True)]  # noqa: S308 - escaped
+                      over=expected.result)  # fmt: skip
+        svg = mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
+        who = f"wat {plural(told.voice)} vertelden" if told.voice else f"{told.label[:1].lower()}{told.label[1:]}"
+        return [Figure(f"{expected.label} en {who}", f"{expected.n_shown}, {told.n_shown}", svg, True, voices)]
     first = draw(aligned(expected, told), uid="gat-verwacht", counted="voorspellingen")
-    return [Figure(expected.label, expected.n_shown, first),
-            Figure(told.label, told.n_shown, draw(told, uid="gat-verteld"))]  # fmt: skip
+    second = draw(told, uid="gat-verteld")
+    return [Figure(expected.label, expected.n_shown, first), Figure(told.label, told.n_shown, second, False, voices)]
+
+
+def can_lie_over(first: Window, second: Window) -> bool:
+    """Whether two windows can be drawn in one figure: two open triangles."""
+    return isinstance(first.result, TriadSummary) and isinstance(second.result, TriadSummary)
+
+
+def draw_two(ours: Window, theirs: Window, *, over: bool) -> list[Figure]:
+    """Draw two voices beside each other, or with `over` in one figure; one that is too small is a closed window."""
+    if over and isinstance(ours.result, TriadSummary) and isinstance(theirs.result, TriadSummary):
+        drawn = chart(ours.result, title=f"{ours.label} en {theirs.label}", voice=ours.voice, width=WIDE, heading=False,
+                      uid="samen", over=theirs.result, over_voice=theirs.voice)  # fmt: skip
+        svg = mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
+        both = tuple((each.voice, each.label) for each in (ours, theirs))
+        return [Figure("", f"{ours.n_shown} en {theirs.n_shown}", svg, voices=both)]
+    return [
+        Figure(each.label, each.n_shown, draw(aligned(each, ours), uid=f"kant-{place}"), voices=((each.voice, ""),),
+               is_closed=each.is_closed, caution=each.caution)
+        for place, each in enumerate((ours, theirs))
+    ]  # fmt: skip
 
 
 def draw_own(shown: AnswerShown) -> SafeString:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from raamvertelling.sensemaking.predicting.views import room, team
-from raamvertelling.sensemaking.views import findings, overview, patterns, progress, reading
+from raamvertelling.sensemaking.views import findings, mirrors, overview, patterns, progress, reading
 
 app_name = "sensemaking"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
         findings.meaning_delete,
         name="meaning_delete",
     ),
+    path("team/<slug:slug>/spiegelen/", mirrors.mirror_page, name="mirror"),
+    path("team/<slug:slug>/spiegelen/vier-stemmen/", mirrors.four_voices, name="four_voices"),
     path("voorspel/<slug:code>/", room.predict_dot, name="predict"),
     path("voorspel/<slug:code>/dank/", room.predicted, name="predicted"),
     path("team/<slug:slug>/voorspellen/", team.rounds, name="rounds"),

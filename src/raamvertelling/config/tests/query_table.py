@@ -97,6 +97,10 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     "sensemaking.queries.overview": {
         "overview": (lambda w, v: overview.overview(viewer=v, inquiry=w.inquiry, today=TODAY), ANALYSE, GROUP)
     },
+    "sensemaking.queries.mirrors": dict.fromkeys(
+        ("mirror", "mirrored", "chosen_sign", "themes"),
+        "windows and numbers of stories; the words are read through reading.read",
+    ),
     "sensemaking.queries.pattern": {
         "pattern": (lambda w, v: patterns.pattern(viewer=v, inquiry=w.inquiry, signifier_id="about"), ANALYSE, GROUP),
         "patterns": (lambda w, v: patterns.patterns(viewer=v, inquiry=w.inquiry), ANALYSE, GROUP),

@@ -119,7 +119,7 @@ def expect(inquiry: Inquiry, bram: User) -> None:
     for sign, dot in (("emotion", "trots"), ("heard", {"at": 0.9, "mode": "drag"})):
         shown = open_round(inquiry=inquiry, signifier=sign, occasion="", actor=bram, today=TODAY)
         for number in range(12):
-            predict(round=shown, answer=dot, voice="", sending=str(number))
+            predict(round=shown, answer=dot, voice="inwoner", sending=str(number))
         reveal(round=shown, today=TODAY)
 
 
@@ -162,6 +162,11 @@ def seen(world: World, person: str, names: tuple[str, ...] = ()) -> Iterator[tup
         for query in ("", "?per=geen", "?per=emotion", "?a.emotion=bang"):
             url = reverse("sensemaking:pattern", args=[world.inquiry.slug, sign]) + query
             yield f"sensemaking:pattern {sign}{query}", body_of(browser.get(url))
+        for page in ("mirror", "four_voices"):
+            url = reverse(f"sensemaking:{page}", args=[world.inquiry.slug])
+            for subject in ("", "a.barriers=jeugdwet"):
+                asked = {"teken": sign, "wij": "inwoner", "zij": "professional", "onderwerp": subject}
+                yield f"sensemaking:{page} {sign} {subject}", body_of(browser.get(url, asked))
     for round in () if names else PredictionRound.objects.exclude(revealed_on=None).order_by("pk"):
         for page in ("round", "screen"):
             url = reverse(f"sensemaking:{page}", args=[world.inquiry.slug, round.pk])
@@ -216,7 +221,9 @@ def test_the_team_sees_the_difference(planted: tuple[World, dict[str, list[Story
     other_small_numbers(world.inquiry, groups)
     changed = {name for name, body in seen(world, "amina") if body != before[name]}
     assert {"sensemaking:pattern emotion", "sensemaking:patterns", "sensemaking:round emotion"} <= changed
-    assert not {name for name in changed if name.startswith("sensemaking:screen")}, "a room is outside, whoever looks"
+    assert "sensemaking:mirror emotion " in changed
+    outside = {"sensemaking:screen", "sensemaking:four_voices"}
+    assert not {name for name in changed if name.split()[0] in outside}, "a room and a sheet are outside, whoever looks"
 
 
 @pytest.mark.parametrize("person", OUTSIDE)

@@ -44,12 +44,13 @@ SHOWS_WORDS = {
     "sensemaking:story",
     "sensemaking:round",
     "sensemaking:screen",
+    "sensemaking:mirror",
     "accountability:choose_story",
     "accountability:add_quote",
     "accountability:own_use",
 }
 # A pattern of a group that is too small for this person shows no stories either.
-SHOWS_WORDS_SOMETIMES = {"sensemaking:pattern", "sensemaking:round", "sensemaking:screen"}
+SHOWS_WORDS_SOMETIMES = {"sensemaking:pattern", "sensemaking:round", "sensemaking:screen", "sensemaking:mirror"}
 SECRETS_OF_THE_FORM = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
 INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)\s*=|<style|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)

@@ -104,7 +104,13 @@ def expected_window(signifier: Signifier, predicted: Pairs, label: str = "De voo
 
 
 def measure(
-    scope: Scope, signifier: Signifier, predicted: Pairs, told: Distribution | Suppressed, *, pairs: Pairs
+    scope: Scope,
+    signifier: Signifier,
+    predicted: Pairs,
+    told: Distribution | Suppressed,
+    *,
+    pairs: Pairs,
+    who: str = "de zaal",
 ) -> Measured:
     """Measure the gap: the team on exact answers (`pairs`), everybody else on what is shown to them of `told`."""
     if len(predicted) < TEAM_MINIMUM:
@@ -115,10 +121,10 @@ def measure(
     if not scope.is_team:
         asked, made = as_answers(signifier, {EXPECTED: summarise(signifier, predicted), TOLD: told})
         groups = dict(made)
-    return _measured(scope, asked, groups)
+    return _measured(scope, asked, groups, who)
 
 
-def _measured(scope: Scope, asked: Signifier, groups: Mapping[str, Pairs]) -> Measured:
+def _measured(scope: Scope, asked: Signifier, groups: Mapping[str, Pairs], who: str) -> Measured:
     # scipy is slow to import: only who looks at a gap pays for it.
     from raamvertelling.core.stats.gaps import gap_between
 
@@ -133,7 +139,7 @@ def _measured(scope: Scope, asked: Signifier, groups: Mapping[str, Pairs]) -> Me
     more = gap.unforeseen
     return Measured(
         gap=shown,
-        sentence=explain_gap(shown),
+        sentence=explain_gap(shown, who=who),
         size=size_words(shown),
         unforeseen=more.area if more and more.area.id in known else None,
     )

@@ -49,7 +49,8 @@ class Options(TypedDict, total=False):
     area_href: AreaHref | None
     selected: str
     own: Sequence[float]
-    expected: Distribution
+    over: Distribution
+    over_voice: str
     counted: str
 
 
@@ -68,7 +69,8 @@ class Look:
     area_href: AreaHref | None = None
     selected: str = ""
     own: Sequence[float] = ()
-    expected: Distribution | None = None
+    over: Distribution | None = None
+    over_voice: str = ""
     counted: str = ""
 
     @property

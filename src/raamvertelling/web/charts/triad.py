@@ -9,7 +9,7 @@ from raamvertelling.core.sentences import describe
 from raamvertelling.core.stats import triad_density
 from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, nudge, own_mark, radius
 from raamvertelling.web.charts.svg import EDGE, LINE, SHADE, SHEET, fitted, paragraph, path, tag, text
-from raamvertelling.web.charts.voices import PREDICTED, dots
+from raamvertelling.web.charts.voices import PREDICTED, Voice, dots, voice_of
 
 MOST_DOTS = 1500
 JITTERED = {"rows", "paper"}
@@ -46,14 +46,14 @@ def triad_chart(summary: TriadSummary, **options: Unpack[Options]) -> str:
     label_top = paragraph(look.width / 2, y + size, top, size=size, anchor="middle", weight="600")
     bottom, height = _bottom_labels(look, names, plane.corners[1][1] + 16)
     body = [head, label_top, bottom, _ground(plane), _cloud(look, plane, summary, uid), _outline(plane)]
-    body += [_dots(look, plane, summary.points), _expected(look, plane), _mean(look, plane, summary)]
+    body += [_dots(look, plane, summary.points), _over(look, plane), _mean(look.mark, plane, summary)]
     body += [link(look, share, path([plane.at(each) for each in zone_corners(share)])) for share in summary.zones]
     body.append(_corner_counts(look, plane, summary))
     if look.own:
         body.append(own_mark(look, *plane.at(look.own)))
     if not summary.n:
         body.append(empty(look, plane.at((1 / 3, 1 / 3, 1 / 3))[1]))
-    words = _with_expected(look, summary)
+    words = _both_layers(look, summary)
     return finish(look, "triad", summary, "".join(body), height, uid, n=summary.n, words=words)
 
 
@@ -156,20 +156,25 @@ def _dots(look: Look, plane: _Plane, points: Sequence[TriadPoint]) -> str:
     return dots(look.mark, (plane.at(shown_weights(point)) for point in points), size)
 
 
-def _expected(look: Look, plane: _Plane) -> str:
-    """Draw what was expected as rings over the dots."""
-    if not isinstance(look.expected, TriadSummary):
+def _over(look: Look, plane: _Plane) -> str:
+    """Draw a second layer: dots of another voice, or predictions as rings that show what lies under them."""
+    if not isinstance(look.over, TriadSummary):
         return ""
-    size = radius(look.expected.n, look.width) * 1.35
-    return dots(PREDICTED, (plane.at(shown_weights(point)) for point in look.expected.points), size, hollow=True)
+    size, places = radius(look.over.n, look.width), [plane.at(shown_weights(point)) for point in look.over.points]
+    if look.over_voice:
+        mark = voice_of(look.over_voice)
+        return dots(mark, places, size) + _mean(mark, plane, look.over)
+    return dots(PREDICTED, places, size * 1.35, hollow=True)
 
 
-def _with_expected(look: Look, summary: TriadSummary) -> str:
+def _both_layers(look: Look, summary: TriadSummary) -> str:
     """Describe both layers; empty when there is one, which is described by itself."""
-    if look.expected is None:
+    if look.over is None:
         return ""
     told = describe(summary, voice=look.voice, names=look.names)
-    return f"{told} De ringen zijn voorspellingen. {describe(look.expected, counted='voorspellingen')}"
+    if look.over_voice:
+        return f"{told} {describe(look.over, voice=look.over_voice, names=look.names)}"
+    return f"{told} De ringen zijn voorspellingen. {describe(look.over, counted='voorspellingen')}"
 
 
 def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
@@ -196,7 +201,7 @@ def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
     return "".join(drawn)
 
 
-def _mean(look: Look, plane: _Plane, summary: TriadSummary) -> str:
+def _mean(mark: Voice, plane: _Plane, summary: TriadSummary) -> str:
     """Draw the mean as a cross in its 95% ellipse, with a white rim so that it stands out from the dots."""
     if summary.centroid is None or summary.mean_ellipse is None:
         return ""
@@ -205,7 +210,7 @@ def _mean(look: Look, plane: _Plane, summary: TriadSummary) -> str:
     cross = f"M{x - 4:.1f} {y:.1f}H{x + 4:.1f}M{x:.1f} {y - 4:.1f}V{y + 4:.1f}"
     both = ring + cross
     rim = tag("path", d=both, fill="none", stroke=SHEET, stroke_width=5, stroke_opacity=0.9, stroke_linecap="round")
-    colour = look.mark.colour
+    colour = mark.colour
     return rim + tag(
         "path", d=both, fill="none", stroke=colour, stroke_width=2.2, stroke_linecap="round", class_="raam-chart-mean"
     )
