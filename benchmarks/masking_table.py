@@ -29,6 +29,7 @@ ORIGINS = {
     "surinamese": "Surinaams", "syrian": "Syrisch", "turkish": "Turks", "ukrainian": "Oekraïens",
 }  # fmt: skip
 KINDS = ("naam", "adres", "organisatie", "datum", "leeftijd", "telefoon", "email", "postcode", "overig")
+TIMES = 7  # that the held-out half was scored, this time included: who measures it again adds one
 SMALLEST = 5  # names; fewer tell nothing about an origin
 
 
@@ -64,6 +65,7 @@ def as_markdown(runs: Sequence[Measured], stories: int) -> str:
         "achtergehouden helft in `benchmarks/gold` (verzonnen, met de hand geschreven, nooit gebruikt om van te leren",
         "of regels te maken). Een gegeven telt als gevonden wanneer elke letter en elk cijfer ervan afgedekt is.",
         "Tussen haakjes het 95%-interval (Wilson). Beide machines doen alleen voorstellen; een mens beslist.",
+        f"De achtergehouden helft is nu {TIMES} keer gemeten. Wie vaak meet en bijstelt, maakt cijfers te mooi.",
         "",
         *_table("Gegevens", runs, _rows(runs, lambda run: run.held_out)),
         *_table("Dezelfde verhalen, alles in kleine letters", runs, _rows(runs, lambda run: run.small)[2:]),
