@@ -140,7 +140,8 @@ class Export(models.Model):
     """One file that was given away: rows of answers, or the stories of a use of an inquiry's own. It is not kept here.
 
     Which stories are in it stands in `StoryReference`: a withdrawal is told there, and a later file of rows is made
-    beside it. `levels`: how general each column of who tells became, so that a later file is never finer.
+    beside it. `levels`: how general each column of who tells became, and `closed` which values in it were written as
+    one, so that a later file is never finer. Ids of questions and answers only.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -149,6 +150,7 @@ class Export(models.Model):
     use = models.CharField(max_length=64)
     receiver = models.CharField(max_length=160)
     levels = models.JSONField(default=dict, blank=True)
+    closed = models.JSONField(default=dict, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_on = models.DateField()
 

@@ -1,6 +1,6 @@
 """The columns of a file with rows: who tells, in general terms, and what was answered, without a word of a story."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,6 +36,7 @@ from raamvertelling.sensemaking.queries.windows import about_tellers
 PERIOD, NOT_SAID, DOES_NOT_FIT = "periode", "", "past niet"
 BETWEEN, MORE = " | ", "+"
 AS_TOLD, LEFT_OUT = "zoals verteld", "weggelaten"
+PER_YEAR, PAIRED, FEW = "per jaar", "twee antwoorden samen", f"wat te weinig vertellers zeiden, staat er als {ANY}"
 Countable = Prompt | SingleChoice | MultipleChoice | PictureChoice | Scale
 Placed = Triad | Dyad | Stones
 
@@ -79,11 +80,34 @@ def who(framework: Framework, taken: Taken) -> dict[str, str]:
     return {**found, PERIOD: f"{day.year}-K{(day.month + 2) // 3}"}
 
 
-def levels_of(framework: Framework, told: Sequence[Mapping[str, str]]) -> Levels:
-    """Return how each of these becomes more general: two answers of a scale together, a quarter its year."""
+def levels_of(
+    framework: Framework, told: Sequence[Mapping[str, str]], closed: Mapping[str, Collection[str]], minimum: int
+) -> Levels:
+    """Return how each of these becomes more general: two answers of a scale together, a quarter its year, few a "*".
+
+    `closed`: what was written as "*" in earlier files, and stays so.
+    """
     found: dict[str, list[dict[str, str]]] = {each.id: _pairs(each) for each in about_tellers(framework)}
+    for name, steps in found.items():
+        values = _before_last(name, steps, told)
+        hidden = rare([[each] for each in values], minimum) | frozenset(closed.get(name, ()))
+        steps.append({each: each for each in values if each not in hidden})
     found[PERIOD] = [{each[PERIOD]: each[PERIOD][:4] for each in told}]
     return found
+
+
+def closed_in(levels: Levels, heights: Mapping[str, int], told: Sequence[Mapping[str, str]]) -> dict[str, list[str]]:
+    """Return which values of each column its last step wrote as "*", where it came so far."""
+    return {
+        name: sorted({*_before_last(name, steps[:-1], told)} - steps[-1].keys())
+        for name, steps in levels.items()
+        if name != PERIOD and heights[name] >= len(steps)
+    }
+
+
+def _before_last(name: str, steps: Sequence[Mapping[str, str]], told: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the values of a column after the steps before the last."""
+    return [steps[0].get(each[name], ANY) if steps else each[name] for each in told]
 
 
 def who_columns(
@@ -92,10 +116,12 @@ def who_columns(
     """Return the columns of who tells, with what was done to each; `heights` says how general it became."""
     named = {each.id: (title_of(each), labels(each, framework.language)) for each in about_tellers(framework)}
     named[PERIOD] = ("Wanneer is het verteld?", {})
-    return [
-        Column(name, question, _how(name, heights[name], len(levels[name])), [_label(row[name], words) for row in rows])
-        for name, (question, words) in named.items()
-    ]
+    found = []
+    for name, (question, words) in named.items():
+        cells = [_label(row[name], words) for row in rows]
+        how = LEFT_OUT if {*cells} <= {ANY} else _how(name, heights[name], len(levels[name]))
+        found.append(Column(name, question, how, cells))
+    return found
 
 
 def answer_columns(framework: Framework, kept: Sequence[Taken], minimum: int) -> list[Column]:
@@ -110,7 +136,9 @@ def answer_columns(framework: Framework, kept: Sequence[Taken], minimum: int) ->
 def _how(name: str, height: int, steps: int) -> str:
     if not height:
         return AS_TOLD
-    return LEFT_OUT if height > steps else "per jaar" if name == PERIOD else "twee antwoorden samen"
+    if name == PERIOD:
+        return PER_YEAR
+    return "; ".join((*((PAIRED,) if steps > 1 else ()), FEW)[:height])
 
 
 def _pairs(question: SingleChoice) -> list[dict[str, str]]:

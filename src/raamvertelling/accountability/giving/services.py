@@ -28,7 +28,7 @@ def give_rows(
     file = rows_file(viewer=actor, inquiry=inquiry, use=use, minimum=minimum, about=about)
     if file.problem:
         raise NothingToGive(file.problem)
-    export = Export(inquiry=inquiry, kind=ExportKind.ROWS, use=use, levels=dict(file.levels))
+    export = Export(inquiry=inquiry, kind=ExportKind.ROWS, use=use, levels=dict(file.levels), closed=dict(file.closed))
     _give(export, file.ids, ROWS_KIND, receiver, actor, today)
     return export, file
 

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('use', models.CharField(max_length=64)),
                 ('receiver', models.CharField(max_length=160)),
                 ('levels', models.JSONField(blank=True, default=dict)),
+                ('closed', models.JSONField(blank=True, default=dict)),
                 ('made_on', models.DateField()),
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='inquiries.inquiry')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -248,6 +248,22 @@ def test_no_column_is_finer_than_in_an_earlier_file(
     assert set(cells_of(made(inquiry, amina), "role")) == {"*"}
 
 
+def test_small_roles_are_written_alike_and_stay_so(
+    inquiry: Inquiry, people: dict[str, User], tell_many: Callable[..., list[Story]]
+) -> None:
+    """Six managers and five others are eleven behind one mark; the large voice keeps its name."""
+    amina = people["amina"]
+    tell_many(24)
+    tell_many(6, role="manager")
+    tell_many(5, role="bestuurder")
+    file = made(inquiry, amina, about=("role",))
+    assert sorted(Counter(cells_of(file, "role")).values()) == [11, 24] and "*" in cells_of(file, "role")
+    give(inquiry, amina)
+    assert Export.objects.get().closed["role"] == ["bestuurder", "manager"]
+    tell_many(12, role="manager")
+    assert set(cells_of(made(inquiry, amina), "role")) == {*cells_of(file, "role")}
+
+
 def test_one_teller_is_one_row(
     inquiry: Inquiry, people: dict[str, User], tell_many: Callable[..., list[Story]]
 ) -> None:

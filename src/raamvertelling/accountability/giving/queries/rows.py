@@ -10,6 +10,7 @@ from raamvertelling.accountability.giving.columns import (
     Taken,
     answer_columns,
     answer_questions,
+    closed_in,
     left_out_questions,
     levels_of,
     who,
@@ -34,7 +35,8 @@ ALL_GENERAL = 99
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsFile:
-    """What would leave now: the stories behind it, its columns, and how general each of those of who tells became.
+    """What would leave now: the stories behind it, its columns, how general each of those of who tells became, and
+    which values of these are written as "*".
 
     `granted` tellers allow it; of these `apart` would stand out, and `waiting` wait until there are others with them.
     """
@@ -42,6 +44,7 @@ class RowsFile:
     ids: tuple[UUID, ...]
     columns: tuple[Column, ...]
     levels: Mapping[str, int]
+    closed: Mapping[str, Sequence[str]]
     left_out: tuple[str, ...]
     minimum: int
     granted: int
@@ -93,9 +96,10 @@ def rows_file(*, viewer: User, inquiry: Inquiry, use: str, minimum: int, about: 
     Beside every earlier file no difference is smaller than the minimum group of the inquiry, and no column is finer.
     """
     scope = scope_of(viewer, inquiry)
-    earlier, at_least = _earlier(inquiry)
+    earlier, at_least, closed = _earlier(inquiry)
     taken = _taken(scope, use, frozenset[UUID]().union(*earlier))
-    levels = levels_of(scope.framework, [who(scope.framework, each) for each in taken])
+    told = [who(scope.framework, each) for each in taken]
+    levels = levels_of(scope.framework, told, closed, minimum)
     known = {name: at_least.get(name, ALL_GENERAL) if earlier else 0 for name in levels}
     at_least = {name: height if name in about else ALL_GENERAL for name, height in known.items()}
     kept, made, apart = _agreed(scope, taken, earlier, levels, at_least, minimum)
@@ -104,6 +108,7 @@ def rows_file(*, viewer: User, inquiry: Inquiry, use: str, minimum: int, about: 
         ids=tuple(each.id for each in kept),
         columns=(*columns, *answer_columns(scope.framework, kept, minimum)) if kept else (),
         levels=made.levels,
+        closed=closed_in(levels, made.levels, told),
         left_out=tuple(title_of(each) for each in left_out_questions(scope.framework)),
         minimum=minimum,
         granted=len(taken),
@@ -111,16 +116,19 @@ def rows_file(*, viewer: User, inquiry: Inquiry, use: str, minimum: int, about: 
     )
 
 
-def _earlier(inquiry: Inquiry) -> tuple[list[frozenset[UUID]], dict[str, int]]:
-    """Return the stories of each earlier file of rows, withdrawn ones too, and how general its columns were."""
+def _earlier(inquiry: Inquiry) -> tuple[list[frozenset[UUID]], dict[str, int], dict[str, set[str]]]:
+    """Return the stories of each earlier file, withdrawn ones too, how general its columns were and what was closed."""
     found: dict[str, set[UUID]] = {}
     references = StoryReference.objects.filter(inquiry=inquiry, kind=ROWS_KIND)
     for file, story in references.values_list("object_id", "story_id"):
         found.setdefault(file, set()).add(story)
     heights: dict[str, int] = {}
-    for levels in Export.objects.filter(inquiry=inquiry, kind=ExportKind.ROWS).values_list("levels", flat=True):
-        heights |= {name: max(height, heights.get(name, 0)) for name, height in levels.items()}
-    return [frozenset(each) for each in found.values()], heights
+    closed: dict[str, set[str]] = {}
+    for made in Export.objects.filter(inquiry=inquiry, kind=ExportKind.ROWS):
+        heights |= {name: max(height, heights.get(name, 0)) for name, height in made.levels.items()}
+        for name, values in made.closed.items():
+            closed.setdefault(name, set()).update(values)
+    return [frozenset(each) for each in found.values()], heights, closed
 
 
 def _taken(scope: Scope, use: str, before: frozenset[UUID]) -> list[Taken]:
