@@ -2,9 +2,15 @@
 
 import sys
 
-from benchmarks import masking, pages, start, weight
+from benchmarks import engine, masking, pages, start, weight
 
-NAMES = {"pages": pages.main, "weight": weight.main, "start": start.main, "masking": masking.main}
+NAMES = {
+    "pages": pages.main,
+    "weight": weight.main,
+    "start": start.main,
+    "masking": masking.main,
+    "engine": engine.main,
+}
 
 
 def main(arguments: list[str]) -> int:

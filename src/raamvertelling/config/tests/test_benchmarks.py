@@ -3,10 +3,18 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from benchmarks.engine import Row as Measured
+from benchmarks.engine import as_markdown as engine_table
+from benchmarks.engine_data import invent
+from benchmarks.engine_reference import loop
 from benchmarks.table import Row, as_markdown
 from benchmarks.weighing import compressed, loaded_by, weight
 from django.test import override_settings
+
+from raamvertelling.core.codes import from_columns
+from raamvertelling.core.stats.scanning import scan
 
 
 def row(name: str, **given: Any) -> Row:
@@ -57,3 +65,26 @@ def test_a_page_weighs_what_it_loads_with_imports_each_once(tmp_path: Path) -> N
     with override_settings(STATIC_ROOT=tmp_path):
         assert sorted(loaded_by(html)) == sorted(used)
         assert weight(html) == compressed(html) + sum(compressed(files[name]) for name in used)
+
+
+def test_the_engine_and_the_loop_it_is_measured_against_give_the_same() -> None:
+    data = invent(300)
+    names = [f"{kind}{k}" for kind in ("slider", "choice") for k in (0, 2, 5)] + [f"several2:{k}" for k in range(3)]
+    kept = [place for place, column in enumerate(data.matrix.columns) if column.id in names]
+    columns = [data.matrix.columns[place] for place in kept]
+    exact = {id: data.matrix.exact[id] for id in names if id in data.matrix.exact}
+    seen = scan(from_columns(columns, data.matrix.by_column[kept], exact), rng=np.random.default_rng(1))
+    expected = loop(data.frame[names])
+    assert seen.looks == len(expected) == 33
+    for pattern in seen.patterns:
+        pair = (pattern.a, pattern.b) if (pattern.a, pattern.b) in expected else (pattern.b, pattern.a)
+        statistic, effect, p = expected[pair]
+        assert (pattern.statistic, pattern.effect.value) == pytest.approx((statistic, effect), abs=1e-9)
+        assert pattern.p_asymptotic == pytest.approx(p, rel=1e-8)
+
+
+def test_the_table_of_the_engine_gives_ratios_and_what_was_checked() -> None:
+    rows = [Measured("lus", 10, 3.0, 0.01, "gelijk"), Measured("alleen wij", 10, 0.0, 0.5, "n²")]
+    table = engine_table(rows, "")
+    assert "| lus | 10 | 3.00 | 0.0100 | 300x | gelijk |" in table
+    assert "| alleen wij | 10 | – | 0.5000 | – | n² |" in table

@@ -111,12 +111,12 @@ def _spread(flat: Floats, size: int) -> Floats:
     place = flat / _STEP + PAD
     low = np.floor(place).astype(int)
     rest = place - low
-    counts = np.zeros((size, size))
+    counts = np.zeros(size * size)
     for right in (0, 1):
         for above in (0, 1):
             part = np.abs(1 - right - rest[:, 0]) * np.abs(1 - above - rest[:, 1])
-            np.add.at(counts, (low[:, 1] + above, low[:, 0] + right), part)
-    return counts
+            counts += np.bincount((low[:, 1] + above) * size + low[:, 0] + right, part, minlength=size * size)
+    return counts.reshape(size, size)
 
 
 def _read(field: Floats, flat: Floats) -> Floats:

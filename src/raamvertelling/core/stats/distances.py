@@ -242,9 +242,12 @@ def _ratio(shared: Floats, first: Floats, second: Floats) -> Floats:
 
 def centred(points: Floats) -> Floats:
     """Return the distances between points, shape (n, d), less row and column means, as Omega takes them: (n, n)."""
-    n = len(points)
-    between = apart(points, points)
-    row = between.sum(axis=1)
+    return centred_between(apart(points, points))
+
+
+def centred_between(between: Floats) -> Floats:
+    """Return distances, shape (n, n), less row and column means as in `centred`."""
+    n, row = len(between), between.sum(axis=1)
     matrix = between - (row[:, None] + row[None, :]) / (n - 2) + row.sum() / ((n - 1) * (n - 2))
     np.fill_diagonal(matrix, 0)
     return np.ascontiguousarray(matrix)

@@ -7,7 +7,7 @@ from raamvertelling.core.stats.intervals import Z95
 from raamvertelling.core.stats.tables import Floats, safely
 
 Bounds = tuple[Floats, Floats]
-_HALVINGS = 30
+_HALVINGS = 26
 
 
 def _jackknife(values: Floats, left: Floats, counts: Floats) -> Bounds:
@@ -127,7 +127,7 @@ def rank_biserial_margins(effect: Floats, first: Floats, second: Floats) -> Boun
         gap: Floats = np.abs(theta - observed) - Z95 * np.sqrt(theta * (1 - theta) * spread / pairs)
         return gap
 
-    # Both limits at once: the first row goes from the observed value down to 0, the second up to 1.
+    # Both limits at once: the first row lies between 0 and the observed value, the second between that and 1.
     near, far = np.stack([observed, observed]), np.stack([np.zeros_like(observed), np.ones_like(observed)])
     for _ in range(_HALVINGS):
         between = (near + far) / 2

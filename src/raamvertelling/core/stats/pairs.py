@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import chdtrc, fdtrc, ndtr
 
 from raamvertelling.core.stats.association import (
@@ -17,7 +18,7 @@ from raamvertelling.core.stats.association import (
 )
 from raamvertelling.core.stats.clouds import INTERIOR_MINIMUM, ilr, within
 from raamvertelling.core.stats.combining import cauchy_many
-from raamvertelling.core.stats.distances import apart, centred, energies, linked_points, linked_table
+from raamvertelling.core.stats.distances import apart, centred, centred_between, energies, linked_points, linked_table
 from raamvertelling.core.stats.margins import (
     cramers_v_margins,
     epsilon_margins,
@@ -195,10 +196,10 @@ def slider_pairs(source: Source, draws: Draws, refused: list[Found]) -> Iterator
 
 
 def _correlated(source: Source, pairs: Sequence[Pair], draws: Draws, refused: list[Found]) -> Iterator[Found]:
-    from_codes = [pair for pair in pairs if not source.exact]
+    ranks: dict[int, tuple[Floats, ...]] = {}
     rho, n = np.zeros(len(pairs)), np.zeros(len(pairs))
     p, usable = np.ones(len(pairs)), np.zeros(len(pairs), dtype=bool)
-    if from_codes:
+    if not source.exact:
         widest = max(len(source.places[each].points) for pair in pairs for each in pair)
         tables = np.zeros((len(pairs), widest, widest))
         for k, (a, b) in enumerate(pairs):
@@ -206,7 +207,8 @@ def _correlated(source: Source, pairs: Sequence[Pair], draws: Draws, refused: li
             tables[k, : found.shape[0], : found.shape[1]] = found
         rho, n = spearman(tables), tables.sum(axis=(1, 2))
         usable = ((tables.sum(axis=2) > 0).sum(axis=1) > 1) & ((tables.sum(axis=1) > 0).sum(axis=1) > 1)
-    ranks = {}
+        few = np.flatnonzero(usable & (n < SMALL)).tolist()
+        ranks = {k: tuple(centred_ranks(each) for each in stories_of(tables[k])) for k in few}
     for k, (a, b) in enumerate(pairs if source.exact else ()):
         both = source.answered(a, b)
         first, second = (centred_ranks(source.points(each, both)[:, 0]) for each in (a, b))
@@ -221,7 +223,7 @@ def _correlated(source: Source, pairs: Sequence[Pair], draws: Draws, refused: li
             continue
         p[k] = textbook[k]
         if n[k] < SMALL and k in ranks:
-            p[k] = product_chance(*ranks[k], most=draws.most, rng=draws.rng)
+            p[k] = product_chance(ranks[k][0], ranks[k][1], most=draws.most, rng=draws.rng)
         yield _found(a, b, n[k], "spearman", "spearman", rho[k], rho[k], low[k], high[k], p[k], textbook[k],
                      source.exact)  # fmt: skip
 
@@ -259,7 +261,7 @@ def _clouds(
     for k, (a, b) in enumerate(pairs):
         shown = max(0.0, float(energy.share[k]))
         yield _found(a, b, n[k], "acat", "energie", energy.share[k], shown, energy.low[k], energy.high[k], p[k],
-                     textbook[k], source.exact)  # fmt: skip
+                     textbook[k], triad.exact)  # fmt: skip
 
 
 def _energy_chance(source: Source, triad: Place, pair: Pair, table: Floats, draws: Draws) -> float:
@@ -352,25 +354,35 @@ def triad_pairs(source: Source, draws: Draws, refused: list[Found]) -> Iterator[
 
 
 def _linked_pair(source: Source, a: int, b: int, draws: Draws) -> Found:
-    both = source.answered(a, b) if source.exact else np.zeros(0, dtype=bool)
-    table = np.zeros((0, 0)) if source.exact else source.pair(a, b)
-    points = [source.points(each, both) for each in (a, b)] if source.exact else []
-    n = int(both.sum()) if source.exact else int(table.sum())
-    if n < LEAST_STORIES:
-        return Found(a, b, n, refused=_reason(n))
-    if points and any(np.ptp(each, axis=0).max() < _INSIDE for each in points):
-        return Found(a, b, n, refused=_reason(n))
-    if not points and any((table.sum(axis=axis) > 0).sum() < 2 for axis in (0, 1)):
-        return Found(a, b, n, refused=_reason(n))
     first, second = source.places[a], source.places[b]
-    skew = first.skew * second.skew
-    if points:
-        linked = linked_points(points[0], points[1], skew)
+    if source.near:
+        both = source.answered(a, b)
+        points = [source.points(each, both) for each in (a, b)]
+        n, exact = int(both.sum()), True
+        is_flat = n > 0 and any(np.ptp(each, axis=0).max() < _INSIDE for each in points)
     else:
-        linked = linked_table(table, source.between(a), source.between(b), skew)
-    p = linked.chance
-    if n < SMALL:
-        p = matrix_chance(centred(points[0]), centred(points[1]), most=draws.most, rng=draws.rng)
+        table = source.pair(a, b)
+        n, exact = int(table.sum()), all(each.whole and each.exact for each in (first, second))
+        is_flat = any((table.sum(axis=axis) > 0).sum() < 2 for axis in (0, 1))
+    if n < LEAST_STORIES or is_flat:
+        return Found(a, b, n, refused=_reason(n))
+    skew = first.skew * second.skew
+    if source.near:
+        linked = linked_points(points[0], points[1], skew)
+        matrices = [centred(each) for each in points] if n < SMALL else []
+    else:
+        between = [source.between(each) for each in (a, b)]
+        linked = linked_table(table, between[0], between[1], skew)
+        matrices = [centred_between(each[np.ix_(at, at)]) for each, at in zip(between, stories_of(table), strict=True)
+                    ] if n < SMALL else []  # fmt: skip
+    p = matrix_chance(*matrices, most=draws.most, rng=draws.rng) if matrices else linked.chance
     shown, low, high = (max(0.0, each) for each in (linked.value, linked.low, linked.high))
     return _found(a, b, n, "afstandscorrelatie", "afstandscorrelatie", linked.value, shown, low, high, p,
-                  linked.chance, source.exact)  # fmt: skip
+                  linked.chance, exact)  # fmt: skip
+
+
+def stories_of(table: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the row and the column of each story that a table counts."""
+    rows, columns = np.nonzero(table)
+    counts = table[rows, columns].astype(np.int64)
+    return np.repeat(rows, counts), np.repeat(columns, counts)

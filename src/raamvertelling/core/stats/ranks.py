@@ -1,6 +1,7 @@
 """Two sliders against each other: Spearman's and Kendall's rank correlation, from tables and from coordinates."""
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import stdtr
 from scipy.stats import rankdata
 
@@ -73,7 +74,7 @@ def kendall(tables: Floats) -> Floats:
     return np.asarray(np.divide(gap, spread, out=np.zeros_like(gap), where=spread > 0).clip(-1, 1))
 
 
-def centred_ranks(values: Floats) -> Floats:
+def centred_ranks(values: Floats | NDArray[np.int64]) -> Floats:
     """Return midranks less their mean, shape (n,)."""
     return np.asarray(rankdata(values) - (len(values) + 1) / 2)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from raamvertelling.core.codes import CELLS, SLIDERS, AnswerMatrix, Column, is_whole, slider_values, triad_places
 from raamvertelling.core.geometry import ZONES, zone
+from raamvertelling.core.stats.clouds import EXACT_UNTIL
 from raamvertelling.core.stats.distances import apart, in_plane, skewness
 from raamvertelling.core.stats.joint import JointTables, Pack, unpacking
 from raamvertelling.core.stats.tables import Counts, Floats
@@ -43,7 +44,7 @@ class Place:
 
 
 def place_of(matrix: AnswerMatrix, place: int, marginal: Floats) -> Place:
-    """Return one slider or triad: by exact coordinates below 10,000 stories, else by its codes.
+    """Return one slider or triad: by exact coordinates below 10,000 stories (triad: up to 1,000), else by codes.
 
     Parameters
     ----------
@@ -58,8 +59,9 @@ def place_of(matrix: AnswerMatrix, place: int, marginal: Floats) -> Place:
         return Place(column, place, np.zeros(0, dtype=np.int64), points, weights, True, lossless, skew)
     codes = matrix.by_column[place].astype(np.int64)
     codes[codes >= column.levels] = -1
-    if is_whole(matrix, column):
-        return Place(column, place, codes, points, weights, True, True, skew)
+    whole = is_whole(matrix, column)
+    if whole or (column.kind == "triad" and matrix.n > EXACT_UNTIL):
+        return Place(column, place, codes, points, weights, True, whole, skew)
     known, values = codes >= 0, matrix.exact[column.id]
     if column.kind == "triad":
         weights, found = np.unique(values[known], axis=0, return_inverse=True)
@@ -72,11 +74,15 @@ def place_of(matrix: AnswerMatrix, place: int, marginal: Floats) -> Place:
 
 
 class Source:
-    """The tables of a matrix by kind of pair. `exact` says whether coordinates decide."""
+    """The tables of a matrix by kind of pair.
+
+    `exact`: coordinates decide ranks. `near`: coordinates decide distances too, whose cost grows with n squared.
+    """
 
     def __init__(self, matrix: AnswerMatrix, tables: JointTables) -> None:
         self.matrix, self.tables = matrix, tables
-        self.exact = matrix.n < EXACT_BELOW
+        self.exact, self.near = matrix.n < EXACT_BELOW, matrix.n <= EXACT_UNTIL
+        self._answers = [_answers(matrix, pack) for pack in tables.packs]
         self._between: dict[int, Floats] = {}
         self._known = {pair: place for place, pair in enumerate(tables.pairs)}
         self._of = {member: place for place, pack in enumerate(tables.packs) for member in pack.members}
@@ -119,12 +125,14 @@ class Source:
             if (one, other) not in self._known:
                 continue
             first, second = self.tables.packs[one], self.tables.packs[other]
-            left, right = _answers(self.matrix, first), _answers(self.matrix, second)
-            found = np.einsum("awx,xy,bvy->abwv", left, self._counted(one, other), right, optimize=True)
-            shape = (_class(found.shape[2]), _class(found.shape[3]))
+            left, right = self._answers[one], self._answers[other]
+            rows, columns = (len(each) // len(pack.members) for each, pack in ((left, first), (right, second)))
+            found = (left @ self._counted(one, other) @ right.T).reshape(len(first.members), rows, -1, columns)
+            found = found.transpose(0, 2, 1, 3)
+            shape = (_class(rows), _class(columns))
             pairs, tables = batches.setdefault(shape, ([], []))
             pairs += [(a, b) for a in first.members for b in second.members]
-            tables.append(_filled(found.reshape(-1, *found.shape[2:]), shape))
+            tables.append(_filled(found.reshape(-1, rows, columns), shape))
         for pairs, tables in batches.values():
             yield pairs, np.concatenate(tables)
 
@@ -150,7 +158,8 @@ class Source:
         pack = self.tables.packs[pack_place]
         if place.whole:
             counted = self._counted(pack_place, self._of[place.place])[:, : len(place.points)].astype(np.float64)
-            return np.asarray(_answers(self.matrix, pack) @ counted)
+            found = self._answers[pack_place] @ counted
+            return np.asarray(found.reshape(len(pack.members), -1, len(place.points)))
         tables = []
         for member in pack.members:
             levels, groups = len(place.points), self.matrix.columns[member].levels
@@ -174,7 +183,9 @@ class Source:
     def between(self, place: int) -> Floats:
         """Return the distances between all codes of a slider or triad, square."""
         if place not in self._between:
-            points = self.places[place].points
+            column = self.matrix.columns[place]
+            is_triad = column.kind == "triad"
+            points = in_plane(triad_places()) if is_triad else slider_values(column)[:, None]
             self._between[place] = apart(points, points)
         return self._between[place]
 
@@ -190,8 +201,8 @@ class Source:
 
 
 def _answers(matrix: AnswerMatrix, pack: Pack) -> Floats:
-    """Return what makes counts of answers of each member out of counts of a pack: (members, levels, width)."""
-    return np.asarray(unpacking(pack)[:, : matrix.columns[pack.members[0]].levels])
+    """Return what makes counts of answers of each member out of counts of a pack: (members x levels, width)."""
+    return np.asarray(unpacking(pack)[:, : matrix.columns[pack.members[0]].levels].reshape(-1, pack.width))
 
 
 def _class(levels: int) -> int:

@@ -62,6 +62,17 @@ def test_an_effect_of_one_still_has_a_margin_and_it_narrows() -> None:
     assert low[2] == pytest.approx(-high[2]) and 0.2 < high[2] < 0.25
 
 
+def test_the_margins_of_the_rank_biserial_correlation_solve_their_equation() -> None:
+    rng = np.random.default_rng(2)
+    effect, first, second = rng.uniform(-1, 1, 500), rng.integers(2, 9000, 500), rng.integers(2, 9000, 500)
+    effect[:4] = 1, -1, 0, 0.999
+    for limit in rank_biserial_margins(effect, first.astype(float), second.astype(float)):
+        theta, m = (limit + 1) / 2, (first + second) / 2 - 1
+        spread = theta * (1 - theta) * (1 + m * (1 - theta) / (2 - theta) + m * theta / (1 + theta)) / first / second
+        gap = np.abs(theta - (effect + 1) / 2) - Z95 * np.sqrt(spread)
+        assert np.abs(gap).max() < 1e-6
+
+
 def test_margins_hold_the_true_effect_about_19_times_out_of_20() -> None:
     rng = np.random.default_rng(8)
     truth = 2 * reference.norm.cdf(0.5 / np.sqrt(2)) - 1

@@ -125,7 +125,7 @@ def test_from_10000_stories_on_codes_decide_and_say_so_and_lose_little() -> None
     exact = scan(matrix.taking(np.arange(9_999)), rng=rng(), by="d")
     for one in exact.patterns:
         other = found(coded, one.a, one.b)
-        assert one.exact and not other.exact
+        assert one.exact == ("triad" not in one.kind) and not other.exact
         assert other.effect.value == pytest.approx(one.effect.value, abs=0.01)
     assert found(coded, "c", "s").exact and found(coded, "c", "g").exact
     values = slider_codes(matrix.exact["d"], COLUMNS[4]).astype(float)
@@ -133,6 +133,17 @@ def test_from_10000_stories_on_codes_decide_and_say_so_and_lose_little() -> None
     tested = reference.kruskal(*(values[(groups == k) & (values <= 100)] for k in range(3)))
     one = found(coded, "c", "d")
     assert (one.statistic, one.p_asymptotic) == pytest.approx(tuple(tested), rel=1e-8)
+
+
+def test_a_question_that_few_of_many_answered_is_still_shuffled() -> None:
+    matrix = drawn(10_050, link=1.0)
+    codes = matrix.by_column.copy()
+    codes[4, 60:], codes[6, 60:], codes[2:4, 60:] = 101, 231, 2
+    seen = scan(from_columns(COLUMNS, codes, matrix.exact), rng=rng())
+    few = [pattern for pattern in seen.patterns if {pattern.a, pattern.b} & {"d", "t", "m:a"}]
+    assert all(pattern.n <= 60 for pattern in few)
+    assert found(seen, "d", "s").p != found(seen, "d", "s").p_asymptotic
+    assert found(seen, "d", "t").p >= 0.001 and found(seen, "d", "s").stands_out
 
 
 def test_order_of_stories_order_of_levels_and_direction_of_a_slider_change_nothing_but_a_sign() -> None:
