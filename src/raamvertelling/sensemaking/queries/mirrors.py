@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from raamvertelling.core.framework import Dyad, Framework, MultipleChoice, Prompt, Signifier, Triad, labels
 from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM
+from raamvertelling.core.stats.outliers import farthest
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.filters import Filters, heading_of, title_of, with_area
 from raamvertelling.sensemaking.models import PredictionRound
@@ -17,8 +18,8 @@ from raamvertelling.sensemaking.predicting.queries import (
     revealed,
 )
 from raamvertelling.sensemaking.queries.pattern import countable_signifiers
-from raamvertelling.sensemaking.queries.reading import allowed, numbers
-from raamvertelling.sensemaking.queries.rows import Scope, comparable, load, scope_of
+from raamvertelling.sensemaking.queries.reading import allowed, numbers, readable
+from raamvertelling.sensemaking.queries.rows import Scope, comparable, load, matching, narrowed, scope_of
 from raamvertelling.sensemaking.queries.windows import (
     Answered,
     Compared,
@@ -65,6 +66,7 @@ class MirrorPage:
     mirror: Mirror
     compared: Compared | None
     numbers: tuple[int, ...]
+    minority: tuple[int, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -106,6 +108,7 @@ def mirror(
         mirror=_mirror(scope, signifier, both[0], groups.get(first, [])),
         compared=test,
         numbers=tuple(_stories(scope, chosen, both[1])),
+        minority=tuple(_minority(scope, chosen, signifier, both[1])),
     )
 
 
@@ -172,6 +175,24 @@ def _stories(scope: Scope, filters: Filters, other: Window) -> list[int]:
     """Return the newest stories of the other voice; none of a voice whose window is closed."""
     if other.is_closed:
         return []
-    within = with_area(filters, scope.framework, scope.framework.voices, other.id)
-    kept = allowed(within, scope)
-    return numbers(scope, kept)[:STORIES] if kept.of(scope.framework.voices) else []
+    kept = _of_voice(scope, filters, other)
+    return numbers(scope, kept)[:STORIES] if kept else []
+
+
+def _of_voice(scope: Scope, filters: Filters, other: Window) -> Filters | None:
+    """Return the filter that holds the stories of a voice; None when this person may not pick that voice out."""
+    kept = allowed(with_area(filters, scope.framework, scope.framework.voices, other.id), scope)
+    return kept if kept.of(scope.framework.voices) else None
+
+
+def _minority(scope: Scope, filters: Filters, signifier: Signifier, other: Window) -> list[int]:
+    """Return the stories of the other voice that lie farthest from its own middle.
+
+    The middle is that of the stories that this person may read: so the choice says nothing of any other story.
+    """
+    kept = None if other.is_closed else _of_voice(scope, filters, other)
+    if kept is None:
+        return []
+    rows = matching(narrowed(readable(scope), scope.inquiry, kept), scope.framework, kept, [signifier])
+    pairs = answered(signifier, comparable(scope, signifier, rows))
+    return [int(number) for number in farthest(signifier, to_summarise(pairs), at_most=STORIES)]

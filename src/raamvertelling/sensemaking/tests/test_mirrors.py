@@ -175,6 +175,30 @@ def test_three_stories_of_the_other_voice_and_no_more(seen: Inquiry, people: dic
     assert look(seen, people["karin"], theirs="professional").numbers == (), "a reader reads no professional"
 
 
+def test_the_minority_lies_farthest_from_the_middle_of_its_voice(seen: Inquiry, people: dict[str, User]) -> None:
+    page = look(seen, people["amina"], sign="heard", theirs="inwoner", ours="manager")
+    rows = [(i + 1, row["answers"]) for i, row in enumerate(demo_rows()) if row["answers"].get("role") == "inwoner"]
+    middle = float(np.median(told("heard", "inwoner")))
+    away = {number: abs(placed(row["heard"]) - middle) for number, row in rows if placed(row.get("heard")) is not None}
+    assert sorted((away[each] for each in page.minority), reverse=True) == sorted(away.values(), reverse=True)[:3]
+
+
+def placed(answer: object) -> Any:
+    found = answer["at"] if isinstance(answer, dict) else answer
+    return found if isinstance(found, float | int) else None
+
+
+def test_a_reader_meets_a_minority_of_what_she_may_read(seen: Inquiry, people: dict[str, User]) -> None:
+    page = look(seen, people["karin"], theirs="manager")
+    found = Story.objects.filter(number__in=page.minority)
+    assert len(page.minority) == 3 and set(found.values_list("role", "may_group")) == {("manager", True)}
+    Story.objects.filter(number=page.minority[0]).update(may_group=False)
+    assert page.minority[0] not in look(seen, people["karin"], theirs="manager").minority
+    for closed in ("professional", "bestuurder"):
+        assert look(seen, people["karin"], theirs=closed).minority == ()
+    assert look(seen, people["amina"], sign="emotion").minority == (), "a choice has no middle"
+
+
 def without_voices(definition: dict[str, Any]) -> dict[str, Any]:
     items = [{key: value for key, value in each.items() if key != "wording_by_role"} for each in definition["items"]]
     return {**definition, "voices": None, "items": items}

@@ -83,6 +83,7 @@ def _context(request: HttpRequest, page: MirrorPage) -> dict[str, object]:
         "table": table_of([*([held.expected] if held.expected else []), page.ours, page.theirs], head="Aantal"),
         "method": METHODS[result.method] if result else None,
         "cards": cards_of(inquiry, read(page.scope, page.numbers), at_most=90),
+        "minority": cards_of(inquiry, read(page.scope, page.minority), at_most=90),
         "stories_url": _stories_url(page),
         "round_url": f"{reverse('sensemaking:rounds', args=[inquiry.slug])}?{SIGN}={page.signifier.id}" * may_open,
         "gap_url": _round_url(page) if can_write(request.user, inquiry) else "",
