@@ -28,6 +28,8 @@ def run_mask(*, jsonl: bool, engines: Sequence[str]) -> int:
     """Read standard input and write a line for every story; 1 when a line could not be read, and the rest is done."""
     from raamvertelling.core.privacy.plugins import EngineMissing, load_engines
 
+    # The matrices are small and the processes share the cores already: threads only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         load_engines(engines)
     except EngineMissing as missing:
@@ -104,7 +106,11 @@ def _as_json(value: dict[str, Any]) -> str:
 
 
 def _is_whole(text: str) -> bool:
-    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _write(entries: Iterator[Entry], engines: Sequence[str], *, processes: int) -> int:

@@ -10,10 +10,38 @@ from zlib import crc32
 # ORGANISATION is a kind ('basisschool'), HOUSE what one is often called ('de regenboog').
 WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN, HOUSE = (1 << bit for bit in range(9))
 
+PARTS = 1 << 16
+
 
 def hashed(word: str) -> int:
     """Return 32 bits of a word; the same on every machine."""
     return crc32(word.encode(errors="surrogatepass"))
+
+
+class Hashes:
+    """Sorted hashes of words.
+
+    Notes
+    -----
+    Where each of 65,536 equal parts begins is kept apart: then a search looks at seven hashes that lie together, and
+    not at nineteen all over the memory, which took a tenth of the whole work.
+    """
+
+    def __init__(self, codes: bytes) -> None:
+        import numpy as np
+
+        self._codes, self._starts = array("I"), array("I")
+        self._codes.frombytes(codes)
+        edges = np.arange(PARTS + 1, dtype=np.uint64) << 16
+        starts = np.searchsorted(np.frombuffer(codes, dtype=np.uint32), edges)
+        self._starts.frombytes(starts.astype(np.uint32).tobytes())
+
+    def place(self, key: str) -> int | None:
+        """Return at which place the hash of a word stands; None when it is not there."""
+        code = hashed(key)
+        last = self._starts[(code >> 16) + 1]
+        found = bisect_left(self._codes, code, self._starts[code >> 16], last)
+        return found if found < last and self._codes[found] == code else None
 
 
 class Lexicon:
@@ -26,18 +54,15 @@ class Lexicon:
     """
 
     def __init__(self, hashes: bytes, flags: bytes, shorter: bytes = b"") -> None:
-        self._hashes, self._shorter = array("I"), array("I")
-        self._hashes.frombytes(hashes)
-        self._shorter.frombytes(shorter)
+        self._hashes, self._shorter = Hashes(hashes), Hashes(shorter)
         self._flags = array("H")
         self._flags.frombytes(flags)
         self.flags = lru_cache(maxsize=100_000)(self._flags_of)
 
     def _flags_of(self, key: str) -> int:
         """Return what a word can be, 0 for a word that is in no list. `key` comes from `tokens.key_of`."""
-        code = hashed(key)
-        place = bisect_left(self._hashes, code)
-        return self._flags[place] if place < len(self._hashes) and self._hashes[place] == code else 0
+        place = self._hashes.place(key)
+        return 0 if place is None else self._flags[place]
 
     def is_compound(self, key: str) -> bool:
         """Tell whether two ordinary words make this one: 'keukentafelgesprek', 'ontslagbrief', 'huurtoeslagen'."""
@@ -67,21 +92,15 @@ class Lexicon:
         """
         if len(key) < 4:
             return False
-        if self._in(self._shorter, key):
+        if self._shorter.place(key) is not None:
             return True
         cut = {key[:place] + key[place + 1 :] for place in range(len(key))}
         if any(self.flags(each) & COMMON for each in cut if len(each) > 3):
             return True
         if len(key) > 5:
-            return any(self._in(self._shorter, each) for each in cut)
+            return any(self._shorter.place(each) is not None for each in cut)
         swapped = (key[:k] + key[k + 1] + key[k] + key[k + 2 :] for k in range(len(key) - 1))
         return any(self.flags(each) & COMMON for each in swapped)
-
-    @staticmethod
-    def _in(codes: "array[int]", key: str) -> bool:
-        code = hashed(key)
-        place = bisect_left(codes, code)
-        return place < len(codes) and codes[place] == code
 
 
 def shortened(words: Iterable[str]) -> bytes:

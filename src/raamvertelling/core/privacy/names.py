@@ -101,18 +101,21 @@ Rule = Callable[[Read, int, Lexicon], Iterator[Span]]
 
 def find_by_rule(each: Read, lexicon: Lexicon) -> Iterator[Span]:
     """Yield what stands where a name stands, and what is written as only names are."""
-    for k, (token, key) in enumerate(zip(each.tokens, each.keys, strict=True)):
-        for rule in _rules_for(key):
+    for k, key in enumerate(each.keys):
+        for rule in _rules_for(key, lexicon):
             yield from rule(each, k, lexicon)
-        if (each.cased and token.form in ARTICLES) or is_kind(key, lexicon):
+        if not each.cased:
+            continue
+        form = each.tokens[k].form
+        if form in ARTICLES:
             yield from named_organisation(each, k, lexicon)
-        if each.cased and token.form[0].isupper():
+        if form[0].isupper():
             yield from _capital(each, k, lexicon)
             yield from named_after_kind(each, k)
 
 
-@lru_cache(maxsize=20_000)
-def _rules_for(key: str) -> tuple[Rule, ...]:
+@lru_cache(maxsize=40_000)
+def _rules_for(key: str, lexicon: Lexicon) -> tuple[Rule, ...]:
     """Return the rules that look at this word at all, so that most words cost nothing."""
     found = []
     if key in ADDRESSED:
@@ -125,6 +128,8 @@ def _rules_for(key: str) -> tuple[Rule, ...]:
         found.append(named_house)
     if key[:1].isdigit() and len(key) < 5:
         found += [numbered, counted_house]
+    if is_kind(key, lexicon):
+        found.append(named_organisation)
     return tuple(found)
 
 
