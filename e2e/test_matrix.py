@@ -63,9 +63,10 @@ FOCUS = """() => {
   const e = document.activeElement;
   if (e === document.body) return null;
   const b = e.getBoundingClientRect();
-  // Of what is higher than the window its top may be out of sight: then the part that is in the window counts.
-  const middle = Math.max(b.y + Math.min(b.height / 2, 20), 1);
-  const at = document.elementFromPoint(b.x + b.width / 2, Math.min(middle, b.bottom - 1, innerHeight - 1));
+  // Of what is higher than the window the top may be out of sight: then the middle of what is in the window counts.
+  const middle = (Math.max(b.y, 0) + Math.min(b.bottom, innerHeight)) / 2;
+  const y = b.height > innerHeight - 100 ? middle : b.y + Math.min(b.height / 2, 20);
+  const at = document.elementFromPoint(b.x + b.width / 2, y);
   const ring = getComputedStyle(e), around = getComputedStyle(e.closest('label') ?? e);
   const ringed = [ring, around].some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
   const near = [e, e.closest('label')].filter(Boolean);

@@ -120,7 +120,7 @@ def _apart(spans: Sequence[tuple[int, int]], target: tuple[int, int]) -> list[tu
 
 def _other(letter: str, rng: random.Random) -> str:
     if letter.isdigit():
-        return str(rng.randrange(10))
+        return rng.choice([each for each in "0123456789" if each != letter])
     if not letter.isalpha():
         return letter
     pool = VOWELS if letter.lower() in "aeiouyàáâäèéêëìíîïòóôöùúûü" else CONSONANTS

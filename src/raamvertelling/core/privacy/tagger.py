@@ -51,7 +51,8 @@ class Taggers:
         with self._lock:  # the tables are shared by all threads
             places, starts = self._words.places(texts)
             scores, kinds = self._words.seen(places, cased=cased)
-        chances = _chances(_emissions(scores, kinds, links.pairs), links.transitions)
+        ends = [start + len(forms) - 1 for start, forms in zip(starts, texts, strict=True)]
+        chances = _chances(_emissions(scores, kinds, links.pairs), links.transitions, starts, ends)
         return [chances[start : start + len(forms)] for start, forms in zip(starts, texts, strict=True)]
 
 
@@ -70,12 +71,13 @@ def _emissions(scores: "Floats", kinds: "NDArray[np.int32]", pairs: "Floats") ->
     return own
 
 
-def _chances(emissions: "Floats", transitions: "Floats") -> "Floats":
+def _chances(emissions: "Floats", transitions: "Floats", starts: Sequence[int], ends: Sequence[int]) -> "Floats":
     """Return the marginals (words, labels), by forward and backward sums over pieces of the text side by side.
 
     Notes
     -----
     Each piece of `CORE` words is summed with `MARGIN` words on both sides; what lies farther off has no weight left.
+    Nothing comes in before the first word of a text or after its last: the edges between texts have no label.
     """
     import numpy as np
 
@@ -84,16 +86,22 @@ def _chances(emissions: "Floats", transitions: "Floats") -> "Floats":
     padded = np.ones((MARGIN + pieces * CORE + MARGIN, labels), dtype=np.float32)
     np.exp(emissions - emissions.max(axis=1, keepdims=True), out=padded[MARGIN : MARGIN + count])
     # One step of all pieces lies together in memory: (steps, pieces, labels).
-    window = padded[np.arange(CORE + 2 * MARGIN)[:, None] + np.arange(pieces) * CORE]
+    places = np.arange(CORE + 2 * MARGIN)[:, None] + np.arange(pieces) * CORE
+    window = padded[places]
+    is_first, is_last = np.zeros((2, len(padded)), dtype=bool)
+    is_first[np.array(starts, dtype=np.int64) + MARGIN] = is_last[np.array(ends, dtype=np.int64) + MARGIN] = True
+    first, last = is_first[places], is_last[places]
     steps = np.exp(transitions)
     back, ones = np.ascontiguousarray(steps.T), np.ones((labels, 1), dtype=np.float32)
     forward, backward = np.empty_like(window), np.empty_like(window)
     forward[0], backward[-1] = window[0], 1
     for k in range(1, len(window)):
         now = forward[k - 1] @ steps
+        now[first[k]] = 1
         now *= window[k]
         np.divide(now, now @ ones, out=forward[k])
         then = (backward[-k] * window[-k]) @ back
+        then[last[-k - 1]] = 1
         np.divide(then, then @ ones, out=backward[-k - 1])
     both = forward[MARGIN : MARGIN + CORE] * backward[MARGIN : MARGIN + CORE]
     together = both.swapaxes(0, 1).reshape(-1, labels)[:count]
