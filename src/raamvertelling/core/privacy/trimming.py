@@ -66,9 +66,11 @@ def _could_be(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -
     """Tell whether the run holds more than countries, bodies and, for a person, words that everybody uses."""
     for k in range(first, last + 1):
         key, flags = each.keys[k], lexicon.flags(each.keys[k])
-        if flags & KNOWN or not key[:1].isalnum() or key in BETWEEN:
-            continue
         is_capital = each.cased and each.tokens[k].form[0].isupper()
+        if flags & KNOWN and not (type_ == "PER" and _is_namesake(flags, is_capital)):
+            continue
+        if not key[:1].isalnum() or key in BETWEEN:
+            continue
         if type_ != "PER" or is_capital or flags & (FIRST | LAST) or not flags & COMMON:
             return True
     return False
@@ -77,3 +79,8 @@ def _could_be(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -
 def _has_number(each: Read, first: int, last: int) -> bool:
     keys = each.keys[first : last + 1]
     return any(key[0].isdigit() or key in cues.NUMERALS or key == "@" or "staart" in key for key in keys if key)
+
+
+def _is_namesake(flags: int, is_capital: bool) -> bool:
+    """Tell whether a word that everybody knows is a first name too: 'Mohammed', 'Frans', 'Margriet'."""
+    return bool(flags & FIRST) and (is_capital or not flags & (WORD | COMMON))

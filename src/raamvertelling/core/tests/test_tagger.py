@@ -77,3 +77,21 @@ def test_a_title_of_one_name_is_a_name(title: str) -> None:
 @pytest.mark.parametrize("title", ["Geduld", "De brief", "Hoop", "Kapot", "Te laat"])
 def test_a_title_of_ordinary_words_is_left(title: str) -> None:
     assert propose_masks({"title": title}) == ()
+
+
+@pytest.mark.parametrize("name", ["Mohammed", "Frans", "Margriet", "Max"])
+@pytest.mark.parametrize("sentence", ["Gisteren kwam {} langs.", "Mijn buurman {} hielp mij.", "{}"])
+def test_a_name_that_everybody_knows_is_a_name_of_somebody_too(name: str, sentence: str) -> None:
+    found = propose_masks({"story": sentence.format(name)})
+    assert [(each.words, each.kind) for each in found] == [(name, "PER")]
+
+
+def test_a_name_that_is_no_other_word_is_found_without_capitals() -> None:
+    assert [each.words for each in propose_masks({"story": "mijn buurman mohammed hielp mij"})] == ["mohammed"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Wij vierden Kerst in Limburg.", "De Koning kwam langs.", "Zij spreekt Engels en Spaans."]
+)
+def test_what_everybody_knows_and_nobody_is_called_is_left(words: str) -> None:
+    assert propose_masks({"story": words}) == ()
