@@ -175,7 +175,7 @@ def test_writing_is_noticed(world: World) -> None:
     assert any("inquiries_storypoint" in sql for sql in writes)
 
 
-@pytest.mark.parametrize("person", [ANONYMOUS, "bart"])
+@pytest.mark.parametrize("person", [ANONYMOUS, "amina", "bart"])
 def test_other_methods_are_refused(world: World, person: str) -> None:
     wrong = []
     for address in addresses():

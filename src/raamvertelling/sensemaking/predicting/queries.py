@@ -21,7 +21,7 @@ from raamvertelling.sensemaking.queries.pattern import whole_window
 from raamvertelling.sensemaking.queries.reading import numbers
 from raamvertelling.sensemaking.queries.rows import Scope, comparable, load, scope_of
 from raamvertelling.sensemaking.queries.stored import reader_of
-from raamvertelling.sensemaking.queries.windows import SEED, Window, answered
+from raamvertelling.sensemaking.queries.windows import SEED, Window, answered, to_summarise
 
 READ_IN_GAP = 4
 EXPECTED, TOLD = "verwacht", "verteld"
@@ -76,7 +76,7 @@ def result(*, viewer: Viewer, round: PredictionRound, outside: bool = False) -> 
     pairs = answered(signifier, comparable(scope, signifier, load(scope, Filters(), [signifier])))
     told = whole_window(scope, signifier, pairs)
     predicted = dots_of(signifier, round.predictions.all())
-    measured = measure(scope, signifier, predicted, told.result, pairs=[(str(row.number), each) for row, each in pairs])
+    measured = measure(scope, signifier, predicted, told.result, pairs=to_summarise(pairs))
     return RoundResult(
         round=round,
         scope=scope,
