@@ -21,8 +21,9 @@ from raamvertelling.core.stats.association import Tested, choice_test, rank_test
 from raamvertelling.core.stats.clouds import energy_test, interior_test, merged
 from raamvertelling.core.stats.methods import METHODS, source_of
 from raamvertelling.core.stats.multiplicity import benjamini_hochberg, cauchy
+from raamvertelling.core.stats.shuffling import LEAST
 from raamvertelling.core.stats.summaries import Answers, summarise
-from raamvertelling.core.stats.tables import DRAWS, Counts, count
+from raamvertelling.core.stats.tables import Counts, count
 
 MINIMUM = 5
 Named = tuple[str, str, Tested]
@@ -152,7 +153,7 @@ def _listed(parts: Sequence[Named], adjusted: Sequence[float]) -> tuple[Part, ..
 def _combined(signifier: Signifier, groups: Sequence[tuple[str, Distribution]], parts: Sequence[Named]) -> Comparison:
     p_values = [one.p for _, _, one in parts]
     listed = _listed(parts, p_values)
-    p = cauchy(p_values, resolution=1 / (2 * (DRAWS + 1)))
+    p = cauchy(p_values, resolution=1 / (2 * (LEAST + 1)))
     asymptotic = cauchy([one.p_asymptotic for _, _, one in parts])
     headline = min(listed, key=lambda part: part.p).id
     return _comparison(signifier, groups, listed, p, asymptotic, parts[0][2].effect, headline, "acat")

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import chdtrc, fdtrc, ndtr
 
+from raamvertelling.core.codes import CELLS
 from raamvertelling.core.stats.association import (
     SMALL,
     SMALL_EXPECTED,
@@ -15,8 +16,9 @@ from raamvertelling.core.stats.association import (
     epsilon_squared,
     kruskal_wallis,
     rank_biserial,
+    rank_chance,
 )
-from raamvertelling.core.stats.clouds import INTERIOR_MINIMUM, ilr, within
+from raamvertelling.core.stats.clouds import INTERIOR_MINIMUM, energy_chance, ilr
 from raamvertelling.core.stats.combining import cauchy_many
 from raamvertelling.core.stats.distances import apart, centred, centred_between, energies, linked_points, linked_table
 from raamvertelling.core.stats.margins import (
@@ -30,7 +32,6 @@ from raamvertelling.core.stats.shuffling import (
     matrix_chance,
     product_chance,
     score_chance,
-    spread_chance,
     square_chances,
     table_chance,
 )
@@ -134,7 +135,7 @@ def chi_squared_chances(tables: Floats, draws: Draws) -> tuple[Floats, Floats, F
         p[square] = square_chances(_squares(tables[square]))
     for place in np.flatnonzero(small & ~square):
         kept = tables[place][rows[place] > 0][:, columns[place] > 0].astype(np.int64)
-        p[place] = table_chance(kept, most=draws.most, rng=draws.rng)
+        p[place] = table_chance(kept, chi_squared, most=draws.most, rng=draws.rng)
     return statistic, textbook, p
 
 
@@ -179,10 +180,7 @@ def _ranked(kind: str, pairs: Sequence[Pair], tables: Floats, exact: bool, draws
     p = textbook.copy()
     for place in np.flatnonzero(n < SMALL):
         filled = tables[place][sizes[place] > 0].astype(np.int64)
-        columns = filled.sum(axis=0)
-        ranks = columns.cumsum() - (columns - 1) / 2 - (n[place] + 1) / 2
-        scores = np.concatenate([np.repeat(ranks, row) for row in filled])[:, None]
-        p[place] = score_chance(scores, filled.sum(axis=1), most=draws.most, rng=draws.rng)
+        p[place] = rank_chance(filled, most=draws.most, rng=draws.rng)
     for k, (a, b) in enumerate(pairs):
         yield _found(a, b, n[k], method, method, statistic[k], effect[k], low[k], high[k], p[k], textbook[k], exact)
 
@@ -269,20 +267,12 @@ def _energy_chance(source: Source, triad: Place, pair: Pair, table: Floats, draw
     filled = table[table.sum(axis=1) > 0]
     filled = filled[:, filled.sum(axis=0) > 0]
     points = triad.points[table.sum(axis=0) > 0]
-    if table.sum() < SMALL:
-        at = np.concatenate([np.repeat(np.arange(len(points)), row.astype(np.int64)) for row in filled])
-        between = apart(points[at], points[at])
-        return spread_chance(between, filled.sum(axis=1).astype(np.int64), most=draws.most, rng=draws.rng)
-    if len(points) > 231:
-        counted = source.coarse(pair[0], triad)
-        points, filled = counted[0], counted[1]
-    between = apart(points, points)
-    return table_chance(
-        filled.astype(np.int64),
-        most=min(draws.most, 9_999),
-        rng=draws.rng,
-        statistic=lambda drawn: -within(drawn, between),
-    )
+    most = draws.most
+    if table.sum() >= SMALL:
+        most = min(most, 9_999)
+        if len(points) > CELLS:
+            points, filled = source.coarse(pair[0], triad)
+    return energy_chance(filled.astype(np.int64), apart(points, points), most=most, rng=draws.rng)
 
 
 def interior_chances(tables: Floats, weights: Floats, draws: Draws) -> tuple[Floats, Floats]:

@@ -6,7 +6,6 @@ import numpy as np
 from scipy.special import gammaln
 from scipy.stats import random_table
 
-from raamvertelling.core.stats.association import chi_squared
 from raamvertelling.core.stats.compiling import compiled
 from raamvertelling.core.stats.tables import Counts, Floats, Statistic
 
@@ -42,7 +41,7 @@ def chance(above: int, drawn: int) -> float:
     return above / drawn if above >= ENOUGH else (above + 1) / (drawn + 1)
 
 
-def table_chance(table: Counts, *, most: int, rng: np.random.Generator, statistic: Statistic = chi_squared) -> float:
+def table_chance(table: Counts, statistic: Statistic, *, rng: np.random.Generator, most: int = LEAST) -> float:
     """Return how often a random table with the same totals has a statistic of at least that of `table`.
 
     Parameters
@@ -96,7 +95,7 @@ def _choose(n: Floats, k: Floats) -> Floats:
     return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
 
 
-def score_chance(scores: Floats, sizes: Counts, *, most: int, rng: np.random.Generator) -> float:
+def score_chance(scores: Floats, sizes: Counts, *, rng: np.random.Generator, most: int = LEAST) -> float:
     """Return how often a random division over groups gives group means at least this far apart.
 
     Parameters

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats as reference
 
+from raamvertelling.core.stats.association import chi_squared
 from raamvertelling.core.stats.combining import cauchy_many
 from raamvertelling.core.stats.distances import apart
 from raamvertelling.core.stats.multiplicity import cauchy
@@ -104,7 +105,7 @@ def test_random_tables_agree_with_the_exact_chance() -> None:
     table = np.array([[8, 2], [1, 9]])
     exact = float(square_chances(table[None].astype(float))[0])
     assert exact == pytest.approx(reference.fisher_exact(table).pvalue)
-    assert table_chance(table, most=50_000, rng=rng()) == pytest.approx(exact, abs=0.3 * exact)
+    assert table_chance(table, chi_squared, most=50_000, rng=rng()) == pytest.approx(exact, abs=0.3 * exact)
 
 
 def test_noise_stops_early_and_what_stands_out_takes_all_draws() -> None:
