@@ -41,7 +41,7 @@ def rounds(inquiry: Inquiry, tell: Callable[..., Story], people: dict[str, User]
     }
     for _ in range(12):
         services.predict(round=made["shown"], answer=MONEY, voice="", sending=str(uuid.uuid4()))
-    services.reveal(round=made["shown"], today=TODAY)
+    services.reveal(round=made["shown"], actor=people["bram"], today=TODAY)
     return made
 
 

@@ -120,7 +120,7 @@ def expect(inquiry: Inquiry, bram: User) -> None:
         shown = open_round(inquiry=inquiry, signifier=sign, occasion="", actor=bram, today=TODAY)
         for number in range(12):
             predict(round=shown, answer=dot, voice="inwoner", sending=str(number))
-        reveal(round=shown, today=TODAY)
+        reveal(round=shown, actor=bram, today=TODAY)
 
 
 def renew(inquiry: Inquiry) -> None:

@@ -165,7 +165,7 @@ def prediction_examples(inquiry: Inquiry, bram: User, today: dt.date) -> dict[st
     for number in range(6):
         dot = {"mens": 0.1, "regels": 0.1, "geld": 0.8, "mode": "drag"}
         predict(round=shown, answer=dot, voice="inwoner", sending=str(UUID(int=number)))
-    reveal(round=shown, today=today)
+    reveal(round=shown, actor=bram, today=today)
     before = ("count", "reveal", "paper_dots", "paper_back", "round_delete")
     return {
         "sensemaking:predict:code": waiting.code,

@@ -47,7 +47,7 @@ def predicted(inquiry: Inquiry, people: dict[str, User], voices: list[str], *, r
     for voice in voices:
         services.predict(round=round, answer=MONEY, voice=voice, sending=str(uuid.uuid4()))
     if reveal:
-        services.reveal(round=round, today=TODAY)
+        services.reveal(round=round, actor=people["bram"], today=TODAY)
 
 
 def told(sign: str, voice: str) -> list[float]:

@@ -17,7 +17,8 @@ from raamvertelling.sensemaking.models import Prediction, PredictionRound
 from raamvertelling.sensemaking.predicting import queries, services
 from raamvertelling.sensemaking.predicting.views.room import CODES
 from raamvertelling.sensemaking.services import refresh_outside_view
-from raamvertelling.stories.models import Story
+from raamvertelling.stories.audit import verify_chain
+from raamvertelling.stories.models import AuditEvent, Story
 from raamvertelling.telling.attempts import MOST
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,7 @@ def test_after_the_reveal_and_in_the_archive_nobody_predicts(
     assert client.post(door(round), {**RULES, "merk": number}).status_code == 410
     inquiry.life = Life.OPEN
     inquiry.save()
-    services.reveal(round=round, today=TODAY)
+    services.reveal(round=round, actor=round.made_by, today=TODAY)
     assert client.post(door(round), {**RULES, "merk": number}).status_code == 410
     assert "al onthuld" in client.get(door(round)).content.decode()
     assert Prediction.objects.count() == 0
@@ -197,14 +198,14 @@ def test_the_reveal_is_one_press_and_stays(
     assert "De ringen zijn voorspellingen" in body
     day = PredictionRound.objects.get().revealed_on
     assert day
-    services.reveal(round=round, today=day + dt.timedelta(days=1))
+    services.reveal(round=round, actor=round.made_by, today=day + dt.timedelta(days=1))
     assert PredictionRound.objects.get().revealed_on == day
 
 
 def revealed_about(inquiry: Inquiry, people: dict[str, User], sign: str, n: int, answer: object) -> PredictionRound:
     round = open_about(inquiry, people, sign)
     fill(round, n, answer)
-    services.reveal(round=round, today=TODAY)
+    services.reveal(round=round, actor=round.made_by, today=TODAY)
     return PredictionRound.objects.select_related("inquiry", "framework_version").get(pk=round.pk)
 
 
@@ -279,7 +280,7 @@ def test_paper_dots_come_in_one_by_one_and_the_last_goes_back(
         bram.post(f"{here}terug/")
         assert round.predictions.filter(on_paper=True).count() == left
     assert round.predictions.count() == 1
-    services.reveal(round=round, today=TODAY)
+    services.reveal(round=round, actor=round.made_by, today=TODAY)
     assert bram.get(here).status_code == 302
 
 
@@ -309,3 +310,22 @@ def test_a_voice_is_apart_only_when_no_small_rest_can_be_worked_out(
     said: dict[str, int], minimum: int, shown: set[str]
 ) -> None:
     assert queries.open_voices([id for id, n in said.items() for _ in range(n)], minimum) == shown
+
+
+def test_every_act_of_who_leads_is_in_the_log_and_no_dot_from_a_phone(
+    as_person: Callable[[str], Client], client: Client, inquiry: Inquiry, people: dict[str, User]
+) -> None:
+    bram, here = as_person("bram"), "/team/vroeg-erbij/voorspellen/"
+    made = bram.post(here, {"signifier": "about", "occasion": "bij Fatma thuis"})
+    round, page = PredictionRound.objects.get(), f"{made['Location']}papier/"
+    client.post(door(round), {**RULES, "merk": number_on(client.get(door(round)))})
+    bram.post(page, {**RULES, "merk": number_on(bram.get(page))})
+    for act in ("papier/terug/", "papier/terug/", "onthul/", "onthul/", "weg/"):
+        bram.post(f"{made['Location']}{act}")
+    rows = AuditEvent.objects.filter(subject=f"voorspelling {round.pk}").order_by("pk")
+    assert [row.action for row in rows] == [
+        "ronde geopend", "papieren stip ingevoerd", "papieren stip weggehaald", "ronde onthuld", "ronde weggegooid"
+    ]  # fmt: skip
+    assert {row.actor for row in rows} == {people["bram"]}
+    assert "Fatma" not in str([(row.subject, row.detail) for row in rows])
+    assert verify_chain(inquiry)

@@ -89,7 +89,7 @@ def count(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def reveal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show the dots, in one press, and stay where the button was."""
     round = get_round_or_404(request.user, slug, number)
-    services.reveal(round=round, today=localdate())
+    services.reveal(round=round, actor=signed_in(request), today=localdate())
     to = "screen" if request.POST.get("naar") == "scherm" else "round"
     return redirect(f"sensemaking:{to}", slug=slug, number=number)
 
@@ -106,7 +106,7 @@ def paper_dots(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return _paper_page(request, round)
     try:
         placed = read(round, request.POST)
-        services.predict(round=round, answer=placed.answer, voice=placed.voice, sending=placed.sending, on_paper=True)
+        services.enter_paper(round=round, placed=placed, actor=signed_in(request), today=localdate())
     except BadPrediction as mistake:
         return _paper_page(request, round, mistake)
     except (services.Closed, services.Full) as refused:
@@ -121,7 +121,7 @@ def paper_dots(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def paper_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Take the last paper dot away."""
     round = get_round_or_404(request.user, slug, number)
-    if services.take_back_paper(round=round):
+    if services.take_back_paper(round=round, actor=signed_in(request), today=localdate()):
         messages.success(request, "De laatste papieren stip is weg.")
     else:
         messages.error(request, "Er is geen papieren stip om weg te halen.")
@@ -134,7 +134,7 @@ def round_delete(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask, and then throw the round away with its dots."""
     round = get_round_or_404(request.user, slug, number)
     if request.method == "POST":
-        services.delete_round(round=round)
+        services.delete_round(round=round, actor=signed_in(request), today=localdate())
         messages.success(request, "De ronde is weg, met alle stippen.")
         return redirect("sensemaking:rounds", slug=slug)
     return _page(request, "sensemaking/round_delete.html", round, {})
