@@ -15,7 +15,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     Where no folder can be written the code is made again at each start.
     """
     try:
-        made: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
+        made: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     except RuntimeError:
-        made = numba.njit(nogil=True)(function)
+        made = numba.njit(nogil=True, error_model="numpy")(function)
     return made

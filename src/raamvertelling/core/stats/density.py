@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
+from scipy.special import ndtr
 
 from raamvertelling.core.geometry import HEIGHT
 from raamvertelling.core.results import TriadSummary, Weights
@@ -15,6 +15,7 @@ PAD = 24
 SMALLEST = 20
 SHARES = (0.25, 0.5, 0.75)
 _STEP = 1.0 / GRID
+_CELL = _STEP / 2
 _ZERO = 1e-9
 Ring = tuple[Weights, ...]
 
@@ -88,35 +89,45 @@ def density_grid(flat: Floats, width: float) -> Floats:
     Notes
     -----
     f(x) = sum_i K(x - x_i) / (n m(x)), K Gaussian, m(x) the part of the kernel at x that lies inside the triangle:
-    what would leak over the edges is given back.
+    what would leak over the edges is given back. The normal kernel is a product of one over x and one over y. So dots
+    are counted once in cells of half a grid step, and two matrix products do the rest: after counting the cost does not
+    depend on the number of dots. A cell stands for its middle, which spreads a dot by step^2 / 12; that is taken off
+    the kernel (Sheppard). The mass is exact in x, and a sum over fine rows in y.
     """
-    size = GRID + 2 * PAD + 1
-    mask_x, mask_y = np.meshgrid(_axis(), _axis())
-    slack = _STEP / 2
-    up = (mask_y >= -slack) & (mask_y <= 2 * HEIGHT * np.minimum(mask_x, 1 - mask_x) + slack)
-    counts = _spread(flat, size)
-    smooth = gaussian_filter(counts, width / _STEP, mode="constant", truncate=4)
-    mass = gaussian_filter(up.astype(float), width / _STEP, mode="constant", truncate=4)
+    axis = np.asarray((np.arange(GRID + 2 * PAD + 1, dtype=np.float64) - PAD) * _STEP)
+    counts = _counted(flat)
+    narrow = float(np.sqrt(width**2 - _CELL**2 / 12))
+    across, upward = (_kernel(axis, _middles(size, _CELL), narrow) for size in counts.shape[::-1])
+    smooth = upward @ counts @ across.T
+    mass = _mass(axis, width)
     seen = mass > 0.02
-    field = np.where(seen, smooth / np.where(seen, mass, 1.0), 0.0)
-    return np.asarray(field / (len(flat) * _STEP**2), dtype=np.float64)
+    return np.asarray(np.where(seen, smooth / np.where(seen, mass, 1.0), 0.0) / len(flat), dtype=np.float64)
 
 
-def _axis() -> Floats:
-    return np.asarray((np.arange(GRID + 2 * PAD + 1) - PAD) * _STEP, dtype=np.float64)
+def _middles(count: int, size: float) -> Floats:
+    return np.asarray((np.arange(count, dtype=np.float64) + 0.5) * size)
 
 
-def _spread(flat: Floats, size: int) -> Floats:
-    """Divide every dot over its four grid points, so that the grid itself does not move the density."""
-    place = flat / _STEP + PAD
-    low = np.floor(place).astype(int)
-    rest = place - low
-    counts = np.zeros(size * size)
-    for right in (0, 1):
-        for above in (0, 1):
-            part = np.abs(1 - right - rest[:, 0]) * np.abs(1 - above - rest[:, 1])
-            counts += np.bincount((low[:, 1] + above) * size + low[:, 0] + right, part, minlength=size * size)
-    return counts.reshape(size, size)
+def _kernel(axis: Floats, middles: Floats, width: float) -> Floats:
+    """Return the normal density of each grid line around each middle, shape (lines, middles)."""
+    gaps = (axis[:, None] - middles[None, :]) / width
+    return np.asarray(np.exp(-0.5 * gaps**2) / (width * np.sqrt(2 * np.pi)))
+
+
+def _counted(flat: Floats) -> Floats:
+    """Return how many dots lie in each cell of half a grid step, shape (rows upward, columns)."""
+    rows, columns = int(np.ceil(HEIGHT / _CELL)), 2 * GRID
+    cells = np.minimum(np.int32(rows - 1), (flat[:, 1] / _CELL).astype(np.int32)) * np.int32(columns)
+    cells += np.minimum(np.int32(columns - 1), (flat[:, 0] / _CELL).astype(np.int32))
+    return np.bincount(cells, minlength=rows * columns).reshape(rows, columns).astype(np.float64)
+
+
+def _mass(axis: Floats, width: float) -> Floats:
+    """Return which part of the kernel at each grid point lies inside the triangle, shape (lines, lines)."""
+    heights = _middles(GRID, HEIGHT / GRID)
+    left = heights / (2 * HEIGHT)
+    inside = ndtr((1 - left[:, None] - axis[None, :]) / width) - ndtr((left[:, None] - axis[None, :]) / width)
+    return np.asarray(_kernel(axis, heights, width) @ inside * (HEIGHT / GRID))
 
 
 def _read(field: Floats, flat: Floats) -> Floats:

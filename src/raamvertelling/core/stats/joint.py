@@ -160,12 +160,31 @@ def _add(first: Bytes, second: Bytes, width: np.uint64, table: Tallies) -> None:
         table[np.uint64(first[story]) * width + np.uint64(second[story])] += np.uint32(1)
 
 
+# Two pairs with the same first column in one go: a quarter faster, because an addition that has to wait for the one
+# before it in the same cell lets the other table go on. Four in one go are slower again.
+@compiled
+def _add_two(
+    first: Bytes, second: Bytes, third: Bytes, widths: tuple[np.uint64, np.uint64], one: Tallies, other: Tallies
+) -> None:
+    for story in range(first.shape[0]):
+        code = np.uint64(first[story])
+        one[code * widths[0] + np.uint64(second[story])] += np.uint32(1)
+        other[code * widths[1] + np.uint64(third[story])] += np.uint32(1)
+
+
 @compiled
 def _count(codes: Bytes, widths: Counts, pairs: Counts, offsets: Counts, flat: Tallies) -> None:
     n = codes.shape[1]
     for start in range(0, n, BLOCK):
-        end = min(n, start + BLOCK)
-        for pair in range(pairs.shape[0]):
-            first, second = pairs[pair, 0], pairs[pair, 1]
-            table = flat[offsets[pair] : offsets[pair + 1]]
-            _add(codes[first, start:end], codes[second, start:end], np.uint64(widths[second]), table)
+        end, pair = min(n, start + BLOCK), 0
+        while pair < pairs.shape[0]:
+            first, second = codes[pairs[pair, 0], start:end], codes[pairs[pair, 1], start:end]
+            width, table = np.uint64(widths[pairs[pair, 1]]), flat[offsets[pair] : offsets[pair + 1]]
+            pair += 1
+            if pair < pairs.shape[0] and pairs[pair, 0] == pairs[pair - 1, 0]:
+                both = (width, np.uint64(widths[pairs[pair, 1]]))
+                third, other = codes[pairs[pair, 1], start:end], flat[offsets[pair] : offsets[pair + 1]]
+                _add_two(first, second, third, both, table, other)
+                pair += 1
+            else:
+                _add(first, second, width, table)

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from raamvertelling.core.stats.association import chi_squared
 from raamvertelling.core.stats.intervals import Z95
 from raamvertelling.core.stats.tables import Floats, safely
 
@@ -24,8 +23,12 @@ def _jackknife(values: Floats, left: Floats, counts: Floats) -> Bounds:
     return values - half, values + half
 
 
-def cramers_v_margins(tables: Floats) -> Bounds:
+def cramers_v_margins(tables: Floats, statistic: Floats) -> Bounds:
     """Return 95% intervals of the bias-corrected Cramer's V, shape (tables, rows, columns) to two of (tables,).
+
+    Parameters
+    ----------
+    statistic : chi-squared of each table, shape (tables,).
 
     Notes
     -----
@@ -49,7 +52,7 @@ def cramers_v_margins(tables: Floats) -> Bounds:
     free = (r - (rows == 1) - 1) * (c - (columns == 1) - 1)
     left = kept - 1 - free / np.maximum(n - 2, 1)
     n, r, c = n[:, 0, 0], r[:, 0, 0], c[:, 0, 0]
-    phi2 = safely(chi_squared(tables), n) - (r - 1) * (c - 1) / np.maximum(n - 1, 1)
+    phi2 = safely(statistic, n) - (r - 1) * (c - 1) / np.maximum(n - 1, 1)
     low, high = _jackknife(phi2, left.reshape(len(tables), -1), tables.reshape(len(tables), -1))
     # Bergsma's corrected numbers of rows and columns, as in `association.cramers_v`.
     smallest = np.minimum(r - (r - 1) ** 2 / np.maximum(n - 1, 1), c - (c - 1) ** 2 / np.maximum(n - 1, 1)) - 1
@@ -60,8 +63,12 @@ def _root(value: Floats, most: Floats) -> Floats:
     return np.sqrt(safely(np.maximum(value, 0), most)).clip(0, 1)
 
 
-def epsilon_margins(tables: Floats) -> Bounds:
+def epsilon_margins(tables: Floats, effect: Floats) -> Bounds:
     """Return 95% intervals of epsilon-squared, shape (tables, groups, values) to two of (tables,).
+
+    Parameters
+    ----------
+    effect : epsilon-squared of each table, shape (tables,).
 
     Notes
     -----
@@ -89,17 +96,8 @@ def epsilon_margins(tables: Floats) -> Bounds:
     ties = tied[:, None, None] - (3 * columns * (columns - 1))[:, None, :]
     correction = 1 - ties / (m**3 - m)
     left = safely(12 / (m * (m + 1)) * squares, np.where(correction > 1e-12, correction, 0.0)) / np.maximum(m - 1, 1)
-    h = _h(tables, ranks, n, ties=tied)
-    low, high = _jackknife(h / np.maximum(n - 1, 1), left.reshape(len(n), -1), tables.reshape(len(n), -1))
+    low, high = _jackknife(effect, left.reshape(len(n), -1), tables.reshape(len(n), -1))
     return low.clip(0, 1), high.clip(0, 1)
-
-
-def _h(tables: Floats, ranks: Floats, n: Floats, *, ties: Floats) -> Floats:
-    sizes = tables.sum(axis=2)
-    away = np.einsum("bgv,bv->bg", tables, ranks) - sizes * ((n + 1) / 2)[:, None]
-    correction = 1 - ties / np.maximum(n**3 - n, 1)
-    h = 12 / (n * (n + 1)) * safely(away**2, sizes).sum(axis=1)
-    return safely(h, np.where(correction > 1e-12, correction, 0.0))
 
 
 def rank_biserial_margins(effect: Floats, first: Floats, second: Floats) -> Bounds:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,6 @@ from raamvertelling.core.stats.association import (
     SMALL_EXPECTED,
     chi_squared,
     cramers_v,
-    epsilon_squared,
     kruskal_wallis,
     rank_biserial,
     rank_chance,
@@ -43,8 +43,7 @@ LEAST_IN_GROUP = 10
 _INSIDE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One test of a pair of columns, by their places; `refused` says in Dutch why there is none."""
 
     a: int
@@ -78,6 +77,8 @@ def _sifted(pairs: Sequence[Pair], tables: Floats, refused: list[Found]) -> tupl
     n = tables.sum(axis=(1, 2))
     varied = ((tables.sum(axis=2) > 0).sum(axis=1) > 1) & ((tables.sum(axis=1) > 0).sum(axis=1) > 1)
     kept = (n >= LEAST_STORIES) & varied
+    if kept.all():
+        return list(pairs), tables
     for place in np.flatnonzero(~kept).tolist():
         a, b = pairs[place]
         refused.append(Found(a, b, int(n[place]), refused=_reason(int(n[place]))))
@@ -98,7 +99,7 @@ def choice_pairs(source: Source, draws: Draws, refused: list[Found]) -> Iterator
             continue
         statistic, textbook, p = chi_squared_chances(tables, draws)
         effect = cramers_v(tables)
-        low, high = cramers_v_margins(tables)
+        low, high = cramers_v_margins(tables, statistic)
         n = tables.sum(axis=(1, 2))
         for k, (a, b) in enumerate(pairs):
             yield _found(a, b, n[k], "chi-kwadraat", "cramer-v", statistic[k], effect[k], low[k], high[k], p[k],
@@ -174,8 +175,8 @@ def _ranked(kind: str, pairs: Sequence[Pair], tables: Floats, exact: bool, draws
         textbook = np.asarray(2 * ndtr(-np.sqrt(np.maximum(h, 0))))
         method = "mann-whitney"
     else:
-        effect, statistic, method = epsilon_squared(tables), h, "kruskal-wallis"
-        low, high = epsilon_margins(tables)
+        effect, statistic, method = (h / (n - 1)).clip(0, 1), h, "kruskal-wallis"
+        low, high = epsilon_margins(tables, effect)
         textbook = np.asarray(chdtrc((sizes > 0).sum(axis=1) - 1, h))
     p = textbook.copy()
     for place in np.flatnonzero(n < SMALL):

@@ -97,6 +97,8 @@ class _Counts:
         self._unfit = {place: mask for place, mask in unfit.items() if mask.any()}
 
     def unfit(self, a: int, b: int) -> int:
+        if not self._unfit:
+            return 0
         masks = [self._unfit[each] for each in (a, b) if each in self._unfit]
         return int(np.any(masks, axis=0).sum()) if masks else 0
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 from scipy.special import gammaln
-from scipy.stats import random_table
 
 from raamvertelling.core.stats.compiling import compiled
+from raamvertelling.core.stats.drawing import random_tables
 from raamvertelling.core.stats.tables import Counts, Floats, Statistic
 
 ENOUGH = 50
@@ -55,12 +55,10 @@ def table_chance(table: Counts, statistic: Statistic, *, rng: np.random.Generato
     """
     observed = float(statistic(table[None].astype(np.float64))[0])
     bound = observed - _TIE * max(1.0, abs(observed))
-    margins = random_table(table.sum(axis=1), table.sum(axis=0), seed=rng)
     above, drawn, size = 0, 0, _FIRST_BATCH
     while drawn < most:
         size = max(1, min(size, most - drawn, 4_000_000 // table.size))
-        batch = np.asarray(margins.rvs(size=size), dtype=np.float64).reshape(size, *table.shape)
-        hits = np.flatnonzero(statistic(batch) >= bound)
+        hits = np.flatnonzero(statistic(random_tables(table, draws=size, rng=rng)) >= bound)
         if above + len(hits) >= ENOUGH:
             return chance(ENOUGH, drawn + int(hits[ENOUGH - above - 1]) + 1)
         above, drawn, size = above + len(hits), drawn + size, min(size * 4, _LARGEST_BATCH)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from raamvertelling.core.stats.drawing import multinomials
+
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Statistic = Callable[[Floats], Floats]
@@ -46,14 +48,10 @@ def bootstrapped(table: Counts, statistic: Statistic, *, rng: np.random.Generato
     ----------
     Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 8.
     """
-    sizes = table.sum(axis=1)
     results, left = [], draws
     while left:
         size = max(1, min(left, _BATCH_CELLS // table.size))
-        drawn = np.stack(
-            [rng.multinomial(int(n), row / n, size=size) for row, n in zip(table, sizes, strict=True)], axis=1
-        )
-        results.append(statistic(drawn.astype(np.float64)))
+        results.append(statistic(multinomials(table, draws=size, rng=rng)))
         left -= size
     return np.concatenate(results)
 

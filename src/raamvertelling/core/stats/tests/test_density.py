@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from raamvertelling.core.geometry import HEIGHT
 from raamvertelling.core.results import TriadSummary
 from raamvertelling.core.stats import summarise, triad_density
 from raamvertelling.core.stats.density import GRID, PAD, density_grid, to_plane
@@ -31,11 +32,20 @@ def test_density_in_the_middle_is_a_sum_of_normal_kernels() -> None:
         assert field[row + PAD, column + PAD] == pytest.approx(naive, rel=0.03)
 
 
-def test_evenly_spread_dots_do_not_thin_out_near_the_edge() -> None:
-    field = density_grid(to_plane(np.array(even(60_000))), 0.05)
-    middle = field[PAD + 28, PAD + 48]
-    assert field[PAD, PAD + 48] == pytest.approx(middle, rel=0.1)
-    assert field[PAD + 1, PAD + 3] == pytest.approx(middle, rel=0.2)
+@pytest.mark.parametrize("width", [0.03, 0.05, 0.12])
+def test_evenly_spread_dots_do_not_thin_out_near_the_edge(width: float) -> None:
+    # The middles of the small triangles, upright and upside down, into which the large one is divided.
+    dots = [
+        (a + part, b + part, 400 - a - b - 2 * part)
+        for part in (1 / 3, 2 / 3)
+        for a in range(400)
+        for b in range(400 - a - (part > 0.5))
+    ]
+    field = density_grid(to_plane(np.array(dots) / 400), width)
+    axis = (np.arange(GRID + 2 * PAD + 1) - PAD) / GRID
+    x, y = np.meshgrid(axis, axis)
+    inside = (y >= 0) & (y <= 2 * HEIGHT * np.minimum(x, 1 - x))
+    assert np.abs(field[inside] * HEIGHT / 2 - 1).max() < 0.02
 
 
 def test_contours_hold_the_share_of_the_dots_they_promise() -> None:
