@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.annotated import Story
-from raamvertelling.core.privacy.tokens import key_of, tokenise
+from raamvertelling.core.privacy.tokens import key_of, words_in
 from training.words import slip
 
 # Numbers and addresses to reach somebody are one thing for the tagger; rules tell which is which.
@@ -65,7 +65,7 @@ def plain(story: Story, rng: random.Random) -> Sequence_:
     made = Sequence_()
     hidden = Hiding(rng, 0.25)
     for text, label in pieces_of(story):
-        made.add([token.form for token in tokenise(text)], label, unlisted=label != "O" and hidden.hides(text))
+        made.add(words_in(text), label, unlisted=label != "O" and hidden.hides(text))
     return made
 
 
@@ -87,7 +87,7 @@ def replaced(story: Story, pools: Pools, rng: random.Random, *, slips: bool) -> 
     origin = rng.randrange(len(pools.first))
     before = ""
     for text, label in pieces_of(story):
-        forms = [token.form for token in tokenise(text)]
+        forms = words_in(text)
         if label in ("PER", "PLC", "STR", "ORG"):
             forms = _other(forms, label, before, pools, rng, chosen, origin)
         if slips:
@@ -127,7 +127,7 @@ def _other(
             if rng.random() < 0.15:
                 origin = rng.randrange(len(pools.first))
             pool = (pools.first if is_first else pools.last)[origin]
-            chosen[key] = [token.form for token in tokenise(rng.choice(pool))]
+            chosen[key] = words_in(rng.choice(pool))
         found += like(chosen[key], [form])
         is_first = False
     return found
@@ -135,13 +135,13 @@ def _other(
 
 def _another(forms: list[str], label: str, pools: Pools, rng: random.Random) -> list[str]:
     if label == "PLC":
-        return [token.form for token in tokenise(rng.choice(rng.choice(pools.places)))]
+        return words_in(rng.choice(rng.choice(pools.places)))
     if label == "STR":
         if not any(key_of(form).endswith(cues.STREET_ENDINGS) for form in forms):
             return forms
         numbers = [form for form in forms if form[0].isdigit()]
-        return [*(token.form for token in tokenise(rng.choice(pools.streets))), *numbers]
-    return [token.form for token in tokenise(rng.choice(pools.organisations))] if rng.random() < 0.6 else forms
+        return [*words_in(rng.choice(pools.streets)), *numbers]
+    return words_in(rng.choice(pools.organisations)) if rng.random() < 0.6 else forms
 
 
 def like(new: list[str], old: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from raamvertelling.core.privacy.identifiers import find_identifiers
-from raamvertelling.core.privacy.tokens import key_of, tokenise
+from raamvertelling.core.privacy.tokens import key_of, words_in
 from training.copies import LABELS, Hiding, Sequence_
 
 _OWN = {"PER": "PER", "LOC": "PLC", "ORG": "ORG"}
@@ -33,7 +33,7 @@ def _sequence(sentence: list[tuple[str, str]], visible: frozenset[str], rng: ran
         kind = _OWN.get(tag[2:], "O") if tag != "O" else "O"
         if kind == "PLC" and key_of(word) in visible:
             kind = "O"
-        forms = [token.form for token in tokenise(word)]
+        forms = words_in(word)
         for place, form in enumerate(forms):
             # A word of a newspaper carries its full stop: that is no part of the name.
             is_name = kind != "O" and form[0].isalnum()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from raamvertelling.core.privacy.annotated import Story, parse_stories
 from raamvertelling.core.privacy.lexicon import CAPITAL, WORD
-from raamvertelling.core.privacy.tokens import key_of, tokenise
+from raamvertelling.core.privacy.tokens import key_of, read, words_in
 
 ROOT = Path(__file__).resolve().parent
 GOLD = ROOT.parent / "benchmarks" / "gold"
@@ -187,10 +187,10 @@ def common_words(told: list[Story], fewest: int = 3) -> list[str]:
     for story in told:
         spans = [(start, end) for start, end, _ in story.details]
         seen: dict[str, bool] = {}
-        for token in tokenise(story.text):
-            if token.form[0].isalpha():
-                is_detail = any(start <= token.start < end for start, end in spans)
-                seen[key_of(token.form)] = seen.get(key_of(token.form), False) or is_detail
+        each = read(story.text)
+        for form, key, place in zip(each.forms, each.keys, each.starts, strict=True):
+            if form[0].isalpha():
+                seen[key] = seen.get(key, False) or any(start <= place < end for start, end in spans)
         plain.update(key for key, is_detail in seen.items() if not is_detail)
         marked.update(key for key, is_detail in seen.items() if is_detail)
     return sorted(key for key, count in plain.items() if count >= fewest and count > 4 * marked[key])
@@ -198,4 +198,4 @@ def common_words(told: list[Story], fewest: int = 3) -> list[str]:
 
 def words_of(name: str) -> list[str]:
     """Return the keys of the words in a name: 'Van der Meer' gives three."""
-    return [key_of(token.form) for token in tokenise(name) if token.form[0].isalpha()]
+    return [key_of(form) for form in words_in(name) if form[0].isalpha()]

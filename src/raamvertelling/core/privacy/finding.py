@@ -8,7 +8,7 @@ from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import WORD, Lexicon
 from raamvertelling.core.privacy.model import Model
 from raamvertelling.core.privacy.spans import Span
-from raamvertelling.core.privacy.tokens import Read
+from raamvertelling.core.privacy.tokens import SHOUTED, UPPER, Read
 from raamvertelling.core.privacy.trimming import trimmed
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def chances(model: Model, texts: Sequence[Read]) -> "list[Floats]":
     """Return for every text how likely each label is for each word (words, labels)."""
     import numpy as np
 
-    small = model.taggers.marginals([[token.form for token in each.tokens] for each in texts], cased=False)
+    small = model.taggers.marginals([each.forms for each in texts], cased=False)
     cased = [place for place, each in enumerate(texts) if each.cased]
-    large = model.taggers.marginals([[token.form for token in texts[place].tokens] for place in cased], cased=True)
+    large = model.taggers.marginals([texts[place].forms for place in cased], cased=True)
     for place, found in zip(cased, large, strict=True):
         share = _shares(texts[place], model.about["share_of_lower"])
         small[place] = (1 - share) * found + share * small[place]
@@ -56,12 +56,12 @@ def _shares(each: Read, shares: Mapping[str, float]) -> "Floats":
     """Return how much the tagger for small letters counts, a row for each word: all in a heading in capitals."""
     import numpy as np
 
-    loud = [len(token.form) > 1 and token.form.isupper() for token in each.tokens]
+    loud = [written & SHOUTED for written in each.writing]
     found = [
         1.0
         if loud[k] and any(loud[max(0, k - 1) : k] + loud[k + 1 : k + 2])
-        else shares["capital" if token.form[0].isupper() else "small"]
-        for k, token in enumerate(each.tokens)
+        else shares["capital" if written & UPPER else "small"]
+        for k, written in enumerate(each.writing)
     ]
     return np.array(found, dtype=np.float32)[:, None]
 
@@ -114,11 +114,11 @@ def _span(each: Read, run: list[int], kind: str, score: Any, lexicon: Lexicon) -
     first, last = places
     if type_ == "PER" and chance < 0.5 and _is_thing(each, first, last, lexicon):
         return
-    yield Span(each.tokens[first].start, each.tokens[last].end, type_, LABEL_OF[type_], round(sure, 3), "model")
+    yield Span(each.starts[first], each.ends[last], type_, LABEL_OF[type_], round(sure, 3), "model")
 
 
 def _is_thing(each: Read, first: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether this is 'de vos' or 'een merel' in small letters, where who is called De Vos has capitals."""
     has_article = each.keys[first] in ARTICLES or (first > 0 and each.keys[first - 1] in ARTICLES)
-    is_small = each.cased and all(each.tokens[k].form.islower() for k in range(first, last + 1))
+    is_small = each.cased and all(each.forms[k].islower() for k in range(first, last + 1))
     return has_article and is_small and bool(lexicon.flags(each.keys[last]) & WORD)

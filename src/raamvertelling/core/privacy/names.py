@@ -106,7 +106,7 @@ def find_by_rule(each: Read, lexicon: Lexicon) -> Iterator[Span]:
             yield from rule(each, k, lexicon)
         if not each.cased:
             continue
-        form = each.tokens[k].form
+        form = each.forms[k]
         if form in ARTICLES:
             yield from named_organisation(each, k, lexicon)
         if form[0].isupper():
@@ -137,7 +137,7 @@ def could_be_name(each: Read, k: int, lexicon: Lexicon, listed: int = FIRST) -> 
     """Tell whether a word after a title is a name: written with a capital, on a list of names, or no known word."""
     if not is_letters(each, k):
         return False
-    key, form = each.keys[k], each.tokens[k].form
+    key, form = each.keys[k], each.forms[k]
     flags = lexicon.flags(key)
     if key in cues.FUNCTION or key in cues.TITLES or key in cues.KIN or flags & (COMMON | KNOWN):
         return each.cased and form[0].isupper() and bool(flags & (FIRST | LAST)) and not flags & KNOWN
@@ -167,9 +167,9 @@ def _addressed(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     name = _past_between(each, first) if is_formal else first
     if name - first <= 4 and could_be_name(each, name, lexicon, FIRST | LAST if is_formal else FIRST):
         flags = lexicon.flags(each.keys[name])
-        if name > first and (flags & (WORD | COMMON | KNOWN) or not flags) and not each.tokens[name].form[0].isupper():
+        if name > first and (flags & (WORD | COMMON | KNOWN) or not flags) and not each.forms[name][0].isupper():
             return
-        yield ruled(each, first, name, "PER", "naam", 0.85, f"staat na ‘{each.tokens[k].form.lower()}’")
+        yield ruled(each, first, name, "PER", "naam", 0.85, f"staat na ‘{each.forms[k].lower()}’")
 
 
 def _called(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -180,12 +180,12 @@ def _called(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     if first < len(each.keys) and each.keys[first] in NOT_AFTER_NAMING and each.keys[k] != "heet":
         first += 1
     if could_be_name(each, first, lexicon, FIRST | LAST):
-        yield ruled(each, first, first, "PER", "naam", 0.85, f"staat na ‘{each.tokens[k].form.lower()}’")
+        yield ruled(each, first, first, "PER", "naam", 0.85, f"staat na ‘{each.forms[k].lower()}’")
 
 
 def _opening(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     """'Terwisscha stapt op.': a capital that the sentence asks for, on a word that no dictionary knows."""
-    key, form = each.keys[k], each.tokens[k].form
+    key, form = each.keys[k], each.forms[k]
     if not form[1:].islower() or len(key) < 4 or not key.isalpha() or not is_letters(each, k + 1):
         return
     flags = lexicon.flags(key)
@@ -196,13 +196,13 @@ def _opening(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _capital(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
-    form = each.tokens[k].form
+    form = each.forms[k]
     if not form[0].isupper() or not form[0].isalpha():
         return
     if starts_sentence(each, k):
         yield from _opening(each, k, lexicon)
         return
-    if form in BEGINNINGS and k + 1 < len(each.tokens) and each.tokens[k + 1].form[0].isupper():
+    if form in BEGINNINGS and k + 1 < len(each.forms) and each.forms[k + 1][0].isupper():
         yield ruled(each, k, k + 1, "PER", "naam", 0.7, "heeft een hoofdletter en is geen gewoon woord")
         return
     flags = lexicon.flags(each.keys[k])

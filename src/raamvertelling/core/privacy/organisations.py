@@ -52,7 +52,7 @@ def named_house(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
 
 def named_organisation(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     """'kringloop Tweede Adem', 'basisschool de linde', 'bakkerij yildiz', and a capital article: 'in De Huiskamer'."""
-    key, form = each.keys[k], each.tokens[k].form
+    key, form = each.keys[k], each.forms[k]
     if form.isupper() and len(form) > 3:
         return
     is_cue = is_kind(key, lexicon)
@@ -72,7 +72,7 @@ def named_after_kind(each: Read, k: int) -> Iterator[Span]:
     if not each.keys[k].endswith(KINDS) or starts_sentence(each, k) or is_shouted(each, k):
         return
     first = k
-    while first and each.tokens[first - 1].form[0].isupper() and not starts_sentence(each, first - 1):
+    while first and each.forms[first - 1][0].isupper() and not starts_sentence(each, first - 1):
         first -= 1
     if first < k or each.keys[k] not in cues.ORGANISATION_CUES:
         yield ruled(each, first, k, "ORG", "organisatie", 0.7, "heeft hoofdletters en eindigt op een soort organisatie")
@@ -81,8 +81,8 @@ def named_after_kind(each: Read, k: int) -> Iterator[Span]:
 def _capitals_after(each: Read, k: int, lexicon: Lexicon) -> int:
     """Return the place of the last of the words with a capital that follow, with what stands between them."""
     last = k
-    for after in range(k + 1, min(k + 6, len(each.tokens))):
-        form = each.tokens[after].form
+    for after in range(k + 1, min(k + 6, len(each.forms))):
+        form = each.forms[after]
         if is_shouted(each, after):
             break
         if (form[0].isupper() and not (lexicon.flags(each.keys[after]) & KNOWN and last == k)) or (

@@ -24,7 +24,7 @@ STREET_SIDES = frozenset(("noord", "zuid", "oost", "west", "noordzijde", "zuidzi
 
 def whole_names(each: Read, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
     """Yield the spans, made longer over what is joined to them: hyphens, initials, 'van der', more capitals."""
-    covered = [""] * len(each.tokens)
+    covered = [""] * len(each.forms)
     for span in reversed(spans):  # where two overlap, the first counts
         for k in each.inside(span.start, span.end):
             covered[k] = span.type
@@ -32,18 +32,18 @@ def whole_names(each: Read, spans: Sequence[Span], lexicon: Lexicon) -> Iterator
         inside = each.inside(span.start, span.end)
         if span.type in SPREADS and inside:
             first, last = _left(each, inside[0], span, lexicon), _right(each, inside[-1], span, covered, lexicon)
-            span = span.over(min(span.start, each.tokens[first].start), max(span.end, each.tokens[last].end))
+            span = span.over(min(span.start, each.starts[first]), max(span.end, each.ends[last]))
         yield span
 
 
 def _joined(each: Read, k: int) -> bool:
     """Tell whether no space stands between word k and the next."""
-    return k + 1 < len(each.tokens) and each.tokens[k].end == each.tokens[k + 1].start
+    return k + 1 < len(each.forms) and each.ends[k] == each.starts[k + 1]
 
 
 def _left(each: Read, first: int, span: Span, lexicon: Lexicon) -> int:
     while (
-        first > 1 and each.tokens[first - 1].form in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2)
+        first > 1 and each.forms[first - 1] in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2)
     ):
         first -= 2
     if span.type == "LOC_STREET":
@@ -51,7 +51,7 @@ def _left(each: Read, first: int, span: Span, lexicon: Lexicon) -> int:
     if span.type not in ("PER", "LOC_PLACE"):
         return first
     while first > 0:
-        form, key = each.tokens[first - 1].form, each.keys[first - 1]
+        form, key = each.forms[first - 1], each.keys[first - 1]
         if form == "." and first > 1 and len(each.keys[first - 2]) == 1 and each.keys[first - 2].isalpha():
             first -= 2  # an initial: 'J.P. Kroon', 'h. de wit'
         elif each.cased and form[0].isupper() and _goes_before(each, first - 1, key, lexicon):
@@ -66,11 +66,11 @@ def _left_of_street(each: Read, first: int, lexicon: Lexicon) -> int:
     before = first - 1
     while before >= 0 and each.keys[before] in BETWEEN - {"het", "op", "aan", "te", "al"}:
         before -= 1
-    if before < 0 or not each.tokens[before].form[0].isalpha():
+    if before < 0 or not each.forms[before][0].isalpha():
         return first
-    flags, form = lexicon.flags(each.keys[before]), each.tokens[before].form
+    flags, form = lexicon.flags(each.keys[before]), each.forms[before]
     if each.cased:
-        is_part = form[0].isupper() and before > 0 and each.tokens[before - 1].form[0].isalnum() and not flags & KNOWN
+        is_part = form[0].isupper() and before > 0 and each.forms[before - 1][0].isalnum() and not flags & KNOWN
         return before if is_part else first
     if before == first - 1 and each.keys[before] in STREET_FIRST:
         return before
@@ -83,25 +83,25 @@ def _goes_before(each: Read, k: int, key: str, lexicon: Lexicon) -> bool:
     """Tell whether a word with a capital before a surname belongs to it: 'Da Costa', 'Shirin Farahmand'."""
     flags = lexicon.flags(key)
     if key in BETWEEN:
-        return k > 0 and each.tokens[k - 1].form[0].isalnum()
+        return k > 0 and each.forms[k - 1][0].isalnum()
     if key in cues.TITLES or key in cues.KIN or not key[:1].isalpha() or flags & KNOWN:
         return False
-    return each.tokens[k + 1].form[0].isupper() and not flags & COMMON and bool(flags & FIRST or not flags & WORD)
+    return each.forms[k + 1][0].isupper() and not flags & COMMON and bool(flags & FIRST or not flags & WORD)
 
 
 def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexicon) -> int:
-    size = len(each.tokens)
+    size = len(each.forms)
     while (
         last + 2 < size
-        and each.tokens[last + 1].form in HYPHENS
+        and each.forms[last + 1] in HYPHENS
         and _joined(each, last)
         and _joined(each, last + 1)
-        and (each.tokens[last + 2].form[0].isalnum())
+        and (each.forms[last + 2][0].isalnum())
     ):
         last += 2
     if span.type == "LOC_STREET" and last + 1 < size and each.keys[last + 1] in STREET_SIDES:
         return last + 1
-    if span.type not in ("PER", "ORG") or not each.tokens[last].form[0].isalpha():
+    if span.type not in ("PER", "ORG") or not each.forms[last][0].isalpha():
         return last
     after = last + 1
     while after < size and (each.keys[after] in BETWEEN):
@@ -112,14 +112,14 @@ def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexic
 
 
 def _is_more(each: Read, last: int, after: int, covered: list[str], lexicon: Lexicon) -> bool:
-    form, flags = each.tokens[after].form, lexicon.flags(each.keys[after])
+    form, flags = each.forms[after], lexicon.flags(each.keys[after])
     if not form[0].isalpha():
         return False
     if covered[after]:
         return after > last + 1 and covered[after] == covered[last]
     if each.cased:
         is_between = each.keys[last] in BETWEEN
-        is_capital = form[0].isupper() and (is_between or each.tokens[last].form[0].isupper())
+        is_capital = form[0].isupper() and (is_between or each.forms[last][0].isupper())
         return is_capital and not flags & KNOWN and (is_between or after > last + 1 or not flags & COMMON)
     return bool(flags & (FIRST | LAST)) and not flags & (WORD | COMMON | KNOWN) and after > last + 1
 
@@ -142,7 +142,7 @@ class Names:
             if not inside:
                 continue
             for k in inside:
-                if self._is_telling(each.keys[k], each.tokens[k].form, span, each):
+                if self._is_telling(each.keys[k], each.forms[k], span, each):
                     self._words.setdefault(each.keys[k], span)
                     self._initials.add(each.keys[k][0])
             keys = tuple(each.keys[k] for k in inside)
@@ -162,13 +162,13 @@ class Names:
         """Yield every other place of these names: as they are, with an ending, or nearly so."""
         if not self._words:
             return
-        for k, (token, key) in enumerate(zip(each.tokens, each.keys, strict=True)):
+        for k, key in enumerate(each.keys):
             if len(key) < 3 or key[0] not in self._initials:
                 continue
             found = self._words.get(key)
             reason = "komt ook elders in dit verhaal voor"
             if found is not None:
-                if self._lexicon.flags(key) & WORD and each.cased and token.form.islower():
+                if self._lexicon.flags(key) & WORD and each.cased and each.forms[k].islower():
                     continue
             else:
                 found, reason = self._alike(key), "lijkt op een naam elders in dit verhaal"
@@ -176,9 +176,9 @@ class Names:
                 size = max(
                     (len(keys) for keys in self._longer.get(key, ()) if each.keys[k : k + len(keys)] == keys), default=1
                 )
-                end = each.tokens[k + size - 1].end
+                end = each.ends[k + size - 1]
                 score = min(found.score, 0.8)
-                yield Span(token.start, end, found.type, found.label, score, "herhaling", reason)
+                yield Span(each.starts[k], end, found.type, found.label, score, "herhaling", reason)
 
     def _alike(self, key: str) -> Span | None:
         if len(key) < 4 or self._lexicon.flags(key) & (WORD | KNOWN | COMMON):

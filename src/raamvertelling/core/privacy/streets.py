@@ -58,7 +58,7 @@ def street(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         yield ruled(each, k - 1, k, "LOC_STREET", "straat", 0.7, "is een straat met een nummer")
     ending = next((end for end in (*STREET, *OTHER_ENDS) if key.endswith(end)), "flat")
     flags = lexicon.flags(key)
-    is_capital = each.cased and each.tokens[k].form[0].isupper() and not starts_sentence(each, k)
+    is_capital = each.cased and each.forms[k][0].isupper() and not starts_sentence(each, k)
     inside = is_capital and ending not in OTHER_ENDS  # 'de Vergadering' ends in a ring too
     if len(key) < len(ending) + 3 and not inside:
         return
@@ -68,7 +68,7 @@ def street(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     is_sure = key.endswith(SURE_STREET) and (not is_known or _is_gone_into(each, k, flags))
     if inside or (has_number and not is_known) or is_sure or _is_lived_in(each, k, flags):
         first = k
-        while inside and first and each.tokens[first - 1].form[:1].isupper() and not starts_sentence(each, first - 1):
+        while inside and first and each.forms[first - 1][:1].isupper() and not starts_sentence(each, first - 1):
             first -= 1
         yield ruled(each, first, k + has_number, "LOC_STREET", "straat", 0.85, f"eindigt op ‘{ending}’")
 
@@ -104,15 +104,15 @@ def numbered(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         return
     first = k - 1
     while (
-        each.cased and first > 1 and each.tokens[first - 1].form[0].isupper() and not starts_sentence(each, first - 1)
+        each.cased and first > 1 and each.forms[first - 1][0].isupper() and not starts_sentence(each, first - 1)
     ):
         first -= 1
-    flags, form = lexicon.flags(each.keys[k - 1]), each.tokens[k - 1].form
+    flags, form = lexicon.flags(each.keys[k - 1]), each.forms[k - 1]
     is_name = form[0].isupper() if each.cased else not flags & (WORD | COMMON)
     if each.keys[first - 1] in BEFORE_STREET and is_name and not flags & (KNOWN | COMMON) and len(form) > 3:
         # 'groep 3C', 'nr. 4 b': the letter belongs to the number.
         has_letter = k + 1 < len(each.keys) and len(each.keys[k + 1]) == 1 and each.keys[k + 1].isalpha()
-        is_joined = has_letter and each.tokens[k].end == each.tokens[k + 1].start
+        is_joined = has_letter and each.ends[k] == each.starts[k + 1]
         yield ruled(each, first, k + is_joined, "LOC_STREET", "adres", 0.7, "staat voor een huisnummer")
 
 

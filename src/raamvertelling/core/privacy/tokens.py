@@ -5,37 +5,30 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
 
 # A letter may be followed by loose accents, joiners and soft hyphens: they belong to the word, and to no key.
 _MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f"
 _LETTER = "[^\\W\\d_]"
 _WORD = rf"{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*"
 _TOKEN = re.compile(
-    rf"['’`](?i:t|n|s|k|m|r|er)(?![\w{_MARK}])"
+    rf"(['’`](?i:t|n|s|k|m|r|er)(?![\w{_MARK}])"
     rf"|{_WORD}(?:['’`](?!(?i:s|tje|tjes)(?![\w{_MARK}])){_WORD})*"
-    r"|\d+(?:[.,:]\d+)*|\n\s*|[^\s]"
+    r"|\d+(?:[.,:]\d+)*|\n\s*|[^\s])"
 )
 _NO_SIGN = re.compile(f"[{_MARK}]")
 _FOLDED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'", "`": "'"}
 )
 
+LETTER, UPPER, LOWER, SHOUTED = (1 << bit for bit in range(4))
+_WITHOUT = {bit: bytes(each for each in range(16) if not each & bit) for bit in (LETTER, UPPER, LOWER, SHOUTED)}
 FEW_CAPITALS = 0.012  # of the words; below it nobody types capitals and their absence says nothing
 
 
-class Token(NamedTuple):
-    """A word, number or sign: `text[start:end]`, and as it is written."""
-
-    start: int
-    end: int
-    form: str
-
-
-def tokenise(text: str) -> list[Token]:
+def words_in(text: str) -> list[str]:
     """Return the words, numbers and signs of a text in order; only white space lies between them."""
-    make = Token._make  # half the time of calling the class
-    return [make((*match.span(), match.group())) for match in _TOKEN.finditer(text)]
+    return _TOKEN.findall(text)
 
 
 @lru_cache(maxsize=50_000)
@@ -47,14 +40,38 @@ def key_of(form: str) -> str:
     return _NO_SIGN.sub("", plain)
 
 
+@lru_cache(maxsize=50_000)
+def writing_of(form: str) -> int:
+    """Return how a word is written: `LETTER`, `UPPER` and `LOWER` tell of its first sign, `SHOUTED` of all of it."""
+    begin = form[0]
+    return (
+        LETTER * begin.isalpha()
+        | UPPER * begin.isupper()
+        | LOWER * begin.islower()
+        | SHOUTED * (len(form) > 1 and form.isupper())
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text cut into words, with their keys and first places, and whether it is written with capitals."""
+    """A text cut into words, numbers and signs.
+
+    Attributes
+    ----------
+    text : the original.
+    forms : each word as it is written.
+    keys : each word as it is looked up.
+    starts, ends : where each word stands: `text[starts[k]:ends[k]]` is `forms[k]`.
+    writing : a byte for each word, see `writing_of`.
+    cased : whether capitals mean anything in this text.
+    """
 
     text: str
-    tokens: tuple[Token, ...]
+    forms: list[str]
     keys: tuple[str, ...]
-    starts: tuple[int, ...]
+    starts: list[int]
+    ends: list[int]
+    writing: bytes
     cased: bool
 
     def inside(self, start: int, end: int) -> range:
@@ -64,14 +81,23 @@ class Read:
 
 def read(text: str) -> Read:
     """Cut a text into words, and see whether capitals mean anything in it."""
-    tokens = tuple(tokenise(text))
-    words = [token.form for token in tokens if token.form[0].isalpha()]
-    loud = [form for form in words if form[0].isupper()]
-    small = sum([form[0].islower() for form in words])
-    shouted = sum([len(form) > 1 and form.isupper() for form in loud])
-    large = len(loud) - shouted
-    is_cased = large > FEW_CAPITALS * len(words) and small > large and shouted < small
+    pieces = _TOKEN.split(text)  # in turns what lies between and a word
+    forms = pieces[1::2]
+    edges = list(accumulate(map(len, pieces)))
+    writing = bytes(map(writing_of, forms))
+    return Read(text, forms, tuple(map(key_of, forms)), edges[:-1:2], edges[1::2], writing, _is_cased(writing))
+
+
+def _is_cased(writing: bytes) -> bool:
+    words = _having(writing, LETTER)
+    loud = _having(words, UPPER)
+    shouted = len(_having(loud, SHOUTED))
+    small, large = len(_having(words, LOWER)), len(loud) - shouted
     if len(words) < 8:  # a title: capitals at all
-        is_cased = large > 0 and shouted <= large
-    keys = tuple([key_of(token.form) for token in tokens])
-    return Read(text, tokens, keys, tuple([token.start for token in tokens]), is_cased)
+        return large > 0 and shouted <= large
+    return large > FEW_CAPITALS * len(words) and small > large and shouted < small
+
+
+def _having(writing: bytes, bit: int) -> bytes:
+    """Return the bytes that have this bit."""
+    return writing.translate(None, _WITHOUT[bit])

@@ -2,7 +2,7 @@
 
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, PLACE, WORD, Lexicon
-from raamvertelling.core.privacy.tokens import Read
+from raamvertelling.core.privacy.tokens import UPPER, Read
 
 TITLES_AND_KIN = cues.TITLES | (cues.KIN - {"anne", "baba", "dede", "nene"}) | cues.FUNCTION
 NO_END = frozenset(("van", "en", "de", "het", "die", "dat", "is", "was"))
@@ -33,20 +33,20 @@ def _may_begin(each: Read, k: int, type_: str) -> bool:
 
 
 def _may_end(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -> bool:
-    key, form = each.keys[last], each.tokens[last].form
+    key, form = each.keys[last], each.forms[last]
     if not key[:1].isalnum():
         return False
     if type_ == "PER" and (key in NO_END or key[0].isdigit()):
         return False
     is_small = each.cased and form.islower() and type_ in ("PER", "LOC_PLACE", "ORG")
-    has_capital = any(token.form[0].isupper() for token in each.tokens[first:last])
+    has_capital = any(written & UPPER for written in each.writing[first:last])
     return not (is_small and has_capital and lexicon.flags(key) & (WORD | COMMON))
 
 
 def _before_tail(each: Read, first: int, last: int, lexicon: Lexicon) -> int:
     """Return the last word before 'van de' and a word that is no name: 'Ilyas van de jongerenraad'."""
     for k in range(first + 1, last):
-        if each.keys[k] in BETWEEN and each.tokens[k].form.islower():
+        if each.keys[k] in BETWEEN and each.forms[k].islower():
             after = next((j for j in range(k, last + 1) if each.keys[j] not in BETWEEN), None)
             if after is not None and _is_ordinary(each, after, lexicon):
                 return k - 1
@@ -55,7 +55,7 @@ def _before_tail(each: Read, first: int, last: int, lexicon: Lexicon) -> int:
 
 def _is_ordinary(each: Read, k: int, lexicon: Lexicon) -> bool:
     flags = lexicon.flags(each.keys[k])
-    if each.cased and each.tokens[k].form[0].isupper():
+    if each.cased and each.forms[k][0].isupper():
         return bool(flags & KNOWN)
     if flags & (COMMON | KNOWN) or (flags & WORD and (each.cased or not flags & LAST)):
         return True
@@ -66,7 +66,7 @@ def _could_be(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -
     """Tell whether the run holds more than countries, bodies and, for a person, words that everybody uses."""
     for k in range(first, last + 1):
         key, flags = each.keys[k], lexicon.flags(each.keys[k])
-        is_capital = each.cased and each.tokens[k].form[0].isupper()
+        is_capital = each.cased and each.forms[k][0].isupper()
         if flags & KNOWN and not (type_ == "PER" and _is_namesake(flags, is_capital)):
             continue
         if not key[:1].isalnum() or key in BETWEEN:
