@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from raamvertelling.core.privacy.guards import has_age_after_of, has_age_and_was, has_years_old, has_young
+from raamvertelling.core.privacy import facts
+from raamvertelling.core.privacy.guards import finding, has_age_after_of, has_age_and_was, has_years_old, holding
+from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.words import (
-    DIGITS,
     KIN,
     LARGE_NUMERAL,
     MONTH,
@@ -15,7 +16,6 @@ from raamvertelling.core.privacy.words import (
     ORDINAL,
     PERSON,
     SMALL_NUMERAL,
-    compiled,
 )
 
 _AGE = rf"(?:1[01]\d|\d{{1,2}}|{LARGE_NUMERAL}|{SMALL_NUMERAL}|anderhalf)"
@@ -40,16 +40,18 @@ _AND_MONTHS = r"(?:\s+(?:en\s+)?\d{1,2}\s*(?:maanden|maand|mnd|weken)(?!\w))?"
 _YEAR_WORD = r"(?:\s*(?:jaar|jaren|jr\.?|jar|jaa)(?!\w))?"
 _YEARS_OLD = compiled(
     rf"(?<![\w.,]){_AGE}(?:\s+en\s+(?:een\s+)?half)?\s*(?:jaar|jr\.?|jaren|jar|jaa)\s+(?:oud|jong|geworden)(?!\w)",
+    facts.OLD,
     guard=has_years_old,
 )
 _YOUNG = compiled(
-    rf"(?<!\w)(?:\d{{1,2}}|{NUMERAL})\s*(?:maanden|maand|mnd|weken|dagen)\s+(?:oud|jong)(?!\w)", guard=has_young
+    rf"(?<!\w)(?:\d{{1,2}}|{NUMERAL})\s*(?:maanden|maand|mnd|weken|dagen)\s+(?:oud|jong)(?!\w)",
+    facts.OLD,
+    guard=holding("maand", "mnd", "weken", "dagen"),
 )
 _YEARS = compiled(
     rf"(?<![\w.,-])(?P<a>{_NUMBER_AGE}\s*(?:jaar|jr\.?|jar))(?!\w)(?!\s+{_SPAN_AFTER}(?!\w))(?P<end>{_END})?",
-    "jaar",
-    "jr",
-    "jar",
+    facts.YEARS,
+    begins=facts.NUMBER_FIRST,
 )
 _OLD_BEFORE = compiled(
     r"(?<!\w)(?:is|ben|bent|was|waren|werd|word|wordt|worden|geworden|bleek|blijkt|van|leeftijd|toen|kind|jongen|meisje|zoon|dochter|"
@@ -62,7 +64,7 @@ _IS_SPAN = compiled(rf"(?<!\w){_SPAN_CUE}\s+\Z")
 _AGED = compiled(
     rf"(?<![\w.,])(?P<a>(?:\d{{1,3}}[- ]?|{NUMERAL}[- ]?)jarige?)(?!\w)"
     r"(?!\s+(?:opleiding|studie|cursus|contract|overeenkomst|traject|project|bestaan|jubileum|periode|termijn))",
-    "jarig",
+    facts.AGED,
 )
 _BETWEEN = (
     r"(?:\s+(?:ik|hij|zij|ze|jij|je|u|nu|net|inmiddels|pas|al|ook|bijna|ruim|ongeveer|toen|nog|maar|"
@@ -72,7 +74,9 @@ _BETWEEN = (
 )
 _IS_AGE = compiled(
     rf"(?<!\w)(?:ben|bent|is|was|werd|wordt|word|worden|geworden|waren|zijn|bleek|blijkt|lijkt)(?!\w){_BETWEEN}\s+"
-    rf"(?P<a>{_AGE}{_HALF}{_YEAR_WORD}{_AND_MONTHS})(?!\w){NOT_A_COUNT}{_END}"
+    rf"(?P<a>{_AGE}{_HALF}{_YEAR_WORD}{_AND_MONTHS})(?!\w){NOT_A_COUNT}{_END}",
+    facts.AGE,
+    begins=facts.BEING,
 )
 _NO_PERSON = compiled(
     r"(?<!\w)(?:wij|we|dat|het|dit|er|prijs|bedrag|nummer|huisnummer|temperatuur|aantal|score|cijfer|totaal|huur|uitkomst|"
@@ -82,11 +86,14 @@ _OF_AGE = compiled(
     rf"(?<!\w)(?:{PERSON}(?:\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)?|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+van\s+"
     rf"(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?"
     rf"(?P<a>{_AGE}{_HALF})(?!\w){NOT_A_COUNT}(?!\s+\w+\s+(?:euro|uur))",
+    facts.AGE,
     guard=has_age_after_of,
 )
 _MINE_OF_AGE = compiled(
     r"(?<!\w)(?:mijn|m['’]?n|me|onze?|zijn|z['’]?n|haar|hun|uw)\s+(?:\w+\s+){1,3}van\s+"
     rf"(?P<a>\d{{1,2}}|{LARGE_NUMERAL}|{SMALL_NUMERAL})(?!\w){NOT_A_COUNT}{_END}",
+    facts.AGE,
+    begins=facts.MINE,
     guard=has_age_after_of,
 )
 _NO_NAME = compiled(
@@ -97,11 +104,13 @@ _NO_NAME = compiled(
 _APPOSED = compiled(
     r"(?:(?<!\w)(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*,\s*(?P<a>\d{1,3})(?=(?:\s*(?:jaar|jr\.?|j\.?))?\s*[,.;!?])|"
     r"[\w.]\s*\((?P<b>\d{1,3})(?=(?:\s*(?:jaar|jr\.?|j\.?))?\s*[,;)]))(?![.,]\d)",
-    *DIGITS,
+    facts.DIGIT,
+    guard=finding(r"[,(]\s*\d"),
 )
 _KIN_APPOSED = compiled(
     rf"(?<!\w){KIN}(?!\s+(?:groep|klas|nummer|nr|kamer|lijn|bus))(?:\s+[\w'’-]+){{0,2}},?\s+(?P<a>\d{{1,3}})(?!\w){NOT_A_COUNT}(?=\s*(?:[,.;)!?]|\Z|\n))",
-    *DIGITS,
+    facts.DIGIT,
+    begins=facts.FAMILY,
 )
 _WHEN_AGED = compiled(
     rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|die|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
@@ -120,17 +129,18 @@ _BIRTHDAY = compiled(
     r"gesprek|baan|huis|kind|verzoek|aanvraag|brief|bezwaar|werkdag|les|bezoek))|"
     rf"(?P<b>{ORDINAL})(?!\w)(?!\s+{_COUNTED})(?=\s*(?:[.,;:!?)]|\Z|verjaardag|levensjaar|had|al|begon|zwanger|kon|{_NEXT}))|"
     rf"(?P<c>{_LARGE_ORDINAL})(?!\w)(?!\s+{_COUNTED})"
-    r")"
+    r")",
+    facts.ORDINAL,
+    begins=facts.BEFORE_ORDINAL,
 )
 _EXACT_AGE = compiled(
     r"(?<![\w.,])(?P<a>\d{1,2}[;,]\d{1,2}\s*(?:jaar|jr)|\d{1,2}\s*jaar\s+(?:en\s+)?\d{1,2}\s*(?:maanden|maand|mnd)\.?)(?!\w)",
-    "jaar",
-    "jr",
+    facts.YEARS,
+    begins=facts.DIGIT_FIRST,
 )
 _STATED_AGE = compiled(
     rf"(?<!\w)(?:leeftijd|lftd\.?)(?:\s+(?:is|was|van|heeft))?\s*:?\s*(?P<a>{_AGE})(?!\w){NOT_A_COUNT}",
-    "leeftijd",
-    "lftd",
+    begins=facts.STATED,
 )
 
 # What leans on an age that was said: 'van vier, zeven en elf', 'zij was 20, hij 27', 'achttien, eh nee, negentien'.
@@ -156,7 +166,8 @@ _ASKED = compiled(
     rf"(?<!\w)hoe oud\s+(?:[\w'’-]{{1,30}}\s+){{0,4}}[\w'’-]{{1,30}}[?.,;:]?[\s\"”'’“‘„–-]*"
     rf"(?:(?:eh|uh|ehm|ja|nou|nu|oke|ok|zei|zeg|ik|hij|ze)[\s,:.]+){{0,5}}"
     rf"(?P<a>{_AGE}{_HALF}{_YEAR_WORD})(?!\w){NOT_A_COUNT}{_END}",
-    "hoe oud",
+    facts.OLD,
+    guard=holding("hoe oud"),
 )
 _INVERTED = compiled(
     rf"(?:\A|[.,;:!?\n]|(?<!\w)(?:eh|uh|ja|nou)(?!\w))\s*(?P<a>{_AGE}{_HALF}{_YEAR_WORD})"
@@ -166,7 +177,8 @@ _INVERTED = compiled(
 _WITH_MY = compiled(
     rf"(?<!\w)met\s+(?:(?:mijn|m['’]n|haar|d['’]r|je|uw)\s+(?P<a>\d{{2,3}}|{LARGE_NUMERAL})|(?:zijn|z['’]n)\s+(?P<b>\d{{2,3}}))"
     rf"(?:\s+jaar)?(?!\w){NOT_A_COUNT}(?=\s*(?:[.,;:!?)]|\Z|(?:de|het|nog|nu|al|jaar)(?!\w)|{_NEXT}(?!\w)))",
-    "met ",
+    facts.AGE,
+    begins=facts.WITH,
 )
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from raamvertelling.core.privacy.guards import has_number_said_aloud
+from raamvertelling.core.privacy import facts
+from raamvertelling.core.privacy.guards import counting, finding, has_at, has_number_said_aloud, holding
+from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.spans import Span
-from raamvertelling.core.privacy.words import DIGITS, NUMERAL, compiled
+from raamvertelling.core.privacy.words import NUMERAL
 
 _TLD = r"(?:nl|com|net|org|eu|be|de|info|nu|online|frl|amsterdam|gov|edu|io|co|uk|fr|me|example)"
 _AT = (
@@ -20,46 +22,42 @@ _LOCAL = rf"{_PART}(?:(?:{_DOT}|{_DASH}){_PART}){{0,5}}"
 _LABEL = r"[\w-]{1,63}"
 _LABELS = rf"{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{1,6}}"
 
-_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}", "@")
-_LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABELS}", "@", "＠", "(", "[", "{", "staart", "aapje")
+_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}", guard=holding("@"))
+_LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABELS}", guard=has_at)
 _SPOKEN_AT = compiled(
-    rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,5}}{_DOT}{_TLD}\b", " at ", " et "
+    rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,5}}{_DOT}{_TLD}\b", facts.AT_ALOUD
 )
-_URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}", "http", "www.")
-_DOMAIN = compiled(rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{_TLD}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?", ".")
+_URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}", begins=facts.WEB)
+_DOMAIN = compiled(
+    rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{_TLD}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?", guard=finding(rf"\.(?:{_TLD})")
+)
 _SPOKEN_URL = compiled(
     rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,6}}",
-    "www",
-    "w w w",
-    "wee wee wee",
+    begins=facts.SPELT,
 )
 # With spaces or commas where none belong: 'info @ de-brug .nl', 'jan@post,nl'.
 _SPACED_EMAIL = compiled(
-    rf"(?<![\w+'-])[\w.+'-]{{1,64}}\s?@\s?{_LABEL}(?:\s?[.,]\s?{_LABEL}){{0,3}}?\s?[.,]\s?{_TLD}(?!\w)", "@"
+    rf"(?<![\w+'-])[\w.+'-]{{1,64}}\s?@\s?{_LABEL}(?:\s?[.,]\s?{_LABEL}){{0,3}}?\s?[.,]\s?{_TLD}(?!\w)",
+    guard=holding("@"),
 )
 _SPOKEN_DOMAIN = compiled(
-    rf"(?<!\w){_LABEL}(?:(?:{_DASH}|\s+punt\s+){_LABEL}){{0,4}}\s+punt\s+(?:nl|com|org|be|eu|net)(?!\w)", " punt "
+    rf"(?<!\w){_LABEL}(?:(?:{_DASH}|\s+punt\s+){_LABEL}){{0,4}}\s+punt\s+(?:nl|com|org|be|eu|net)(?!\w)", facts.STOP
 )
-_HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", "@")
+_HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", guard=holding("@"))
 _PLATFORM = r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag)"
 _NAMED_ACCOUNT = compiled(
     rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.]{{3,40}})|"
     rf"(?:naam|account)?\s*(?:is|heet|ben|heet ik|ben ik)\s+(?:ik\s+)?(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))",
-    "insta",
-    "snap",
-    "tiktok",
-    "telegram",
-    "discord",
-    "twitter",
-    "facebook",
-    "linkedin",
-    "twitch",
-    "gamertag",
+    begins=facts.ACCOUNT,
 )
 
-_DIGITS = re.compile(r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{0,3}\d){5,18}(?!\w)")
+_DIGITS = compiled(
+    r"(?<![\w+])(?:\+|\(\+|\(0)?\d(?:[ \t\u00a0().\-–‑·/]{0,3}\d){5,18}(?!\w)", facts.DIGIT, guard=counting(6)
+)
 _MIXED = compiled(
-    r"(?<![\w+])(?:o[ .-]?\d|0[ .-]?o|0[ .-]?\d(?=(?:[ .-]{0,3}\d){0,7}[ .-]{0,3}o))(?:[ .-]{0,3}[\do]){8}(?!\w)", "o"
+    r"(?<![\w+])(?:o[ .-]?\d|0[ .-]?o|0[ .-]?\d(?=(?:[ .-]{0,3}\d){0,7}[ .-]{0,3}o))(?:[ .-]{0,3}[\do]){8}(?!\w)",
+    facts.DIGIT,
+    facts.NOUGHT,
 )
 _WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
 _SPOKEN_DIGITS = compiled(
@@ -69,7 +67,8 @@ _SPOKEN_DIGITS = compiled(
 _SHORT_PHONE = compiled(
     r"(?<!\w)(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer)?|bel(?:t|len)?|bereikbaar|app|whatsapp|doorkiesnummer|"
     r"toestel|fax)\b[^\d\n]{0,20}(?P<a>\d(?:[ .\-]?\d){2,8})(?!\w)",
-    *DIGITS,
+    facts.DIGIT,
+    begins=facts.PHONE,
 )
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from raamvertelling.core.privacy.guards import has_month
+from raamvertelling.core.privacy import facts
+from raamvertelling.core.privacy.guards import has_month, has_month_first, has_year_from
+from raamvertelling.core.privacy.patterns import compiled
+from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.words import (
-    DIGITS,
     MONTH,
     NUMERAL,
     ORDINAL,
     WEEKDAY,
     YEAR,
-    compiled,
     is_month_slip,
 )
 
@@ -21,44 +22,55 @@ _SAID_YEAR = rf"(?:negentien(?:honderd)?|tweeduizend|twintig)(?:\s*(?:en\s*)?{NU
 _AFTER = rf"(?:\s*,?\s*(?:(?:\d{{4}}|['’]\d{{2}})(?!\d)|{_SAID_YEAR}(?!\w)))?"
 
 _WRITTEN_DATE = compiled(
-    rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}", guard=has_month
+    rf"(?<!\w)(?:{WEEKDAY}\s+)?(?:de\s+)?{_RANGE}{_DAY}\s+(?:van\s+)?{MONTH}(?!\w){_AFTER}",
+    facts.MONTH,
+    begins=facts.DAY | facts.NUMBER_FIRST | facts.DATE_FIRST | facts.BEFORE_DATE,
+    guard=has_month,
 )
-_MONTH_FIRST = compiled(rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)", guard=has_month)
+_MONTH_FIRST = compiled(
+    rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)",
+    begins=facts.MONTH,
+    guard=has_month_first,
+)
 _SLIPPED_DATE = compiled(
-    rf"(?<!\w)(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de)?\s+(?P<month>[a-z]{{4,10}})(?!\w){_AFTER}", *DIGITS
+    rf"(?<!\w)(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de)?\s+(?P<month>[a-z]{{4,10}})(?!\w){_AFTER}",
+    begins=facts.DIGIT_FIRST,
 )
 _NUMERIC_DATE = compiled(
     r"(?<![\w./-])(?:(?:[12]\d|3[01]|0?[1-9])\s?[-/.]\s?(?:1[0-2]|0?[1-9])\s?[-/.]\s?(?:(?:19|20)\d{2}|['’]?\d{2})"
     r"|(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\d|3[01]|0?[1-9]))(?![\w/-])",
-    *DIGITS,
+    begins=facts.DIGIT_FIRST,
 )
 _SHORT_DATE = compiled(
     rf"(?<!\w)(?:op|per|dd\.?|d\.d\.|datum:?|vanaf|sinds|{WEEKDAY})\s+"
     r"(?P<a>(?:[12]\d|3[01]|0?[1-9])\s?[-/]\s?(?:1[0-2]|0?[1-9]))(?![\w/-]|[.,]\d)",
-    *DIGITS,
+    facts.DIGIT,
+    begins=facts.BEFORE_DATE,
 )
 _DAY_OF_MONTH = compiled(
     r"(?<!\w)(?:op|per|vanaf|sinds|voor|na)\s+de\s+(?P<a>(?:[12]\d|3[01]|[1-9])(?:e|ste|de))"
     r"(?=\s*(?:[.,;!?]|van deze|van die))",
-    *DIGITS,
+    facts.NTH,
+    begins=facts.BEFORE_NTH,
 )
 _BIRTH_YEAR = compiled(
     rf"(?<!\w)(?:geboren|geb\.?|geboortejaar|geboortedatum|geboorte|bouwjaar|lichting|jaargang)(?!\w)[^.\n\d]{{0,25}}"
     rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\d)",
-    "geb",
-    "bouwjaar",
-    "lichting",
-    "jaargang",
+    facts.DIGIT,
+    begins=facts.BORN,
 )
 _OF_YEAR = compiled(
     rf"(?<!\w)(?:ben|bent|is|was|zijn)(?:\s+(?:ik|jij|u|hij|zij|ze|nog|ook))?\s+(?:van|uit)\s+"
     rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\w)",
-    *DIGITS,
+    begins=facts.BEING,
+    guard=has_year_from,
 )
 
 
 def find_dates(text: str) -> Iterator[Span]:
     """Yield exact dates and years of birth."""
+    if not scan(text).facts & (facts.DIGIT | facts.MONTH):
+        return
     for pattern, score in ((_WRITTEN_DATE, 0.95), (_MONTH_FIRST, 0.95), (_NUMERIC_DATE, 0.93)):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "DATE", "datum", score, "datum")

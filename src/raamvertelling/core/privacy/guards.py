@@ -1,29 +1,48 @@
 """What must stand in a text before a slow pattern of numbers, dates or ages is tried on it: never more than needed."""
 
 import re
-from functools import lru_cache
 
-from raamvertelling.core.privacy.scanning import Scan, pairs
-from raamvertelling.core.privacy.words import LARGE_NUMERAL, MONTHS, NUMERAL, SMALL_NUMERAL, STREETS
+from raamvertelling.core.privacy import facts
+from raamvertelling.core.privacy.patterns import Guard
+from raamvertelling.core.privacy.scanning import Scan
+from raamvertelling.core.privacy.words import LARGE_NUMERAL, SMALL_NUMERAL
 
-_NUMERAL = re.compile(rf"{NUMERAL}|nul|dubbel|\d{{1,4}}")
 _AFTER_OF = re.compile(
     rf"van\s+(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?(?:\d|anderhalf|{LARGE_NUMERAL}|{SMALL_NUMERAL})"
 )
 _YEARS_OLD = re.compile(r"j(?:aar|r\.?|aren|ar|aa)\s+(?:oud|jong|geworden)")
 _TWO_DIGITS = re.compile(r"\d[\w./-]*\d")
 _BETWEEN_DIGITS = frozenset(("streep", "streepje", "punt", "spatie", "dan", "en", "eh"))
-_WAS = frozenset(("was", "werd", "ben", "bent", "is", "wordt", "word", "waren"))
-_ENDS_OF_AGE = (
-    *("een", "één", "eén", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
-    *("tien", "elf", "twaalf", "tig", "honderd", "anderhalf", "jaar"),
-)
-_ALONE = frozenset(["laan", "plein", "weg", "hof", "straat", "kade", "pad", "park"])
+
+
+def holding(*parts: str) -> Guard:
+    """Return a guard that asks for one of these parts in a text in small letters."""
+    return lambda seen: any(part in seen.plain for part in parts)
+
+
+def finding(pattern: str) -> Guard:
+    """Return a guard that asks for a match of a quick pattern in a text in small letters."""
+    quick = re.compile(pattern)
+    return lambda seen: quick.search(seen.plain) is not None
+
+
+def counting(digits: int) -> Guard:
+    """Return a guard that asks for so many digits in a text."""
+    return lambda seen: seen.digits >= digits
+
+
+def has_at(seen: Scan) -> bool:
+    """Tell whether '@' stands in a text, or how it is said aloud."""
+    return bool(seen.facts & facts.AT) or "@" in seen.plain or "＠" in seen.plain
 
 
 def has_month(seen: Scan) -> bool:
-    """Tell whether the name of a month stands in a text."""
-    return not MONTHS.isdisjoint(seen.known)
+    """Tell whether what can be a day stands before a month: '3 mei', 'de derde van mei'."""
+    bits = seen.bits
+    return any(
+        each & facts.MONTH and any(before & facts.DAY for before in bits[max(0, k - 2) : k])
+        for k, each in enumerate(bits)
+    )
 
 
 def has_age_after_of(seen: Scan) -> bool:
@@ -36,18 +55,9 @@ def has_years_old(seen: Scan) -> bool:
     return _YEARS_OLD.search(seen.plain) is not None
 
 
-def has_young(seen: Scan) -> bool:
-    """Tell whether 'oud' or 'jong' stands in a text with months, weeks or days."""
-    is_old = "oud" in seen.known or "jong" in seen.known
-    return is_old and any(unit in seen.plain for unit in ("maand", "mnd", "weken", "dagen"))
-
-
-@lru_cache(maxsize=1)  # of the text that is looked at now; several patterns ask
 def has_age_and_was(seen: Scan) -> bool:
     """Tell whether a number stands before a word like 'was': 'toen ik twaalf was'."""
-    return seen.loose or any(
-        word in _WAS and (before.endswith(_ENDS_OF_AGE) or before[-1].isdecimal()) for before, word in pairs(seen.words)
-    )
+    return seen.has_pair(facts.BEFORE_WAS, facts.WAS)
 
 
 def has_two_digits(seen: Scan) -> bool:
@@ -57,33 +67,30 @@ def has_two_digits(seen: Scan) -> bool:
 
 def has_house_number(seen: Scan) -> bool:
     """Tell whether a number stands after a word that can end the name of a street, or 'Laan van' in the text."""
-    if not _ALONE.isdisjoint(seen.known):
-        return True
-    return any(_is_number(after) and word.endswith(STREETS) for word, after in pairs(seen.words))
+    return seen.has_pair(facts.STREET, facts.DIGIT | facts.NUMBERED) or seen.has_pair(
+        facts.STREET_ALONE, facts.ON_STREET
+    )
 
 
-def _is_number(word: str) -> bool:
-    return not word.isalpha() or word.startswith(("nr", "nummer", "huisnummer"))
+def has_year_from(seen: Scan) -> bool:
+    """Tell whether 'van' or 'uit' stands before a number: 'ik ben van 1987'."""
+    return seen.has_pair(facts.FROM, facts.DIGIT)
+
+
+def has_month_first(seen: Scan) -> bool:
+    """Tell whether a month stands before a number: 'May 3, 2019'."""
+    return seen.has_pair(facts.MONTH, facts.DIGIT)
 
 
 def has_number_said_aloud(seen: Scan) -> bool:
     """Tell whether four parts of a number follow each other: 'nul zes, twaalf'."""
-    if seen.loose:
-        return True
-    if sum(map(is_numeral, seen.words)) < 4:
+    numbers = [k for k, each in enumerate(seen.bits) if each & facts.NUMBER]
+    if len(numbers) < 4:
         return False
-    count = 0
-    for word in seen.words:
-        if is_numeral(word):
-            count += 1
-            if count == 4:
-                return True
-        elif word not in _BETWEEN_DIGITS:
-            count = 0
+    words, count, last = seen.pieces[1::2], 0, -1
+    for k in numbers:
+        count = count + 1 if _BETWEEN_DIGITS.issuperset(words[last + 1 : k]) else 1
+        if count == 4:
+            return True
+        last = k
     return False
-
-
-@lru_cache(maxsize=20_000)
-def is_numeral(word: str) -> bool:
-    """Tell whether a word can be part of a number that is said aloud."""
-    return _NUMERAL.fullmatch(word) is not None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from raamvertelling.core.privacy.words import KIN, LARGE_NUMERAL, compiled
+from raamvertelling.core.privacy.patterns import compiled
+from raamvertelling.core.privacy.words import KIN, LARGE_NUMERAL
 
 KINDS = {
     "hoofdletter": "Woorden met een hoofdletter",

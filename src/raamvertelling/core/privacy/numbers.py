@@ -3,27 +3,37 @@
 import re
 from collections.abc import Iterator
 
+from raamvertelling.core.privacy import facts
 from raamvertelling.core.privacy.contact import is_phone
-from raamvertelling.core.privacy.guards import has_house_number, has_two_digits
+from raamvertelling.core.privacy.guards import counting, finding, has_house_number, has_two_digits
+from raamvertelling.core.privacy.patterns import compiled
+from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
-from raamvertelling.core.privacy.words import DIGITS, NOT_A_COUNT, STREETS, UNIT, compiled
+from raamvertelling.core.privacy.words import NOT_A_COUNT, STREETS, UNIT
 
-_IBAN_NL = compiled(r"(?<!\w)nl[ .-]?\d{2}[ .-]?[a-z]{4}(?:[ .-]?\d){10}(?!\w)", "nl")
-_IBAN = compiled(r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,4})?(?!\w)", *DIGITS)
+_IBAN_NL = compiled(r"(?<!\w)nl[ .-]?\d{2}[ .-]?[a-z]{4}(?:[ .-]?\d){10}(?!\w)", facts.DIGIT, guard=counting(12))
+_IBAN = compiled(
+    r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,4})?(?!\w)", begins=facts.LETTERS_DIGITS
+)
 
-_RUN = re.compile(r"(?<![\w.,])\d(?:[ \u00a0.\-–‑/·]{0,2}\d){5,19}(?!\w|[.,]\d)")
+_RUN = compiled(r"(?<![\w.,])\d(?:[ \u00a0.\-–‑/·]{0,2}\d){5,19}(?!\w|[.,]\d)", facts.DIGIT, guard=counting(6))
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+\Z")
 _COUNTED = compiled(rf"\s*(?:,-|,\d\d(?!\d)|{UNIT}|inwoners|mensen)")
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}(?:\s*[-–/ ]\s*|\Z)){2,}\Z")
 _TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d\s*[-–/]?\s*(?:[01]?\d|2[0-4])[.:][0-5]\d\Z")
-_CODE = compiled(r"(?<![\w.@-])(?=[\w./-]*[a-z])(?=(?:[\w./-]*?\d){6})[a-z0-9]+(?:[-/._][a-z0-9]+)*(?!\w)", *DIGITS)
+_CODE = compiled(
+    r"(?<![\w.@-])(?=[\w./-]*[a-z])(?=(?:[\w./-]*?\d){6})[a-z0-9]+(?:[-/._][a-z0-9]+)*(?!\w)",
+    facts.DIGIT,
+    guard=counting(6),
+)
 
-_POSTCODE = re.compile(
-    r"(?<![\w.,])[1-9]\d{3}(?: ?[A-Z]{2}| ?[a-z]{2}(?= *,? *(?:nr\.?|nummer|huisnummer)? *\d)|[a-z]{2})(?![\w])"
-    r"(?:(?:,? +|,? *(?:nr\.?|nummer|huisnummer) *)\d{1,4} ?(?:[a-zA-Z](?!\w))?(?![\w.,]*\d))?"
+_POSTCODE = compiled(
+    r"(?-i:(?<![\w.,])[1-9]\d{3}(?: ?[A-Z]{2}| ?[a-z]{2}(?= *,? *(?:nr\.?|nummer|huisnummer)? *\d)|[a-z]{2})(?![\w])"
+    r"(?:(?:,? +|,? *(?:nr\.?|nummer|huisnummer) *)\d{1,4} ?(?:[a-zA-Z](?!\w))?(?![\w.,]*\d))?)",
+    begins=facts.FOUR_DIGITS,
 )
 _POSTCODE_CUE = compiled(
-    r"(?<!\w)postcode\w*\W{0,3}(?:is\s+|was\s+)?(?P<a>[1-9]\d{3}(?:\s?[a-z]{2})?)(?!\w)", "postcode"
+    r"(?<!\w)postcode\w*\W{0,3}(?:is\s+|was\s+)?(?P<a>[1-9]\d{3}(?:\s?[a-z]{2})?)(?!\w)", begins=facts.POSTCODE
 )
 _SHORT_WORD = compiled(
     r"(?:in|op|ik|je|we|ze|he|en|of|er|al|de|nu|mn|zo|te|is|me|na|af|"
@@ -31,13 +41,14 @@ _SHORT_WORD = compiled(
 )
 
 _PLATE = compiled(
-    r"(?<![\w-])(?=[a-z\d-]*[a-z])(?=[a-z\d-]*\d)(?:[a-z]{1,3}|\d{1,3})(?:-(?:[a-z]{1,3}|\d{1,3})){2}(?![\w-])", "-"
+    r"(?<![\w-])(?=[a-z\d-]*[a-z])(?=[a-z\d-]*\d)(?:[a-z]{1,3}|\d{1,3})(?:-(?:[a-z]{1,3}|\d{1,3})){2}(?![\w-])",
+    facts.DIGIT,
+    guard=finding(r"-(?:[a-z]{1,3}|\d{1,3})-"),
 )
 _PLATE_CUE = compiled(
     r"(?<!\w)(?:kenteken|nummerbord|kentekenplaat)\w*\W{0,3}(?:is\s+|was\s+|van\s+)?"
     r"(?P<a>[a-z\d](?:[ -]?[a-z\d]){5})(?!\w)",
-    "kenteken",
-    "nummerbord",
+    begins=facts.PLATE,
 )
 
 _CUE = (
@@ -51,13 +62,13 @@ _CUED = compiled(
     rf"(?<!\w){_CUE}[- ]?(?:nummers?|nr\.?|no\.?|code|kenmerk)?\s*"
     rf"(?:(?:is|was|luidt|met|nummers?|nr\.?|:|=|#|,|\()\s*){{0,4}}"
     r"(?P<a>(?=[\w./-]*\d[\w./-]*\d)[a-z]{0,6}\d?[\w]*(?:[-./ ]?\d[\w]*)*(?:[-./]\w+)*)(?!\w)",
-    *DIGITS,
+    begins=facts.CUE,
     guard=has_two_digits,
 )
 _NUMBER_WORD = compiled(
     r"(?<!\w)(?:nummer|nr\.?|no\.|code|kenmerk)\s*(?:is\s+|was\s+|:\s*|=\s*|#\s*)?"
     r"(?P<a>(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)\w+(?:[-./]\w+)*)(?!\w)",
-    *DIGITS,
+    begins=facts.NUMBERED,
     guard=has_two_digits,
 )
 _LETTERS_FIRST = compiled(
@@ -65,9 +76,10 @@ _LETTERS_FIRST = compiled(
     r"(?:\W{1,3}(?:is|was|luidt|rechtbank|van|storing|onder)(?!\w)){0,2}\W{1,3}"
     r"(?P<a>(?=[^\n]{0,12}\d[^\n]{0,3}\d)(?!(?:is|was|van|nr|no|met|bsn|de|het|en|dat|voor)(?!\w))"
     r"[a-z]{1,4}[ ./-]?\d[\da-z]*(?:[./-][\da-z]+){0,4}(?: [a-z](?!\w))?)(?!\w)",
-    *DIGITS,
+    facts.DIGIT,
+    begins=facts.NUMBER_WORD,
 )
-_SERIES = re.compile(r"(?<![\w-])[A-Z]{2,3}[ -]\d{5,9}(?!\w)")
+_SERIES = compiled(r"(?<![\w-])(?-i:[A-Z]{2,3})[ -]\d{5,9}(?!\w)", facts.DIGIT, guard=counting(5))
 _SCORE = re.compile(r"\d{2,3}\s?[-–]\s?\d{2,3}\Z")
 _NAMED = compiled(r"(?:nummer|nr|no\.|code|kenmerk|bsn|kvk|big|agb|digid)")
 _BSN_CUE = compiled(r"\b(?:bsn|burgerservice|sofi)[^\d]{0,30}\Z")
@@ -80,7 +92,7 @@ _ADDRESS = compiled(
     rf"(?-i:[A-ZÀ-ÖØ-Þ][\w'’-]+ (?:Straat|Laan|Weg|Plein|Hof|Gracht|Dreef|Pad|"
     rf"Kade|Singel|Steeg|Dijk)))\s+(?:nr\.?\s*|nummer\s*|huisnummer\s*)?\d{{1,4}}{NOT_A_COUNT}"
     r"\s?(?:[a-z](?!\w))?(?:\s?[-/]\s?\d{1,3}|\s(?:hs|bis|huis|boven|beneden|\d?hoog)(?!\w))?(?!\w)",
-    *DIGITS,
+    facts.DIGIT,
     guard=has_house_number,
 )
 _NO_STREET = compiled(
@@ -92,13 +104,17 @@ _NO_STREET = compiled(
 _HOUSE_NUMBER = compiled(
     rf"(?<!\w)(?:(?:van|huis)\s+nummer|huisnummer|(?:woon|woont|wonen|woonde)(?:\s+\w+){{0,2}}\s+op(?:\s+nummer)?)"
     rf"\s+(?P<a>\d{{1,4}}\s?(?:[a-z](?!\w))?){NOT_A_COUNT}(?!\w)",
-    *DIGITS,
+    facts.DIGIT,
+    facts.LIVING,
+    begins=facts.HOUSE,
 )
-_PO_BOX = compiled(r"(?<!\w)(?:postbus|antwoordnummer)\s+\d{1,6}(?!\w)", "postbus", "antwoordnummer")
+_PO_BOX = compiled(r"(?<!\w)(?:postbus|antwoordnummer)\s+\d{1,6}(?!\w)", begins=facts.PO_BOX)
 
 
 def find_numbers(text: str) -> Iterator[Span]:
     """Yield account, citizen, case and plate numbers, addresses with a number, and every run of six digits or more."""
+    if not scan(text).facts & facts.DIGIT:
+        return
     yield from _accounts(text)
     yield from _cued(text)
     yield from _runs(text)

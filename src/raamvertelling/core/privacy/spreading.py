@@ -42,9 +42,7 @@ def _joined(each: Read, k: int) -> bool:
 
 
 def _left(each: Read, first: int, span: Span, lexicon: Lexicon) -> int:
-    while (
-        first > 1 and each.forms[first - 1] in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2)
-    ):
+    while first > 1 and each.forms[first - 1] in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2):
         first -= 2
     if span.type == "LOC_STREET":
         return _left_of_street(each, first, lexicon)

@@ -103,9 +103,7 @@ def numbered(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     if k < 2 or not is_letters(each, k - 1) or (k + 1 < len(each.keys) and each.keys[k + 1] in COUNTED):
         return
     first = k - 1
-    while (
-        each.cased and first > 1 and each.forms[first - 1][0].isupper() and not starts_sentence(each, first - 1)
-    ):
+    while each.cased and first > 1 and each.forms[first - 1][0].isupper() and not starts_sentence(each, first - 1):
         first -= 1
     flags, form = lexicon.flags(each.keys[k - 1]), each.forms[k - 1]
     is_name = form[0].isupper() if each.cased else not flags & (WORD | COMMON)

@@ -1,11 +1,5 @@
 """Dutch words that finders of numbers share: numerals, months, people and units."""
 
-import re
-from collections.abc import Callable, Iterator
-from functools import cached_property
-
-from raamvertelling.core.privacy.scanning import Scan, scan
-
 # Letters with a diaeresis may come as one code point or as two.
 _E = "(?:ë|e\u0308|e)"
 _UNITS = "(?:een|één|e\u0301e\u0301n|eén|twee|drie|vier|vijf|zes|zeven|acht|negen)"
@@ -72,61 +66,3 @@ def is_month_slip(word: str) -> bool:
     """Tell whether one letter more, less, other or swapped makes this a month: 'febuari', 'octber', 'marrt'."""
     cut = {word[:k] + word[k + 1 :] for k in range(len(word))}
     return word not in _NO_MONTHS and (word in _CUT_MONTHS or not cut.isdisjoint({*_CUT_MONTHS, *_LONG_MONTHS}))
-
-
-DIGITS = tuple("0123456789")
-
-
-Guard = Callable[[Scan], bool]
-
-
-class Pattern:
-    """A pattern that takes no notice of capitals, and is not even tried on a text without what it needs.
-
-    Notes
-    -----
-    Looking whether a text holds '@' is a hundred times faster than searching it for an address; and searching small
-    letters is faster than taking no notice of capitals. So what `finditer` finds has the places of the text, but its
-    words are in small letters when nothing in the pattern asks for a capital. A pattern is made ready at its first use:
-    that was more than half of the time of the import, and most texts need few.
-    """
-
-    def __init__(self, pattern: str, needs: tuple[str, ...], guard: Guard | None = None) -> None:
-        self._source, self._needs, self._guard = pattern, needs, guard
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._source, re.IGNORECASE)
-
-    @cached_property
-    def _on_plain(self) -> re.Pattern[str] | None:
-        return None if "(?-i:" in self._source else re.compile(self._source)
-
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Return the match that begins at a place, if there is one."""
-        return self._pattern.match(text, start)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match, if there is one."""
-        return self._pattern.search(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield every match in a text."""
-        seen = scan(text)
-        if self._needs and not any(need in seen.single for need in self._needs):
-            return iter(())
-        if self._guard is not None and not self._guard(seen):
-            return iter(())
-        return self._pattern.finditer(text) if self._on_plain is None else self._on_plain.finditer(seen.plain)
-
-
-def compiled(pattern: str, *needs: str, guard: Guard | None = None) -> Pattern:
-    """Make a pattern.
-
-    Parameters
-    ----------
-    pattern : in small letters, but for what stands in `(?-i:...)`.
-    needs : small letters of which at least one stands in every match, spaces made single.
-    guard : False for a text in which the pattern cannot match; for what `needs` cannot say.
-    """
-    return Pattern(pattern, needs, guard)

@@ -1,0 +1,117 @@
+"""What one word of a text makes possible: which patterns of numbers, dates and ages can match around it, as bits.
+
+A pattern says which bits must stand in a text, and with which a match can begin (`patterns.compiled`). So every word is
+looked at once, and hardly any pattern is tried on a text in which it finds nothing.
+"""
+
+import re
+from functools import lru_cache
+
+from raamvertelling.core.privacy.words import KIN, MONTHS, NUMERAL, STREETS
+
+(
+    DIGIT, DIGIT_FIRST, FOUR_DIGITS, LETTERS_DIGITS, NOUGHT, NTH, ORDINAL, NUMBER, NUMBER_FIRST, DAY, DATE_FIRST,
+    MONTH, AGE, BEFORE_WAS, WAS, BEING, YEARS, AGED, OLD, STATED, FAMILY, MINE, WITH, FROM, BORN, BEFORE_ORDINAL,
+    BEFORE_DATE, BEFORE_NTH, AT, AT_ALOUD, WEB, SPELT, STOP, ACCOUNT, PHONE, CUE, NUMBERED, NUMBER_WORD, HOUSE,
+    LIVING, STREET, STREET_ALONE, ON_STREET, POSTCODE, PLATE, PO_BOX,
+) = (1 << bit for bit in range(46))  # fmt: skip
+# Loose accents cut a number in words in pieces: in a text that has them every word may be part of one.
+IN_PIECES = ORDINAL | NUMBER | NUMBER_FIRST | DAY | AGE | BEFORE_WAS
+
+_NUMBERS = "één eén twee drie vier vijf zes zeven acht negen tien elf twaalf tig honderd"
+_WHOLE = {
+    MONTH: " ".join(MONTHS),
+    WAS: "was werd ben bent is wordt word waren",
+    BEING: "ben bent is was werd wordt word worden geworden waren zijn bleek blijkt lijkt",
+    OLD: "oud jong geworden",
+    MINE: "mijn m mn me onz onze zijn z zn haar hun uw",
+    WITH: "met",
+    FROM: "van uit",
+    BORN: "geboren geb geboortejaar geboortedatum geboorte bouwjaar lichting jaargang",
+    BEFORE_ORDINAL: "op sinds na voor vanaf tot rond van tegen met tussen",
+    BEFORE_DATE: (
+        "op per dd d datum vanaf sinds maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo"
+    ),
+    BEFORE_NTH: "op per vanaf sinds voor na",
+    AT: "at apenstaartje apestaartje apestaart apenstaart aapje",
+    AT_ALOUD: "at et",
+    WEB: "http https www",
+    SPELT: "www w wee",
+    STOP: "punt",
+    PHONE: (
+        "tel telnummer telnr telefoon telefoonnummer telefoonnr mobiel mobielnummer bel belt bellen bereikbaar app "
+        "whatsapp doorkiesnummer toestel fax"
+    ),
+    NUMBER_WORD: "no polis dossier zaak referentie ref document code ovv ov o",
+    HOUSE: "van huis huisnummer woon woont wonen woonde",
+    LIVING: "nummer huisnummer woon woont wonen woonde",
+    STREET_ALONE: "laan plein weg hof straat kade pad park",
+    ON_STREET: "van der de den het op aan",
+    PO_BOX: "postbus antwoordnummer",
+}
+_BEGINS = {
+    NUMBER_FIRST: f"een dertien veertien dertig veertig twintig tachtig {_NUMBERS}",
+    DATE_FIRST: "nacht eerste derde",
+    AGE: "honderd",
+    ACCOUNT: "insta snap tiktok telegram discord twitter facebook linkedin twitch gamertag",
+    STATED: "leeftijd lftd",
+    POSTCODE: "postcode",
+    PLATE: "kenteken nummerbord",
+    NUMBERED: "nummer nr no code kenmerk huisnummer",
+    CUE: (
+        "zaak dossier cliënt client klant polis big agb registratie kenmerk ref factuur aanvraag beschikking melding "
+        "patiënt patient kaart rekening lid klacht order paspoort rijbewijs document v burgerservice bsn sofi digid "
+        "kvk btw loonheffing inschrijf zorgpas pas identiteits id uzovi leerling student personeels medewerkers "
+        "contract uitkerings casus gezin incident proces besluit indicatie machtigings declaratie pv"
+    ),
+}
+_ENDS = {
+    ORDINAL: "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde tigste",
+    DAY: f"een de ste {_NUMBERS}",
+    AGE: f"anderhalf {_NUMBERS}",
+    BEFORE_WAS: f"een jaar anderhalf {_NUMBERS}",
+    YEARS: "jaar jr jar",
+    AGED: "jarig jarige",
+    NUMBER_WORD: "nummer nr kenmerk",
+    STREET: " ".join(STREETS),
+}
+_FORMS = (
+    (DIGIT | DAY | AGE, r"\w*?\d"),
+    (DIGIT_FIRST | NUMBER_FIRST, r"\d"),
+    (FOUR_DIGITS, r"\d{4}(?!\d)"),
+    (LETTERS_DIGITS, r"[a-z]{2}\d{2}"),
+    (NOUGHT, r"\d*o[\do]*\Z"),
+    (NTH | ORDINAL, r"\d{1,3}(?:e|ste|de)"),
+    (BEFORE_WAS, r"\w*\d\Z"),
+    (NUMBER, rf"(?:{NUMERAL}|nul|dubbel|\d{{1,4}})\Z"),
+    (FAMILY, rf"{KIN}\Z"),
+)
+
+
+def _words_of(table: dict[int, str]) -> dict[str, int]:
+    """Return for each word or part of a word in a table all its bits."""
+    found: dict[str, int] = {}
+    for bits, words in table.items():
+        for word in words.split():
+            found[word] = found.get(word, 0) | bits
+    return found
+
+
+_WHOLE_WORDS, _FIRST_PARTS, _LAST_PARTS = _words_of(_WHOLE), _words_of(_BEGINS), _words_of(_ENDS)
+_ANY_FIRST, _ANY_LAST = tuple(_FIRST_PARTS), tuple(_LAST_PARTS)
+_PATTERNS = tuple((bits, re.compile(pattern)) for bits, pattern in _FORMS)
+
+
+@lru_cache(maxsize=50_000)
+def facts_of(word: str) -> int:
+    """Return the bits of one word in small letters: a run of letters and digits."""
+    found = _WHOLE_WORDS.get(word, 0)
+    if word.startswith(_ANY_FIRST):
+        for part, bits in _FIRST_PARTS.items():
+            found |= bits if word.startswith(part) else 0
+    if word.endswith(_ANY_LAST):
+        for part, bits in _LAST_PARTS.items():
+            found |= bits if word.endswith(part) else 0
+    for bits, pattern in _PATTERNS:
+        found |= bits if pattern.match(word) else 0
+    return found
