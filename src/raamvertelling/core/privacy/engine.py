@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from raamvertelling.core.privacy.finding import chances, tagged
+from raamvertelling.core.privacy.finding import find_names
 from raamvertelling.core.privacy.identifiers import Finder, seen_by_form
 from raamvertelling.core.privacy.model import Model, the_model
 from raamvertelling.core.privacy.names import find_by_rule
@@ -31,11 +31,8 @@ def find_details(
     model = model or the_model()
     reads = [{part: read(text) for part, text in story.items()} for story in stories]
     flat = [each for parts in reads for each in parts.values()]
-    found = iter(chances(model, flat))
-    first = [
-        {part: (*tagged(model, each, next(found)), *_ruled(model, each, engines)) for part, each in parts.items()}
-        for parts in reads
-    ]
+    names = iter(find_names(model, flat))
+    first = [{part: (*next(names), *_ruled(model, each, engines)) for part, each in parts.items()} for parts in reads]
     return [_complete(model, parts, spans) for parts, spans in zip(reads, first, strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import WORD, Lexicon
@@ -39,61 +39,75 @@ LABEL_OF = {
 ARTICLES = cues.ARTICLE | cues.ONE
 
 
-def chances(model: Model, texts: Sequence[Read]) -> "list[Floats]":
-    """Return for every text how likely each label is for each word (words, labels)."""
-    import numpy as np
-
-    small = model.taggers.marginals([each.forms for each in texts], cased=False)
-    cased = [place for place, each in enumerate(texts) if each.cased]
-    large = model.taggers.marginals([texts[place].forms for place in cased], cased=True)
-    for place, found in zip(cased, large, strict=True):
-        share = _shares(texts[place], model.about["share_of_lower"])
-        small[place] = (1 - share) * found + share * small[place]
-    return [np.asarray(each) for each in small]
+def find_names(model: Model, texts: Sequence[Read]) -> list[list[Span]]:
+    """Return for every text the runs of words that may be part of a name, a number, a date or an age."""
+    found: list[list[Span]] = [[] for _ in texts]
+    for cased in (True, False):
+        group = [place for place, each in enumerate(texts) if each.cased == cased]
+        if group:
+            for place, span in _tagged(model, [texts[place] for place in group], cased=cased):
+                found[group[place]].append(span)
+    return found
 
 
-def _shares(each: Read, shares: Mapping[str, float]) -> "Floats":
-    """Return how much the tagger for small letters counts, a row for each word: all in a heading in capitals."""
-    import numpy as np
-
-    loud = [written & SHOUTED for written in each.writing]
-    found = [
-        1.0
-        if loud[k] and any(loud[max(0, k - 1) : k] + loud[k + 1 : k + 2])
-        else shares["capital" if written & UPPER else "small"]
-        for k, written in enumerate(each.writing)
-    ]
-    return np.array(found, dtype=np.float32)[:, None]
-
-
-def tagged(model: Model, each: Read, found: "Floats") -> Iterator[Span]:
-    """Yield the runs of words that may be part of a name, a number, a date or an age.
+def _tagged(model: Model, texts: Sequence[Read], *, cased: bool) -> Iterator[tuple[int, Span]]:
+    """Yield what the taggers see in texts that all have capitals or all have none, with the place of its text.
 
     Notes
     -----
-    A word is taken when the sum over types of its chance divided by the threshold of that type reaches 1.
+    A word is taken when the sum over types of its chance divided by the threshold of that type reaches 1. No sum
+    reaches that when all chances together stay under the smallest threshold: most words are left at once.
     """
     import numpy as np
 
-    labels = model.taggers.labels
-    thresholds = model.about["thresholds"]["cased" if each.cased else "lower"]
+    taggers = model.taggers
+    strip = taggers.strip([each.forms for each in texts])
+    found = taggers.chances(strip, cased=False)
+    if cased:
+        share = _shares(texts, model.about["share_of_lower"])
+        found = (1 - share) * taggers.chances(strip, cased=True) + share * found
+    thresholds = model.about["thresholds"]["cased" if cased else "lower"]
     kinds = tuple(sorted(thresholds))
-    begins, insides = (found[:, columns] for columns in _columns(labels, kinds))
+    likely = (found[:, taggers.labels.index("O")] < 1 - 0.9 * min(thresholds.values())).nonzero()[0]
+    begins, insides = (found[likely][:, columns] for columns in _columns(taggers.labels, kinds))
     weighed = (begins + insides) / np.array([thresholds[kind] for kind in kinds])
-    taken = (weighed.sum(axis=1) > 1).nonzero()[0].tolist()
-    if not taken:
-        return
-    best = weighed.argmax(axis=1).tolist()
-    score = 1 - found[:, labels.index("O")]
-    run: list[int] = []
-    for k in taken:
-        goes_on = run and k == run[-1] + 1 and best[k] == best[run[-1]] and insides[k, best[k]] >= begins[k, best[k]]
-        if run and not goes_on:
-            yield from _span(each, run, kinds[best[run[0]]], score, model.lexicon)
-            run = []
-        run.append(k)
-    if run:
-        yield from _span(each, run, kinds[best[run[0]]], score, model.lexicon)
+    taken = weighed.sum(axis=1) > 1
+    likely, begins, insides = likely[taken], begins[taken], insides[taken]
+    best = weighed[taken].argmax(axis=1)
+    rows = np.arange(len(best))
+    runs = _runs(likely.tolist(), best.tolist(), (insides[rows, best] >= begins[rows, best]).tolist())
+    score = (1 - found[likely, taggers.labels.index("O")]).tolist()
+    in_text = np.searchsorted(strip.starts, likely, side="right") - 1
+    for first, last in runs:
+        place = int(in_text[first])
+        start = int(likely[first]) - strip.starts[place]
+        span = _span(
+            texts[place], start, start + last - first, kinds[best[first]], max(score[first : last + 1]), model.lexicon
+        )
+        if span is not None:
+            yield place, span
+
+
+def _shares(texts: Sequence[Read], shares: Mapping[str, float]) -> "Floats":
+    """Return how much the tagger for small letters counts, a row for each place: all in a heading in capitals."""
+    import numpy as np
+
+    edges = b"\0\0"
+    writing = np.frombuffer(edges + b"".join([each.writing + edges for each in texts]), dtype=np.uint8)
+    loud = (writing & SHOUTED) > 0
+    share = np.where(writing & UPPER, np.float32(shares["capital"]), np.float32(shares["small"]))
+    share[1:-1][loud[1:-1] & (loud[:-2] | loud[2:])] = 1
+    return share[:, None]
+
+
+def _runs(places: Sequence[int], kinds: Sequence[int], goes_on: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of places that follow each other and belong to one name of one kind."""
+    begins = [
+        k
+        for k in range(len(places))
+        if not (k and goes_on[k] and places[k] == places[k - 1] + 1 and kinds[k] == kinds[k - 1])
+    ]
+    return [(first, after - 1) for first, after in zip(begins, [*begins[1:], len(places)], strict=False)]
 
 
 @lru_cache
@@ -102,19 +116,18 @@ def _columns(labels: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[list[int]
     return [labels.index(f"B-{kind}") for kind in kinds], [labels.index(f"I-{kind}") for kind in kinds]
 
 
-def _span(each: Read, run: list[int], kind: str, score: Any, lexicon: Lexicon) -> Iterator[Span]:
-    """Yield the run as a span, without what is no part of it."""
+def _span(each: Read, first: int, last: int, kind: str, chance: float, lexicon: Lexicon) -> Span | None:
+    """Return the run as a span, without what is no part of it."""
     type_ = TYPE_OF[kind]
-    places = trimmed(each, run[0], run[-1], type_, lexicon)
+    places = trimmed(each, first, last, type_, lexicon)
     if places is None:
-        return
-    chance = float(max(score[k] for k in run))
+        return None
     # Rules know numbers better: they choose the label of what both see.
     sure = min(chance, 0.6) if type_ in ("ID", "AGE", "DATE") else chance
     first, last = places
     if type_ == "PER" and chance < 0.5 and _is_thing(each, first, last, lexicon):
-        return
-    yield Span(each.starts[first], each.ends[last], type_, LABEL_OF[type_], round(sure, 3), "model")
+        return None
+    return Span(each.starts[first], each.ends[last], type_, LABEL_OF[type_], round(sure, 3), "model")
 
 
 def _is_thing(each: Read, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """What the taggers see of written words: looked up and added up once for each word, then kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -28,7 +28,7 @@ MOST_KEPT = 40_000  # written words of which the scores are kept in memory
 class Weights:
     """What one tagger learnt of attributes of a word, and of its four neighbours: a score for every label.
 
-    Shapes: own (attributes, labels), around (attributes, 4 neighbours, labels); `kinds` are the classes of words of
+    Shapes: own (attributes, labels), around (4 neighbours, attributes, labels); `kinds` are the classes of words of
     which pairs have a weight.
     """
 
@@ -46,13 +46,13 @@ class Attributes:
 
 
 class _Table:
-    """Rows of scores (rows, 1 + 4 neighbours, labels), each with the class of its word."""
+    """Rows of scores (1 + 4 neighbours, rows, labels), each with the class of its word."""
 
     def __init__(self, weights: Weights) -> None:
         import numpy as np
 
         self._weights = weights
-        self.scores = np.zeros((1024, 1 + len(OFFSETS), weights.own.shape[1]), dtype=np.float32)
+        self.scores = np.zeros((1 + len(OFFSETS), 1024, weights.own.shape[1]), dtype=np.float32)
         self.kinds = np.zeros(1024, dtype=np.int32)
 
     def add(self, first: int, kinds: Sequence[str], own: "Runs", around: "Runs") -> None:
@@ -61,11 +61,52 @@ class _Table:
 
         weights, last = self._weights, first + len(kinds)
         while len(self.kinds) < last:
-            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
+            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)], axis=1)
             self.kinds = np.concatenate([self.kinds, np.zeros_like(self.kinds)])
         self.kinds[first:last] = [weights.kinds.get(kind, len(weights.kinds)) for kind in kinds]
-        own.add_up(weights.own, self.scores[first:last, 0])
-        around.add_up(weights.around, self.scores[first:last, 1:])
+        own.add_up(weights.own, self.scores[0, first:last])
+        for table, scores in zip(weights.around, self.scores[1:], strict=True):
+            around.add_up(table, scores[first:last])
+
+    def add_to(self, total: "Floats", rows: "NDArray[Any]") -> None:
+        """Add to the scores (places, labels) those of the words at these rows, and of the two on either side."""
+        total += self.scores[0].take(rows, axis=0)
+        for scores, offset in zip(self.scores[1:], OFFSETS, strict=True):
+            if offset < 0:
+                total[-offset:] += scores.take(rows[:offset], axis=0)
+            else:
+                total[:-offset] += scores.take(rows[offset:], axis=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The words of texts side by side, with two edges before, between and behind them.
+
+    Attributes
+    ----------
+    plain, style : in which rows of the tables the letters and the capitals of each word stand.
+    edges : where an edge is.
+    starts : where each text begins.
+    """
+
+    plain: "NDArray[np.int32]"
+    style: "NDArray[np.int32]"
+    edges: "NDArray[np.bool_]"
+    starts: list[int]
+    tables: Mapping[str, _Table]
+
+    def seen(self, *, cased: bool) -> "tuple[Floats, Ints]":
+        """Return the scores (places, labels) of the words themselves and their neighbours, and the classes of words."""
+        import numpy as np
+
+        lower, letters, style = (self.tables[name] for name in ("lower", "cased", "style"))
+        scores = np.zeros((len(self.plain), lower.scores.shape[2]), dtype=np.float32)
+        if not cased:
+            lower.add_to(scores, self.plain)
+            return scores, lower.kinds.take(self.plain)
+        letters.add_to(scores, self.plain)
+        style.add_to(scores, self.style)
+        return scores, style.kinds.take(self.style)
 
 
 class Runs:
@@ -84,7 +125,7 @@ class Runs:
         import numpy as np
 
         if len(self._flat):
-            scores[self._some] = np.add.reduceat(table[self._flat], self._starts, axis=0)
+            scores[self._some] = np.add.reduceat(table.take(self._flat, axis=0), self._starts, axis=0)
 
 
 class Words:
@@ -116,8 +157,8 @@ class Words:
         self._rows: Ints = np.zeros((1024, 2), dtype=np.int32)  # of each written word its rows of letters and style
         self._look([EDGE])
 
-    def places(self, texts: Sequence[Sequence[str]]) -> "tuple[NDArray[Any], list[int]]":
-        """Return where each word stands in the tables, with two edges around each text, and where each text begins."""
+    def strip(self, texts: Sequence[Sequence[str]]) -> Strip:
+        """Look up every word of these texts."""
         import numpy as np
 
         if len(self._forms) > MOST_KEPT:
@@ -132,16 +173,9 @@ class Words:
         fresh = [form for form in dict.fromkeys(every) if form not in forms]
         for start in range(0, len(fresh), AT_ONCE):
             self._look(fresh[start : start + AT_ONCE])
-        return np.fromiter(map(forms.__getitem__, every), dtype=np.int64, count=len(every)), starts
-
-    def seen(self, places: "NDArray[Any]", *, cased: bool) -> "tuple[Floats, Ints]":
-        """Return the scores (words, 1 + 4 neighbours, labels) and the classes of words at these places."""
-        plain, style = self._rows[places, 0], self._rows[places, 1]
-        if not cased:
-            lower = self._tables["lower"]
-            return lower.scores[plain], lower.kinds[plain]
-        styled = self._tables["style"]
-        return self._tables["cased"].scores[plain] + styled.scores[style], styled.kinds[style]
+        places = np.fromiter(map(forms.__getitem__, every), dtype=np.int64, count=len(every))
+        plain, style = self._rows.take(places, axis=0).T
+        return Strip(plain, style, places == forms[EDGE], starts, self._tables)
 
     def _look(self, forms: Sequence[str]) -> None:
         """Look at new written words."""
