@@ -104,7 +104,15 @@ def test_mirror_and_window_have_no_violation(
 ) -> None:
     page = enter(open_page, live_server, name, width=width)
     here = f"{live_server.url}/team/vroeg-erbij/spiegelen/"
-    for query in ("?teken=about", "?teken=heard&zij=bestuurder", "?teken=emotion", "?teken=network", "vier-stemmen/"):
+    for query in (
+        "?teken=about",
+        "?teken=heard&zij=bestuurder",
+        "?teken=emotion",
+        "?teken=network",
+        "vier-stemmen/",
+        "toen-en-nu/",
+        "buurt-of-groep/?teken=emotion",
+    ):
         page.goto(here + query)
         page.evaluate(OPEN_ALL)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), query

@@ -17,7 +17,7 @@ from raamvertelling.core.results import (
     Suppressed,
     TriadSummary,
 )
-from raamvertelling.core.sentences import plural, share_percent, share_shown
+from raamvertelling.core.sentences import Names, plural, share_percent, share_shown
 from raamvertelling.core.stats import shares_of, summarise
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.sensemaking.filters import Filters, to_query, with_area
@@ -97,14 +97,20 @@ def aligned(window: Window, whole: Window) -> Window:
 
 
 def draw(
-    window: Window, *, width: float = WIDE, href: AreaHref | None = None, uid: str = "", counted: str = ""
+    window: Window,
+    *,
+    width: float = WIDE,
+    href: AreaHref | None = None,
+    uid: str = "",
+    counted: str = "",
+    names: Names | None = None,
 ) -> SafeString:
     """Draw what a window shows; a group that is too small is drawn as a closed window.
 
-    `counted` says what the dots are when they are no stories.
+    `counted` says what the dots are when they are no stories, `names` what groups are called in the description.
     """
     drawn = chart(window.result, voice=window.voice, title=window.label, width=width, heading=False, area_href=href,
-                  uid=uid, counted=counted)  # fmt: skip
+                  uid=uid, counted=counted, names=names or {})  # fmt: skip
     return mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
 
 
@@ -143,16 +149,17 @@ def can_lie_over(first: Window, second: Window) -> bool:
     return isinstance(first.result, TriadSummary) and isinstance(second.result, TriadSummary)
 
 
-def draw_two(ours: Window, theirs: Window, *, over: bool) -> list[Figure]:
+def draw_two(ours: Window, theirs: Window, *, over: bool, names: Names | None = None) -> list[Figure]:
     """Draw two voices beside each other, or with `over` in one figure; one that is too small is a closed window."""
     if over and isinstance(ours.result, TriadSummary) and isinstance(theirs.result, TriadSummary):
         drawn = chart(ours.result, title=f"{ours.label} en {theirs.label}", voice=ours.voice, width=WIDE, heading=False,
-                      uid="samen", over=theirs.result, over_voice=theirs.voice)  # fmt: skip
+                      uid="samen", over=theirs.result, over_voice=theirs.voice, names=names or {})  # fmt: skip
         svg = mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
         both = tuple((each.voice, each.label) for each in (ours, theirs))
         return [Figure("", f"{ours.n_shown} en {theirs.n_shown}", svg, voices=both)]
     return [
-        Figure(each.label, each.n_shown, draw(aligned(each, ours), uid=f"kant-{place}"), voices=((each.voice, ""),),
+        Figure(each.label, each.n_shown, draw(aligned(each, ours), uid=f"kant-{place}", names=names),
+               voices=((each.voice, ""),) if each.voice else (),
                is_closed=each.is_closed, caution=each.caution)
         for place, each in enumerate((ours, theirs))
     ]  # fmt: skip

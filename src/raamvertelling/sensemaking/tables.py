@@ -17,6 +17,7 @@ from raamvertelling.core.results import (
     TriadSummary,
 )
 from raamvertelling.core.sentences import decimal, percent, share_percent, share_shown
+from raamvertelling.sensemaking.queries.mixture import Mixture
 from raamvertelling.sensemaking.queries.windows import Window
 from raamvertelling.web.charts.table import left_of
 
@@ -62,6 +63,16 @@ def table_of(windows: Sequence[Window], head: str = "Verhalen") -> Table:
         for place, name in enumerate(names)
     ]
     return Table(columns, (first, *body, *_rest(results)))
+
+
+def mixture_table(mixture: Mixture, sides: Sequence[Window]) -> Table:
+    """Return who told on each side: how many stories, and which part of that side."""
+    lines = [
+        Line(part.label, tuple(f"{count} · {percent(count / size)}"
+                               for count, size in zip(part.counts, mixture.sizes, strict=True)))
+        for part in mixture.parts
+    ]  # fmt: skip
+    return Table(tuple(Column(each.label, each.voice) for each in sides), tuple(lines))
 
 
 def _n(result: Distribution | Suppressed) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from raamvertelling.sensemaking.predicting.views import room, team
-from raamvertelling.sensemaking.views import findings, mirrors, overview, patterns, progress, reading
+from raamvertelling.sensemaking.views import findings, mirrors, overview, pairs, patterns, progress, reading
 
 app_name = "sensemaking"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
         name="meaning_delete",
     ),
     path("team/<slug:slug>/spiegelen/", mirrors.mirror_page, name="mirror"),
+    path("team/<slug:slug>/spiegelen/toen-en-nu/", pairs.then_and_now, name="then_now"),
+    path("team/<slug:slug>/spiegelen/buurt-of-groep/", pairs.one_group, name="one_group"),
     path("team/<slug:slug>/spiegelen/vier-stemmen/", mirrors.four_voices, name="four_voices"),
     path("voorspel/<slug:code>/", room.predict_dot, name="predict"),
     path("voorspel/<slug:code>/dank/", room.predicted, name="predicted"),

@@ -101,6 +101,11 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         ("mirror", "mirrored", "chosen_sign", "themes"),
         "windows and numbers of stories; the words are read through reading.read",
     ),
+    "sensemaking.queries.pairs": dict.fromkeys(
+        ("then_now", "group_and_rest", "groupings"),
+        "windows and numbers of stories; the words are read through reading.read",
+    ),
+    "sensemaking.queries.mixture": {"mixture": "how many of each voice and way of telling, no words"},
     "sensemaking.queries.pattern": {
         "pattern": (lambda w, v: patterns.pattern(viewer=v, inquiry=w.inquiry, signifier_id="about"), ANALYSE, GROUP),
         "patterns": (lambda w, v: patterns.patterns(viewer=v, inquiry=w.inquiry), ANALYSE, GROUP),

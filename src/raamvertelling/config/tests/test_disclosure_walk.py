@@ -162,7 +162,7 @@ def seen(world: World, person: str, names: tuple[str, ...] = ()) -> Iterator[tup
         for query in ("", "?per=geen", "?per=emotion", "?a.emotion=bang"):
             url = reverse("sensemaking:pattern", args=[world.inquiry.slug, sign]) + query
             yield f"sensemaking:pattern {sign}{query}", body_of(browser.get(url))
-        for page in ("mirror", "four_voices"):
+        for page in ("mirror", "four_voices", "then_now", "one_group"):
             url = reverse(f"sensemaking:{page}", args=[world.inquiry.slug])
             for subject in ("", "a.barriers=jeugdwet"):
                 asked = {"teken": sign, "wij": "inwoner", "zij": "professional", "onderwerp": subject}

@@ -45,12 +45,17 @@ SHOWS_WORDS = {
     "sensemaking:round",
     "sensemaking:screen",
     "sensemaking:mirror",
+    "sensemaking:then_now",
+    "sensemaking:one_group",
     "accountability:choose_story",
     "accountability:add_quote",
     "accountability:own_use",
 }
 # A pattern of a group that is too small for this person shows no stories either.
-SHOWS_WORDS_SOMETIMES = {"sensemaking:pattern", "sensemaking:round", "sensemaking:screen", "sensemaking:mirror"}
+SHOWS_WORDS_SOMETIMES = {
+    *("sensemaking:pattern", "sensemaking:round", "sensemaking:screen", "sensemaking:mirror"),
+    *("sensemaking:then_now", "sensemaking:one_group"),
+}
 SECRETS_OF_THE_FORM = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
 INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)\s*=|<style|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)

@@ -125,9 +125,9 @@ def chosen_sign(signs: Sequence[Signifier], id: str) -> Signifier:
     return next((each for each in signs if each.id == id), placed)
 
 
-def themes(framework: Framework) -> list[MultipleChoice]:
-    """Return the questions that say what a story is about: those with several answers."""
-    return [each for each in framework.signifiers if isinstance(each, MultipleChoice)]
+def themes(framework: Framework) -> list[MultipleChoice | Prompt]:
+    """Return the questions that say what a story is about: what was asked for, and those with several answers."""
+    return [each for each in framework.signifiers if isinstance(each, MultipleChoice | Prompt)]
 
 
 def _by_voice(scope: Scope, pairs: Sequence[Answered]) -> dict[str, list[Answered]]:

@@ -1,7 +1,5 @@
 """Mirror and window, and all voices about the same thing on one screen and one sheet."""
 
-from urllib.parse import parse_qsl, urlencode
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,22 +7,22 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from raamvertelling.core.stats.methods import METHODS
-from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.pages import team_page
 from raamvertelling.sensemaking import pictures, queries
 from raamvertelling.sensemaking.access import can_write, get_readable_inquiry_or_404
 from raamvertelling.sensemaking.cards import cards_of
-from raamvertelling.sensemaking.filters import PREFIX, STORYPOINT, Filters, chips, parse, title_of, to_query, with_area
+from raamvertelling.sensemaking.choosing import LOOK, OVER, SIGN, SUBJECT, kinds, looks, subject_of, subjects
+from raamvertelling.sensemaking.filters import Filters, chips, title_of, to_query, with_area
 from raamvertelling.sensemaking.predicting.asking import predictable
-from raamvertelling.sensemaking.queries.mirrors import MirrorPage, chosen_sign, mirror, mirrored, themes
+from raamvertelling.sensemaking.queries.mirrors import MirrorPage, chosen_sign, mirror, mirrored
 from raamvertelling.sensemaking.queries.reading import read
 from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, scope_of
 from raamvertelling.sensemaking.tables import table_of
 from raamvertelling.sensemaking.views.pages import home_crumb, storypoints_of
-from raamvertelling.web.pages import Crumb, NavItem
+from raamvertelling.web.pages import Crumb
 
 PAGE = "spiegelen"
-SIGN, OURS, THEIRS, SUBJECT, LOOK, OVER = "teken", "wij", "zij", "onderwerp", "beeld", "over-elkaar"
+OURS, THEIRS = "wij", "zij"
 
 
 @require_safe
@@ -38,9 +36,9 @@ def mirror_page(request: HttpRequest, slug: str) -> HttpResponse:
         signifier_id=asked.get(SIGN, ""),
         ours=asked.get(OURS, ""),
         theirs=asked.get(THEIRS, ""),
-        filters=parse(parse_qsl(asked.get(SUBJECT, "")[:200]), inquiry.framework).filters,
+        filters=subject_of(request, inquiry),
     )
-    context = _context(request, page) if page else {}
+    context = _context(request, page) if page else {"kinds": kinds(inquiry, "mirror")}
     return team_page(request, "sensemaking/mirror.html", inquiry, PAGE, context, [home_crumb(inquiry)])
 
 
@@ -73,13 +71,14 @@ def _context(request: HttpRequest, page: MirrorPage) -> dict[str, object]:
     return {
         "page": page,
         "subject": to_query(page.filters),
-        "subjects": _subjects(inquiry, page) if team else [],
+        "subjects": subjects(inquiry) if team else [],
         "chips": [each.label for each in chips(page.filters, page.scope.framework, storypoints_of(inquiry))],
         "held": held,
         "mirror_figures": pictures.draw_gap(held.expected, page.ours) if held.expected else [],
         "window_figures": pictures.draw_two(page.ours, page.theirs, over=over),
         "own_figure": pictures.draw(page.ours, uid="eigen"),
-        "looks": _looks(page, over=over),
+        "looks": looks(_here(page), page.ours, page.theirs, over=over),
+        "kinds": kinds(inquiry, "mirror", page.signifier.id, to_query(page.filters)),
         "table": table_of([*([held.expected] if held.expected else []), page.ours, page.theirs], head="Aantal"),
         "method": METHODS[result.method] if result else None,
         "cards": cards_of(inquiry, read(page.scope, page.numbers), at_most=90),
@@ -91,25 +90,8 @@ def _context(request: HttpRequest, page: MirrorPage) -> dict[str, object]:
     }
 
 
-def _subjects(inquiry: Inquiry, page: MirrorPage) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return what a mirror can be about, in groups: storypoints, and each question that says what a story is about."""
-    points = [(urlencode({STORYPOINT: code}), name) for code, name in storypoints_of(inquiry)]
-    found = [("Vertelpunt", points)] if len(points) > 1 else []
-    for each in themes(page.scope.framework):
-        options = [(o.id, o.text.in_language("nl")) for o in each.options]
-        found.append((title_of(each), [(urlencode({f"{PREFIX}{each.id}": id}), name) for id, name in options]))
-    return found
-
-
-def _looks(page: MirrorPage, *, over: bool) -> list[NavItem]:
-    """Return the two ways to draw both voices, for signs that have two."""
-    if not pictures.can_lie_over(page.ours, page.theirs):
-        return []
-    here = {SIGN: page.signifier.id, OURS: page.ours.id, THEIRS: page.theirs.id, SUBJECT: to_query(page.filters)}
-    return [
-        NavItem(label=name, url=f"?{urlencode({**here, LOOK: look})}#venster", is_current=over == (look == OVER))
-        for look, name in (("naast-elkaar", "Naast elkaar"), (OVER, "Over elkaar"))
-    ]
+def _here(page: MirrorPage) -> dict[str, str]:
+    return {SIGN: page.signifier.id, OURS: page.ours.id, THEIRS: page.theirs.id, SUBJECT: to_query(page.filters)}
 
 
 def _round_url(page: MirrorPage) -> str:

@@ -25,11 +25,13 @@ VOICES = {
 # What a group expected: rings, so that they stand apart from every story, in print too.
 PREDICTED = Voice("voorspelling", "#b3123c", "ring")
 EVERYONE = Voice("", "#34424f", "circle")
+# Two sides that are no voices: what one looks at is dark, what lies behind it is light and has another shape.
+SIDES = {"kant-voor": Voice("kant-voor", "#34424f", "circle"), "kant-achter": Voice("kant-achter", "#7d8792", "square")}
 
 
 def voice_of(id: str) -> Voice:
     """Return how a voice looks; no voice is everyone, a voice outside the four is drawn as unknown."""
-    return VOICES.get(id, VOICES["onbekend"]) if id else EVERYONE
+    return (VOICES | SIDES).get(id, VOICES["onbekend"]) if id else EVERYONE
 
 
 def dot(

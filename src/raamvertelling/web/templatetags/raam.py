@@ -17,7 +17,14 @@ from raamvertelling.web.pages import ErrorLine
 
 register = template.Library()
 
-SHAPES = {"inwoner": "circle", "professional": "square", "manager": "triangle", "bestuurder": "diamond"}
+SHAPES = {
+    "inwoner": "circle",
+    "professional": "square",
+    "manager": "triangle",
+    "bestuurder": "diamond",
+    "kant-voor": "circle",
+    "kant-achter": "square",
+}
 MONTHS = [
     "januari",
     "februari",
