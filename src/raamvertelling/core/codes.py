@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,6 +114,18 @@ class AnswerMatrix:
         """Return how many stories said that a question does not fit."""
         place = self._index[id]
         return int((self.by_column[place] == self.columns[place].levels + 1).sum())
+
+    def fingerprint(self) -> str:
+        """Return 32 hexadecimal digits that differ when any answer, question or the order of stories differs.
+
+        Notes
+        -----
+        BLAKE2b of columns, codes and coordinates.
+        """
+        made = blake2b(repr(self.columns).encode(), digest_size=16)
+        for part in (self.by_column, *(self.exact[id] for id in sorted(self.exact))):
+            made.update(np.ascontiguousarray(part).data)
+        return made.hexdigest()
 
     def taking(self, stories: NDArray[np.int64] | NDArray[np.bool_]) -> "AnswerMatrix":
         """Return the matrix of some of the stories: their places in order, or a mask."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from raamvertelling.core.results import Estimate
+from raamvertelling.core.results import Estimate, Share
 
 # Measures that are a share of the spread; their root compares with a correlation.
 SHARES_OF_SPREAD = frozenset({"kruskal-wallis", "energie", "afstandscorrelatie"})
@@ -88,6 +88,54 @@ class Scan:
     def standing_out(self) -> tuple[Pattern, ...]:
         """Return the patterns that are larger than chance, strongest first."""
         return tuple(pattern for pattern in self.patterns if pattern.stands_out)
+
+    @property
+    def by_chance(self) -> tuple[float, float]:
+        """Return how many are to be expected by chance alone: single tests below 0.05, and among what stands out."""
+        return 0.05 * self.looks, sum(pattern.level for pattern in self.standing_out)
+
+    def between(self, a: str, b: str) -> Pattern | None:
+        """Return the pattern of two columns, whichever comes first; None if the pair was not tested."""
+        return next((each for each in self.patterns if {each.a, each.b} == {a, b}), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the answers to one column: an option, an end of a slider, a zone of a triangle.
+
+    Attributes
+    ----------
+    column : the column's id. key : option or zone id; "ja" and "nee"; "laag", "midden" and "hoog".
+    areas : ids of the question's areas that together are this part; empty where no filter can say it.
+    """
+
+    column: str
+    key: str
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """How many stories lie in each part of one column (rows) and each part of another."""
+
+    rows: tuple[Part, ...]
+    columns: tuple[Part, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+    @property
+    def n(self) -> int:
+        """Number of stories in the table."""
+        return sum(map(sum, self.counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Where a pattern shows most clearly: how often `outcome` was answered inside `group`, and outside it."""
+
+    group: Part
+    outcome: Part
+    inside: Share
+    others: Share
 
 
 @dataclass(frozen=True, slots=True)

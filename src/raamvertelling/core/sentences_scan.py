@@ -1,17 +1,23 @@
 """What a look at all pairs of questions found, in plain Dutch sentences; no sentence here says what caused what."""
 
-from raamvertelling.core.framework.kinds import Choice, Dyad, Framework, Scale, Signifier, Stones
-from raamvertelling.core.results_scan import NoiseCheck, Pattern, Scan
-from raamvertelling.core.sentences import capital, decimal, percent, stories
+from raamvertelling.core.framework.kinds import Choice, Dyad, Framework, Scale, Signifier, Stones, Triad
+from raamvertelling.core.results_scan import Contrast, NoiseCheck, Part, Pattern, Scan
+from raamvertelling.core.sentences import PLURALS, capital, decimal, percent, stories
 from raamvertelling.core.sentences_compared import EFFECTS
+from raamvertelling.core.stats.zones import areas
 
 LANGUAGE = "nl"
 
 
 def pattern_sentence(pattern: Pattern, framework: Framework) -> str:
     """Say in one sentence how the answers to two questions hang together, and in one how strongly."""
+    return f"{link_sentence(pattern, framework)} {strength_words(pattern)}"
+
+
+def link_sentence(pattern: Pattern, framework: Framework) -> str:
+    """Say in one sentence how the answers to two questions hang together."""
     a, b = (framework.signifier(id.partition(":")[0]) for id in (pattern.a, pattern.b))
-    return f"{capital(_link(pattern, a, b))} {strength_words(pattern)}"
+    return capital(_link(pattern, a, b))
 
 
 def strength_words(pattern: Pattern) -> str:
@@ -39,6 +45,55 @@ def _link(pattern: Pattern, a: Signifier, b: Signifier) -> str:
         case "afstandscorrelatie":
             return f"waar de stip bij {_called(pattern.b, b)} ligt, hangt samen met {_called(pattern.a, a)}."
     return f"de antwoorden op {_called(pattern.a, a)} en {_called(pattern.b, b)} hangen samen."
+
+
+def column_name(id: str, framework: Framework) -> str:
+    """Return how a column is called in a table: the question, with the option or the stone."""
+    return _called(id, framework.signifier(id.partition(":")[0]))
+
+
+def part_name(part: Part, framework: Framework) -> str:
+    """Return how a part of the answers is called as the head of a row or column: "aan de kant van ‘veel regels’"."""
+    signifier = framework.signifier(part.column.partition(":")[0])
+    if part.column.partition(":")[2] and not isinstance(signifier, Stones):
+        return "gekozen" if part.key == "ja" else "niet gekozen"
+    if isinstance(signifier, Choice | Triad):
+        return {each.id: each.label for each in areas(signifier)}.get(part.key, "een ander antwoord")
+    if isinstance(signifier, Scale):
+        return part.areas[0] if len(part.areas) == 1 else f"{part.areas[0]} tot en met {part.areas[-1]}"
+    if part.key == "midden":
+        return "in het midden"
+    return f"aan de kant van ‘{_end(part.column, signifier, part.key == 'hoog')}’"
+
+
+def group_name(part: Part, framework: Framework) -> str:
+    """Return who gave an answer, as it reads after "van": "de inwoners", "wie ‘boos’ koos"."""
+    if part.column == framework.voices and part.key in PLURALS:
+        return f"de {PLURALS[part.key]}"
+    verb, what = _act(part, framework)
+    return f"wie {what} {verb}"
+
+
+def contrast_sentence(contrast: Contrast, framework: Framework) -> str:
+    """Say where a pattern shows most clearly: the share of one answer among those who gave another, and the rest."""
+    verb, what = _act(contrast.outcome, framework)
+    inside, others = (percent(each.share.value) for each in (contrast.inside, contrast.others))
+    who = group_name(contrast.group, framework)
+    who += "," * who.startswith("wie ")
+    return f"Van {who} {verb} {inside} {what}; van de anderen {others}."
+
+
+def _act(part: Part, framework: Framework) -> tuple[str, str]:
+    """Return the verb and the object of giving an answer: ("zette", "de stip in het midden")."""
+    signifier = framework.signifier(part.column.partition(":")[0])
+    name = part_name(part, framework)
+    if isinstance(signifier, Stones):
+        return "legde", f"de steen ‘{_stone(part.column.partition(':')[2], signifier)}’ {name}"
+    if isinstance(signifier, Choice):
+        return "koos", f"‘{_option(part.column, signifier)}’" if part.key == "ja" else f"‘{name}’"
+    if isinstance(signifier, Scale):
+        return "gaf", f"een cijfer van {name}" if len(part.areas) > 1 else f"een {name}"
+    return "zette", f"de stip {name}"
 
 
 def _called(id: str, signifier: Signifier) -> str:
@@ -97,6 +152,22 @@ def scan_summary(scan: Scan) -> str:
         f"{looked} {times} het verband groter dan toeval. Wie zo vaak kijkt, ziet vanzelf wel eens iets; "
         "daar is voor gecorrigeerd. Een verband zegt niet wat de oorzaak is."
     )
+
+
+def expected_by_chance(scan: Scan) -> str:
+    """Say how many of these looks chance alone would call a pattern, before and after the correction."""
+    single, found = scan.by_chance
+    if not scan.looks:
+        return ""
+    loose = max(1, round(single))
+    begin = (
+        f"Keek u zonder correctie, dan noemde louter toeval ongeveer {loose} van de {scan.looks} keer iets een verband."
+    )
+    if not scan.standing_out:
+        return begin
+    most = max(1, round(found))
+    which = "dit ene verband" if len(scan.standing_out) == 1 else f"de {len(scan.standing_out)} hieronder"
+    return f"{begin} Met correctie is van {which} naar verwachting hooguit {most} toeval."
 
 
 def left_out_words(scan: Scan) -> str:

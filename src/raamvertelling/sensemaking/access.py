@@ -27,6 +27,11 @@ def get_readable_inquiry_or_404(viewer: Viewer, slug: str) -> Inquiry:
     return get_inquiry_or_404(viewer, slug, *READERS)
 
 
+def get_team_inquiry_or_404(viewer: Viewer, slug: str) -> Inquiry:
+    """Return an inquiry of which this person sees exact numbers and filters freely."""
+    return get_inquiry_or_404(viewer, slug, *TEAM)
+
+
 def can_write(viewer: Viewer, inquiry: Inquiry) -> bool:
     """Whether this person may write observations down."""
     return bool(roles_of(viewer, inquiry) & set(FINDERS))

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry, Viewer
-from raamvertelling.people.models import Role, User
+from raamvertelling.people.models import TEAM, Role, User
 from raamvertelling.stories.models import Story
 
 FINDERS = (Role.RESEARCHER, Role.MODERATOR, Role.FACILITATOR)
@@ -96,6 +96,42 @@ class Interpretation(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class MarkedPatternQuerySet(models.QuerySet["MarkedPattern"]):
+    def visible_to(self, user: Viewer) -> "MarkedPatternQuerySet":
+        """Patterns of inquiries in whose team this person is: the figures are exact, so nobody else sees them."""
+        return self.filter(inquiry__in=Inquiry.objects.with_role(user, *TEAM))
+
+
+class MarkedPattern(models.Model):
+    """A pair of questions that somebody of the team called remarkable, with the figures of that moment.
+
+    `a` and `b` are columns of a scan. `figures` holds numbers over all stories, never a story or its number; with
+    `seed`, `data_version` and `program_version` somebody else can see whether they look at the same. What the pair
+    looks like now, and which stories are behind it, is worked out anew each time: what was withdrawn is not in it.
+    """
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="marked_patterns")
+    a = models.CharField(max_length=200)
+    b = models.CharField(max_length=200)
+    words = models.CharField("Wat valt u op?", max_length=300)
+    figures = models.JSONField()
+    seed = models.PositiveIntegerField()
+    data_version = models.CharField(max_length=12)
+    program_version = models.CharField(max_length=20)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+    observation = models.ForeignKey(Observation, models.SET_NULL, null=True, related_name="marked_patterns")
+
+    objects: ClassVar[MarkedPatternQuerySet] = MarkedPatternQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs
+
+    class Meta:
+        ordering = ("-made_on", "-pk")
+        constraints = (models.UniqueConstraint(fields=("inquiry", "a", "b"), name="one_mark_a_pair"),)
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class PredictionRound(models.Model):

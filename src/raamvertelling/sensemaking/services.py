@@ -11,7 +11,14 @@ from django.db import transaction
 from raamvertelling.core.privacy.disclosure import TEAM_MINIMUM
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
-from raamvertelling.sensemaking.models import OBSERVATION, Interpretation, Observation, OutsideStory, OutsideView
+from raamvertelling.sensemaking.models import (
+    OBSERVATION,
+    Interpretation,
+    MarkedPattern,
+    Observation,
+    OutsideStory,
+    OutsideView,
+)
 from raamvertelling.sensemaking.queries.findings import readable_by, references_of
 from raamvertelling.sensemaking.queries.pattern import closed_outside
 from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, broken_blocks
@@ -106,13 +113,16 @@ def save_observation(
     pattern_query: str = "",
     story_numbers: Sequence[int] = (),
     observation: Observation | None = None,
+    mark: MarkedPattern | None = None,
 ) -> Observation:
-    """Write an observation down, or change one; `meanings` are added to those it has."""
+    """Write an observation down, or change one; `meanings` are added to those it has. `mark` is what it is about."""
     with transaction.atomic():
         saved = observation or Observation(inquiry=inquiry, made_by=actor, made_on=today)
         saved.title, saved.seen, saved.questions, saved.idea = title, seen, questions, idea
         saved.signifier, saved.pattern_query = signifier, pattern_query
         saved.save()
+        if mark:
+            saved.marked_patterns.add(mark)
         for text in meanings:
             Interpretation.objects.create(observation=saved, made_by=actor, text=text)
         _refer_to(saved, actor, story_numbers)

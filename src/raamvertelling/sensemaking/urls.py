@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from raamvertelling.sensemaking.connecting import views as connecting
 from raamvertelling.sensemaking.predicting.views import room, team
 from raamvertelling.sensemaking.views import findings, mirrors, overview, pairs, patterns, progress, reading
 
@@ -27,6 +28,9 @@ urlpatterns = [
     path("team/<slug:slug>/spiegelen/toen-en-nu/", pairs.then_and_now, name="then_now"),
     path("team/<slug:slug>/spiegelen/buurt-of-groep/", pairs.one_group, name="one_group"),
     path("team/<slug:slug>/spiegelen/vier-stemmen/", mirrors.four_voices, name="four_voices"),
+    path("team/<slug:slug>/verbanden/", connecting.connections, name="connections"),
+    path("team/<slug:slug>/verbanden/<str:a>/<str:b>/", connecting.connection, name="connection"),
+    path("team/<slug:slug>/verbanden/<str:a>/<str:b>/gewoon/", connecting.unmark, name="unmark"),
     path("voorspel/<slug:code>/", room.predict_dot, name="predict"),
     path("voorspel/<slug:code>/dank/", room.predicted, name="predicted"),
     path("team/<slug:slug>/voorspellen/", team.rounds, name="rounds"),

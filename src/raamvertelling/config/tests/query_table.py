@@ -83,6 +83,10 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     "returning.queries": {
         "public_page": (lambda w, v: returning.public_page(inquiry=w.inquiry, page="1"), PUBLIC, PUBLIC)
     },
+    "sensemaking.connecting.queries": dict.fromkeys(
+        ("looked_at", "connections", "connection", "marked_in", "told_by"),
+        "figures and numbers of stories; the words are read through reading.read",
+    ),
     "sensemaking.queries.findings": {
         "findings": (lambda w, v: findings.findings(viewer=v, inquiry=w.inquiry), ANALYSE, GROUP),
         "finding": (

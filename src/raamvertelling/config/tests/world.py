@@ -147,6 +147,8 @@ def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> 
         "pk": seen.pk,
         "meaning": seen.interpretations.get().pk,
         "token": token,
+        "a": "role",
+        "b": "emotion",
         "inquiries:invitation_revoke:number": invitation.pk,
         "inquiries:help_line_remove:number": line.pk,
         "inquiries:official_remove:number": official.pk,

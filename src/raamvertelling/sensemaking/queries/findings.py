@@ -7,7 +7,7 @@ from uuid import UUID
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.access import Audience, audience_of
 from raamvertelling.sensemaking.filters import heading_of
-from raamvertelling.sensemaking.models import OBSERVATION, Observation
+from raamvertelling.sensemaking.models import OBSERVATION, MarkedPattern, Observation
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet, StoryReference
 
 
@@ -21,6 +21,7 @@ class FindingPage:
     stories: tuple[int, ...]
     hidden_stories: int
     withdrawn: int
+    marked: tuple[MarkedPattern, ...] = ()
 
 
 def readable_by(viewer: Viewer, inquiry: Inquiry) -> StoryQuerySet:
@@ -54,6 +55,7 @@ def finding(*, viewer: Viewer, observation: Observation) -> FindingPage:
         stories=numbers,
         hidden_stories=len(living) - len(numbers),
         withdrawn=len(references) - len(living),
+        marked=tuple(MarkedPattern.objects.visible_to(viewer).filter(observation=observation)),
     )
 
 

@@ -24,13 +24,13 @@ from raamvertelling.sensemaking.access import (
 from raamvertelling.sensemaking.cards import story_url
 from raamvertelling.sensemaking.filters import chips, parse, to_query
 from raamvertelling.sensemaking.forms import MeaningForm, ObservationForm
-from raamvertelling.sensemaking.models import ENOUGH_MEANINGS, Observation
+from raamvertelling.sensemaking.models import ENOUGH_MEANINGS, MarkedPattern, Observation
 from raamvertelling.sensemaking.queries.findings import FindingPage, question_of
 from raamvertelling.sensemaking.views.pages import home_crumb
 from raamvertelling.sensemaking.views.patterns import SPLIT
 from raamvertelling.web.pages import Crumb
 
-PATTERN = "teken"
+PATTERN, MARK = "teken", "merk"
 
 
 @require_safe
@@ -60,7 +60,9 @@ def finding_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down what was seen, from a pattern or from nothing."""
     inquiry = get_writable_inquiry_or_404(request.user, slug)
     user = signed_in(request)
-    form = ObservationForm(request.POST if request.method == "POST" else None, inquiry=inquiry, user=user)
+    mark = _mark_of(request, inquiry)
+    sent = request.POST if request.method == "POST" else None
+    form = ObservationForm(sent, inquiry=inquiry, user=user, initial={"title": mark.words[:200] if mark else ""})
     signifier, query = _pattern_of(request, inquiry)
     if request.method == "POST" and form.is_valid():
         saved = services.save_observation(
@@ -70,6 +72,7 @@ def finding_new(request: HttpRequest, slug: str) -> HttpResponse:
             meanings=form.meanings(),
             signifier=signifier,
             pattern_query=query,
+            mark=mark,
             **_written(form),
         )
         messages.success(request, "De bevinding is bewaard.")
@@ -156,6 +159,13 @@ def _pattern_of(request: HttpRequest, inquiry: Inquiry) -> tuple[str, str]:
     return signifier, to_query(parse(pairs, inquiry.framework).filters, per=split)
 
 
+def _mark_of(request: HttpRequest, inquiry: Inquiry) -> MarkedPattern | None:
+    """Return the marked pattern that the address asks to write about, if this person may see it."""
+    number = request.GET.get(MARK, "")
+    mine = MarkedPattern.objects.visible_to(request.user).filter(inquiry=inquiry)
+    return mine.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+
+
 def _form_page(
     request: HttpRequest,
     inquiry: Inquiry,
@@ -187,6 +197,9 @@ def _finding_page(request: HttpRequest, observation: Observation, form: MeaningF
         "pattern_url": _pattern_url(inquiry, page),
         "pattern_chips": [chip.label for chip in chips(filters, inquiry.framework)],
         "stories": [(number, story_url(inquiry, number)) for number in page.stories],
+        "marked": [
+            (mark.words, reverse("sensemaking:connection", args=[inquiry.slug, mark.a, mark.b])) for mark in page.marked
+        ],
         "form": form,
         "may_write": can_write(request.user, inquiry),
     }
