@@ -40,15 +40,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="alleen 10.000 en 100.000 verhalen (de gewone maat)")
     parser.add_argument("--large", action="store_true", help="ook 1.000.000 verhalen: de lus alleen duurt minuten")
     parser.add_argument("--noise", type=int, default=0, metavar="N", help="ook N overzichten van louter toeval")
+    parser.add_argument("--only", default="", help="alleen regels met dit in de naam; schrijft geen tabel weg")
     options = parser.parse_args(arguments)
     # One thread each, set before numpy is loaded: the ratio is of work, not of cores.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
         os.environ[name] = "1"
     sizes = QUICK + LARGE if options.large and not options.quick else QUICK
-    rows = [row for n in sizes for row in _measured(n)]
+    rows = [row for n in sizes for row in _measured(n, options.only)]
     table = as_markdown(rows, _noise(options.noise) if options.noise else "")
     print(table)
-    REPORT.write_text(table, encoding="utf-8")
+    if not options.only:
+        REPORT.write_text(table, encoding="utf-8")
     return 0
 
 
@@ -64,22 +66,44 @@ def _median(work: Callable[[], object]) -> float:
     return statistics.median(_timed(work)[1] for _ in range(REPEATS))
 
 
-def _measured(n: int) -> list[Row]:
-    from benchmarks.engine_data import invent
-
+def _measured(n: int, only: str) -> list[Row]:
     print(f"{n} verhalen ...", flush=True)
-    data = invent(n)
+    parts = {
+        "overzicht": _scan,
+        "alle 780 paren": _all_pairs,
+        "tellen": _counting,
+        "kruisfilter": _cross_filter,
+        "permutaties": _permutations,
+        "bootstrap": _bootstrap,
+        "dichtheid": _density,
+    }
+    return [measure(n) for name, measure in parts.items() if only in name]
+
+
+def _all_pairs(n: int) -> Row:
     import numpy as np
 
-    from raamvertelling.core.stats.joint import count_tables
+    from benchmarks.engine_data import invent
     from raamvertelling.core.stats.scanning import scan
 
-    rows = [_scan(n)]
-    whole = _median(lambda: scan(data.matrix, rng=np.random.default_rng(1)))
-    rows.append(Row("alle 780 paren, met driehoeken", n, 0.0, whole, "geen lus: driehoeken kosten daar n²"))
-    counted = _median(lambda: count_tables(data.matrix))
-    rows.append(Row("waarvan tellen", n, 0.0, counted, "tegen een voor een tellen, in de tests"))
-    return [*rows, _permutations(n), _bootstrap(n), _density(n)]
+    matrix = invent(n).matrix
+    whole = _median(lambda: scan(matrix, rng=np.random.default_rng(1)))
+    return Row("alle 780 paren, met driehoeken", n, 0.0, whole, "geen lus: driehoeken kosten daar n²")
+
+
+def _counting(n: int) -> Row:
+    from benchmarks.engine_data import invent
+    from raamvertelling.core.stats.joint import count_tables
+
+    matrix = invent(n).matrix
+    counted = _median(lambda: count_tables(matrix))
+    return Row("waarvan tellen", n, 0.0, counted, "tegen een voor een tellen, in de tests")
+
+
+def _cross_filter(n: int) -> Row:
+    from benchmarks.engine_filter import cross_filter
+
+    return Row("kruisfilter, 40 vragen opnieuw geteld", n, *cross_filter(n))
 
 
 def _scan(n: int) -> Row:

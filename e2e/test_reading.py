@@ -1,6 +1,7 @@
 """The reading room in a browser: accessible at every width, and from a chart to its stories by keyboard alone."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +29,9 @@ PAGES = (
     "patronen/heard/?per=geen",
     "patronen/network/",
     "patronen/about/?van=2029-01-01&a.role=koning",
+    "filteren/",
+    "filteren/?a.about=geld&laatst=about",
+    "filteren/?a.about=geld&a.role=inwoner",
     "bevindingen/",
     "bevindingen/{finding}/",
 )
@@ -108,3 +112,24 @@ def test_karin_meets_a_closed_window_with_the_reason(
     assert "minder dan 10 verhalen" in window.inner_text()
     assert "te herkennen" in (window.locator("svg.raam-chart--closed desc").text_content() or "")
     assert window.locator("a").all_inner_texts() == ["Waarom ziet u dit niet?"]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_every_bar_is_a_choice_and_every_choice_can_be_taken_back(
+    open_page: OpenPage, live_server: LiveServer, stories: list[Story], scripts: bool
+) -> None:
+    page = enter(open_page, live_server, "els", java_script_enabled=scripts)
+    page.goto(f"{live_server.url}/team/vroeg-erbij/filteren/")
+    assert "15 verhalen" in page.locator(".raam-lead").inner_text()
+    page.get_by_role("link", name="Bij het geld 3 (20%)").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/filteren/?a.about=geld*")
+    assert "3 verhalen passen bij uw keuze" in page.locator(".raam-lead").inner_text()
+    assert "Let op: 3 vertellers." in page.locator(".sieve-caution").inner_text()
+    chosen = page.get_by_role("link", name=re.compile(r"Bij het geld 3 \(20%\).*alle verhalen 20%, gekozen"))
+    assert chosen.get_attribute("aria-current") == "true"
+    page.get_by_role("link", name="Inwoner 0 (0%)").click()
+    page.get_by_role("link", name="Haal weg: stem: Inwoner").click()
+    page.get_by_role("link", name="In dit verhaal ging het vooral om: bij het geld weghalen").click()
+    assert page.url.endswith("/filteren/?")
+    assert "15 verhalen" in page.locator(".raam-lead").inner_text()

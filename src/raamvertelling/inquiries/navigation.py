@@ -25,6 +25,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("verhalen", "Verhalen", READING),
             ("patronen", "Patronen", READING),
             ("verbanden", "Verbanden", frozenset({Role.RESEARCHER, Role.MODERATOR})),
+            ("filteren", "Filteren", frozenset({Role.RESEARCHER, Role.MODERATOR})),
             ("spiegelen", "Spiegel en venster", READING),
             ("voorspellen", "Voorspellen", READING - {Role.READER}),
             ("bevindingen", "Bevindingen", READING),

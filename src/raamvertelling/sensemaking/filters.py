@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from raamvertelling.core.framework import Framework, Signifier
 from raamvertelling.core.results import Area
 from raamvertelling.core.stats import areas
+from raamvertelling.core.stats.zones import NOT_APPLICABLE, SKIPPED
 from raamvertelling.web.language_list import dutch_name
 from raamvertelling.web.templatetags.raam import dutch_date
 
 PREFIX = "a."
 WORDS, SINCE, UNTIL, STORYPOINT, LANGUAGE = "woorden", "van", "tot", "vertelpunt", "taal"
-NOT_APPLICABLE = Area("nvt", "past niet bij het verhaal", "not_applicable")
-SKIPPED = Area("overgeslagen", "overgeslagen", "skipped")
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
 MAX_WORDS = 200
 MAX_CODE = 40

@@ -98,6 +98,8 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "references_of": "ids only; what is shown of them is read through readable_by",
         "question_of": NO_WORDS,
     },
+    "sensemaking.queries.filtering": {"filtering": NO_WORDS},
+    "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "story_ids": NO_WORDS},
     "sensemaking.queries.overview": {
         "overview": (lambda w, v: overview.overview(viewer=v, inquiry=w.inquiry, today=TODAY), ANALYSE, GROUP)
     },
@@ -153,14 +155,14 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "in_words": NO_WORDS,
     },
     "sensemaking.queries.rows": dict.fromkeys(
-        ("scope_of", "counted", "broken_blocks", "narrowed", "load", "matching", "tellers", "comparable"),
+        ("scope_of", "counted", "broken_blocks", "narrowed", "load", "matching", "tellers", "comparable", "asked_in"),
         "answers and numbers for counting; a count is a matter of groups (decision 15), and no text is opened",
     ),
     "sensemaking.queries.stored": {"reader_of": NO_WORDS},
     "sensemaking.queries.windows": dict.fromkeys(
         (
             "splitters", "about_tellers", "voices", "group_of", "labels_of", "answered", "grouped", 
-            "answerers", "is_usable", "window", "to_summarise", "names_of", "caution", "compared",
+            "answerers", "is_usable", "window", "to_summarise", "names_of", "caution", "caution_about", "compared",
             "outside_groups", "outside_columns", "outside_window", "compared_outside",
         ),
         NO_WORDS,

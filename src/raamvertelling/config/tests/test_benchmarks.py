@@ -8,6 +8,7 @@ import pytest
 from benchmarks.engine import Row as Measured
 from benchmarks.engine import as_markdown as engine_table
 from benchmarks.engine_data import invent
+from benchmarks.engine_filter import cross_filter
 from benchmarks.engine_reference import loop
 from benchmarks.table import Row, as_markdown
 from benchmarks.weighing import compressed, loaded_by, weight
@@ -88,3 +89,9 @@ def test_the_table_of_the_engine_gives_ratios_and_what_was_checked() -> None:
     table = engine_table(rows, "")
     assert "| lus | 10 | 3.00 | 0.0100 | 300x | gelijk |" in table
     assert "| alleen wij | 10 | – | 0.5000 | – | n² |" in table
+
+
+def test_the_cross_filter_and_pandas_count_the_same() -> None:
+    reference, ours, checked = cross_filter(300)  # it asserts that both are equal
+    assert reference > 0 and ours > 0
+    assert checked.startswith("308 aantallen gelijk bij 10 keuzes")

@@ -26,6 +26,7 @@ METHODS = _index(
     Method("zwaartepunt", "Gemiddelde plek met ellips", "Hotelling (1931), doi:10.1214/aoms/1177732979"),
     Method("zones", "Zeven zones van een driehoek", "Raamvertelling, docs/methods/zones.md"),
     Method("tabellen", "Alle vragen in één keer geteld", "Raamvertelling, docs/methods/tabellen.md"),
+    Method("kruisfilter", "Alle vragen binnen een keuze", "Raamvertelling, docs/methods/kruisfilter.md"),
     Method("dichtheid", "Waar de stippen dicht op elkaar liggen", "Jones (1993), doi:10.1007/BF00147776"),
     Method("energie", "Afstand tussen twee wolken stippen", "Rizzo & Szekely (2010), doi:10.1214/09-AOAS245"),
     Method("ilr", "Verschil in verhoudingen, zonder de randen", "Egozcue e.a. (2003), doi:10.1023/A:1023818214614"),
@@ -34,6 +35,10 @@ METHODS = _index(
     Method("mann-whitney", "Verschil tussen twee groepen", "Mann & Whitney (1947), doi:10.1214/aoms/1177730491"),
     Method("spearman", "Samenhang tussen twee schuiven", "Spearman (1904), doi:10.2307/1412159"),
     Method("kendall", "Samenhang tussen twee schuiven, paar voor paar", "Kendall (1945), doi:10.1093/biomet/33.3.239"),
+    Method(
+        "cochran-armitage", "Wordt een antwoord vaker of minder vaak gegeven?", "Armitage (1955), doi:10.2307/3001775"
+    ),
+    Method("kendall-tijd", "Schuift de middelste plek op?", "Kendall (1945), doi:10.1093/biomet/33.3.239"),
     Method(
         "afstandscorrelatie", "Samenhang van een driehoek", "Székely & Rizzo (2013), doi:10.1016/j.jmva.2013.02.012"
     ),

@@ -16,6 +16,9 @@ from raamvertelling.core.geometry import ZONES, dyad_zone, stone_zone, zone
 from raamvertelling.core.results import Area
 
 CELLS = 3
+# The two kinds of empty, for who filters on them; no chart draws them.
+NOT_APPLICABLE = Area("nvt", "past niet bij het verhaal", "not_applicable")
+SKIPPED = Area("overgeslagen", "overgeslagen", "skipped")
 
 
 def noun(label: str) -> str:

@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
 from raamvertelling.core.framework import Dyad, LongText, Scale, ShortText, Signifier, Stones, Triad
-from raamvertelling.core.results import Distribution, Suppressed
+from raamvertelling.core.results import Distribution, Suppressed, TooFew
+from raamvertelling.core.stats import generator
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.disclosure import closed_cells
 from raamvertelling.sensemaking.filters import Filters, heading_of
 from raamvertelling.sensemaking.queries.rows import Scope, comparable, load, scope_of
 from raamvertelling.sensemaking.queries.windows import (
+    SEED,
     Answered,
     Compared,
     Splitter,
@@ -31,6 +34,9 @@ from raamvertelling.sensemaking.queries.windows import (
     window,
 )
 
+if TYPE_CHECKING:
+    from raamvertelling.core.stats.trends import Trend
+
 NO_SPLIT = "geen"
 Placed = Triad | Dyad | Stones | Scale
 TOGETHER = {True: "Alle verhalen samen", False: "De getoonde stemmen samen"}
@@ -42,7 +48,10 @@ class UnknownSignifier(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternPage:
-    """A sign with everything that may be shown of it to one viewer; holds protected results only."""
+    """A sign with everything that may be shown of it to one viewer; holds protected results only.
+
+    `trend` is None outside the team, and the reason where there is too little to say anything.
+    """
 
     inquiry: Inquiry
     scope: Scope
@@ -57,6 +66,7 @@ class PatternPage:
     lead: str
     notes: tuple[str, ...]
     as_of: dt.date | None
+    trend: "Trend | str | None" = None
 
     @property
     def is_empty(self) -> bool:
@@ -133,7 +143,20 @@ def pattern(
         lead=test.sentence if test and test.differs else whole.sentence,
         notes=_notes(scope, other_versions=len(rows) - len(pairs)),
         as_of=scope.as_of,
+        trend=_trend(scope, signifier, pairs) if scope.is_team else None,
     )
+
+
+def _trend(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> "Trend | str":
+    """Follow the answers over time, for the team only: a month outside would be a group of its own."""
+    # scipy and numba take a second to import, so a web process pays for it here and not at its start.
+    from raamvertelling.core.stats.trends import trend
+
+    try:
+        dated = [(row.told_on, answer) for row, answer in pairs]
+        return trend(signifier, dated, rng=generator(SEED), minimum=scope.minimum)
+    except TooFew as reason:
+        return str(reason)
 
 
 def patterns(*, viewer: Viewer, inquiry: Inquiry) -> PatternsPage:

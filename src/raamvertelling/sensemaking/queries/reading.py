@@ -128,7 +128,7 @@ def numbers(scope: Scope, filters: Filters) -> list[int]:
     """Return the numbers of the stories within a filter, newest first."""
     found = narrowed(readable(scope), scope.inquiry, filters)
     if filters.answers:
-        return [row.number for row in matching(found, scope.framework, filters)]
+        return [row.number for row in matching(found, scope, filters)]
     return list(found.order_by("-told_on", "-number").values_list("number", flat=True))
 
 
@@ -136,7 +136,7 @@ def newest_per_voice(scope: Scope, filters: Filters) -> dict[str, int]:
     """Return the number of the newest story of each voice within a filter, in the order of the voices."""
     found = narrowed(readable(scope), scope.inquiry, filters)
     if filters.answers:
-        pairs = [(row.voice, row.number) for row in matching(found, scope.framework, filters)]
+        pairs = [(row.voice, row.number) for row in matching(found, scope, filters)]
     else:
         pairs = list(found.order_by("-told_on", "-number").values_list("role", "number"))
     newest: dict[str, int] = {}

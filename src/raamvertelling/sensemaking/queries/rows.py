@@ -12,9 +12,10 @@ from raamvertelling.core.answers import Answer, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, Signifier, same_question
 from raamvertelling.core.results import Area
 from raamvertelling.core.stats import in_area
+from raamvertelling.core.stats.zones import NOT_APPLICABLE, SKIPPED
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.access import Audience, audience_of
-from raamvertelling.sensemaking.filters import NOT_APPLICABLE, SKIPPED, Filters, choices_of
+from raamvertelling.sensemaking.filters import Filters, choices_of
 from raamvertelling.sensemaking.models import OutsideStory, OutsideView
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
@@ -111,34 +112,34 @@ def load(scope: Scope, filters: Filters, needed: Iterable[Signifier]) -> list[Ro
     Outsiders have no filters, and count every teller once: by the newest story, so that no teller fills a group.
     """
     if scope.is_team:
-        return matching(narrowed(counted(scope), scope.inquiry, filters), scope.framework, filters, needed)
-    rows = matching(counted(scope), scope.framework, Filters(), needed)
+        return matching(narrowed(counted(scope), scope.inquiry, filters), scope, filters, needed)
+    rows = matching(counted(scope), scope, Filters(), needed)
     return list({row.teller: row for row in reversed(rows)}.values())[::-1]
 
 
-def matching(
-    stories: StoryQuerySet, framework: Framework, filters: Filters, needed: Iterable[Signifier] = ()
-) -> list[Row]:
+def matching(stories: StoryQuerySet, scope: Scope, filters: Filters, needed: Iterable[Signifier] = ()) -> list[Row]:
     """Return the rows of these stories whose answers match the filter.
+
+    Who was asked a question in another form does not match a filter on it, neither by an answer nor by skipping it.
 
     Answers are read while the rows stream in, and only those asked for stay: thousands of whole answers in memory
     would cost more time than reading them.
     """
-    wanted = [_wanted(framework, id, areas) for id, areas in filters.answers]
-    readers = {each.id: reader_of(each) for each in (*needed, *(signifier for signifier, _ in wanted))}
+    wanted = [_wanted(scope, id, areas) for id, areas in filters.answers]
+    readers = {each.id: reader_of(each) for each in (*needed, *(signifier for signifier, _, _ in wanted))}
     fields = ("number", "teller_id", "role", "told_on", "framework_version_id", "answers")
     rows = []
     found = stories.order_by("-told_on", "-number").values_list(*fields)
     for number, teller, voice, told_on, version, raw in found.iterator(chunk_size=2000):
         answers = {id: read(raw.get(id)) for id, read in readers.items()}
-        if all(_matches(areas, answers[signifier.id]) for signifier, areas in wanted):
+        if all(version in same and _matches(areas, answers[signifier.id]) for signifier, areas, same in wanted):
             rows.append(Row(number, teller, voice, told_on, version, answers))
     return rows
 
 
-def _wanted(framework: Framework, signifier_id: str, chosen: Sequence[str]) -> tuple[Signifier, list[Area]]:
-    signifier = framework.signifier(signifier_id)
-    return signifier, [area for area in choices_of(signifier) if area.id in chosen]
+def _wanted(scope: Scope, signifier_id: str, chosen: Sequence[str]) -> tuple[Signifier, list[Area], set[int]]:
+    signifier = scope.framework.signifier(signifier_id)
+    return signifier, [area for area in choices_of(signifier) if area.id in chosen], asked_in(scope, signifier)
 
 
 def _matches(wanted: Sequence[Area], answer: Answer) -> bool:
@@ -160,11 +161,17 @@ def _versions(inquiry: Inquiry) -> tuple[tuple[int, Framework], ...]:
     return (newest.pk, newest.framework), *((each.pk, each.framework) for each in older)
 
 
-def comparable(scope: Scope, signifier: Signifier, rows: Iterable[Row]) -> list[Row]:
-    """Return the rows whose framework version asked this question in the same way: same id, kind and anchors."""
+def asked_in(scope: Scope, signifier: Signifier) -> set[int]:
+    """Return the framework versions that asked this question in the same way: same id, kind and anchors."""
     same = set()
     for version, framework in scope.versions:
         asked = next((each for each in framework.signifiers if each.id == signifier.id), None)
         if asked is not None and same_question(asked, signifier):
             same.add(version)
+    return same
+
+
+def comparable(scope: Scope, signifier: Signifier, rows: Iterable[Row]) -> list[Row]:
+    """Return the rows whose framework version asked this question in the same way."""
+    same = asked_in(scope, signifier)
     return [row for row in rows if row.version in same]

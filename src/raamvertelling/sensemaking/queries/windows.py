@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice, labels
@@ -189,7 +190,11 @@ def names_of(labels: Mapping[str, str]) -> dict[str, str]:
 
 def caution(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> str:
     """Warn the team about a small group, or one that is mostly one teller, with the figure."""
-    told = Counter(row.teller for row, answer in pairs if is_usable(answer))
+    return caution_about(scope, Counter(row.teller for row, answer in pairs if is_usable(answer)))
+
+
+def caution_about(scope: Scope, told: Mapping[Any, int]) -> str:
+    """Say the same of a group by how many stories each teller told."""
     n = len(told)
     if n == 0:
         return ""
@@ -199,7 +204,7 @@ def caution(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> st
     if n < scope.inquiry.minimum_group:
         return f"{who}: te weinig om veel over te zeggen. Buiten het team blijft deze groep gesloten."
     if dominant_share(told.values()):
-        return f"Let op: één verteller vertelde {max(told.values())} van deze {told.total()} verhalen."
+        return f"Let op: één verteller vertelde {max(told.values())} van deze {sum(told.values())} verhalen."
     return ""
 
 

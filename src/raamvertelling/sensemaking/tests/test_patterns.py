@@ -354,3 +354,21 @@ def test_every_reader_gets_the_page(demo: Inquiry, as_person: Browser, address: 
         for name in ("amina", "els", "bram", "karin", "bart", "joke", "corrie")
     }
     assert found == {"amina": 200, "els": 200, "bram": 200, "karin": 200, "bart": 404, "joke": 404, "corrie": 404}
+
+
+def test_the_team_sees_the_answers_over_time_and_nobody_else(
+    inquiry: Inquiry, many: Callable[..., list[Story]], as_person: Browser
+) -> None:
+    for month, successes in ((1, 1), (4, 6), (7, 11)):
+        on = dt.date(2026, month, 3)
+        many(successes, on=on, answers={"tone": "succes"})
+        many(12 - successes, on=on, answers={"tone": "worsteling"})
+    services.refresh_outside_view(inquiry=inquiry, today=TODAY)
+    address = "/team/vroeg-erbij/patronen/tone/"
+    html = as_person("amina").get(address).content.decode()
+    assert "In de loop van de tijd werd ‘een succes’ vaker gekozen" in html
+    assert "januari 2026" in html and "zegt niet waardoor" in html
+    assert (
+        "drie perioden met minstens 5 antwoorden" in as_person("els").get(f"{address}?tot=2026-02-01").content.decode()
+    )
+    assert "Over de tijd" not in as_person("karin").get(address).content.decode()

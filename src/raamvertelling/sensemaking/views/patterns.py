@@ -103,7 +103,16 @@ def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, objec
         "finding_url": _finding_url(page) if can_write(request.user, inquiry) else "",
         "account_url": _account_url(page),
         "cards": _examples(page, newest),
+        **_trend_context(page),
     }
+
+
+def _trend_context(page: PatternPage) -> dict[str, object]:
+    if page.trend is None or isinstance(page.trend, str):
+        return {"no_trend": page.trend}
+    from raamvertelling.sensemaking.trends import shown_trend  # numpy, which a process loads when it is asked for
+
+    return {"trend": shown_trend(page.trend)}
 
 
 def _examples(page: PatternPage, newest: Mapping[str, int]) -> list[Card]:

@@ -18,7 +18,7 @@ _ZERO = 1e-9
 Place = tuple[float, float]
 
 
-class _Plane:
+class Plane:
     """Where weights lie on the page."""
 
     def __init__(self, left: float, top: float, side: float) -> None:
@@ -42,7 +42,7 @@ def triad_chart(summary: TriadSummary, **options: Unpack[Options]) -> str:
     head, y = heading(look, summary, summary.n)
     names = [look.label(anchor.id, anchor.text.in_language("nl")) for anchor in summary.signifier.anchors]
     top, size = fitted(names[0], look.width * 0.86, look.size, bold=True)
-    plane = _Plane(16, y + size * (1 + 1.22 * (len(top) - 1)) + 15, look.width - 32)
+    plane = Plane(16, y + size * (1 + 1.22 * (len(top) - 1)) + 15, look.width - 32)
     label_top = paragraph(look.width / 2, y + size, top, size=size, anchor="middle", weight="600")
     bottom, height = _bottom_labels(look, names, plane.corners[1][1] + 16)
     body = [head, label_top, bottom, _ground(plane), _cloud(look, plane, summary, uid), _outline(plane)]
@@ -86,11 +86,11 @@ def _weights(parts: dict[int, float]) -> Weights:
     return parts.get(0, 0.0), parts.get(1, 0.0), parts.get(2, 0.0)
 
 
-def _ground(plane: _Plane) -> str:
+def _ground(plane: Plane) -> str:
     return tag("path", d=path(plane.corners), fill=SHADE, class_="raam-chart-ground")
 
 
-def _outline(plane: _Plane) -> str:
+def _outline(plane: Plane) -> str:
     """Draw the zone borders as hairlines over the cloud, then the triangle itself."""
     lines = []
     for i in range(3):
@@ -111,7 +111,7 @@ def _outline(plane: _Plane) -> str:
     )
 
 
-def _cloud(look: Look, plane: _Plane, summary: TriadSummary, uid: str) -> str:
+def _cloud(look: Look, plane: Plane, summary: TriadSummary, uid: str) -> str:
     """Draw the regions of the densest quarter, half and three quarters of the dots, cut off at the triangle."""
     density = triad_density(summary)
     if density is None:
@@ -149,14 +149,14 @@ def _on_lattice(weights: Weights) -> bool:
     return all(abs(weight * 20 - round(weight * 20)) < 1e-6 for weight in weights)
 
 
-def _dots(look: Look, plane: _Plane, points: Sequence[TriadPoint]) -> str:
+def _dots(look: Look, plane: Plane, points: Sequence[TriadPoint]) -> str:
     if len(points) > MOST_DOTS:
         return ""
     size = radius(len(points), look.width)
     return dots(look.mark, (plane.at(shown_weights(point)) for point in points), size)
 
 
-def _over(look: Look, plane: _Plane) -> str:
+def _over(look: Look, plane: Plane) -> str:
     """Draw a second layer: dots of another voice, or predictions as rings that show what lies under them."""
     if not isinstance(look.over, TriadSummary):
         return ""
@@ -177,7 +177,7 @@ def _both_layers(look: Look, summary: TriadSummary) -> str:
     return f"{told} De ringen zijn voorspellingen. {describe(look.over, counted='voorspellingen')}"
 
 
-def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
+def _corner_counts(look: Look, plane: Plane, summary: TriadSummary) -> str:
     """Draw more than one story exactly in a corner as one mark with their number: dots would hide each other."""
     drawn = []
     for (x, y), count in zip(plane.corners, summary.corners, strict=True):
@@ -201,7 +201,7 @@ def _corner_counts(look: Look, plane: _Plane, summary: TriadSummary) -> str:
     return "".join(drawn)
 
 
-def _mean(mark: Voice, plane: _Plane, summary: TriadSummary) -> str:
+def _mean(mark: Voice, plane: Plane, summary: TriadSummary) -> str:
     """Draw the mean as a cross in its 95% ellipse, with a white rim so that it stands out from the dots."""
     if summary.centroid is None or summary.mean_ellipse is None:
         return ""
@@ -216,7 +216,7 @@ def _mean(mark: Voice, plane: _Plane, summary: TriadSummary) -> str:
     )
 
 
-def _ellipse_points(plane: _Plane, ellipse: Ellipse, steps: int = 48) -> list[Place]:
+def _ellipse_points(plane: Plane, ellipse: Ellipse, steps: int = 48) -> list[Place]:
     first, second = ellipse.axes
     points = []
     for step in range(steps):

@@ -135,7 +135,7 @@ def _taken(scope: Scope, use: str, before: frozenset[UUID]) -> list[Taken]:
     """Return one story a teller, one that left before rather than a newer one, in an order that nobody knows."""
     stories = _usable(scope.viewer, scope.inquiry, use)
     questions = [*about_tellers(scope.framework), *answer_questions(scope.framework)]
-    rows, ids = matching(stories, scope.framework, Filters(), questions), dict(stories.values_list("number", "pk"))
+    rows, ids = matching(stories, scope, Filters(), questions), dict(stories.values_list("number", "pk"))
     same = {each.id: {row.number for row in comparable(scope, each, rows)} for each in questions}
     best: dict[UUID, Taken] = {}
     for row in rows:

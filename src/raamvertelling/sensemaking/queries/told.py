@@ -1,0 +1,148 @@
+"""All stories of an inquiry as bits, kept in memory until the stories change: a page asks them thousands of times.
+
+Nothing of a story's words is kept, and who may count what is never kept: each page asks the only door for its own
+stories and takes those out of what lies here. A story that the door does not give any more counts nowhere.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from django.db.models import CharField, TextField
+from django.db.models.functions import Cast
+from numpy.typing import NDArray
+
+from raamvertelling.core.area_bits import AreaBits, Mask, bits_of
+from raamvertelling.core.framework import LongText, ShortText, Signifier
+from raamvertelling.sensemaking.queries.rows import Scope, asked_in
+from raamvertelling.sensemaking.queries.stored import reader_of
+from raamvertelling.stories.models import Story, StoryQuerySet
+
+# Below this an inquiry is read anew for every page: that is quick, and then nothing stays in memory.
+KEPT_FROM = 2_000
+INQUIRIES = 4
+
+
+class Stored(NamedTuple):
+    """One story as it lies in the database; `raw` is the text of its answers."""
+
+    id: str
+    number: int
+    teller: str
+    told_on: date
+    voice: str
+    version: int
+    raw: str
+
+    @property
+    def mark(self) -> int:
+        """Return a number that changes when anything about the story does."""
+        return hash(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The stories of an inquiry, newest first: where each stands, who told it, when, and its answers as bits."""
+
+    places: Mapping[str, int]
+    marks: tuple[int, ...]
+    numbers: NDArray[np.int64]
+    tellers: tuple[str, ...]
+    days: tuple[date, ...]
+    voices: tuple[str, ...]
+    bits: AreaBits
+
+    def mask(self, ids: Iterable[str]) -> Mask:
+        """Return which stories these are, shape (n,); KeyError for one that is not here."""
+        mask = np.zeros(self.bits.n, dtype=bool)
+        mask[[self.places[id] for id in ids]] = True
+        return mask
+
+
+_kept: "OrderedDict[int, tuple[tuple[int, int], Told]]" = OrderedDict()
+_lock = Lock()
+
+
+def story_ids(stories: StoryQuerySet) -> list[str]:
+    """Return the ids of stories as text, as `Told` knows them: fifty thousand uuids would cost a tenth of a second."""
+    return list(stories.order_by().annotate(as_text=Cast("pk", CharField())).values_list("as_text", flat=True))
+
+
+def told(scope: Scope, ids: Sequence[str]) -> Told:
+    """Return the stories of an inquiry as bits, with at least these.
+
+    Read again when the inquiry's revision went up, and when one of `ids` is not in it; then only stories that are new
+    or changed are looked at, the others are taken over.
+    """
+    if len(ids) < KEPT_FROM:
+        return renewed(None, _stored(scope), scope)
+    state = (scope.inquiry.revision, scope.versions[0][0])
+    with _lock:
+        before = _kept.get(scope.inquiry.pk)
+        if before is not None and before[0] == state and all(id in before[1].places for id in ids):
+            _kept.move_to_end(scope.inquiry.pk)
+            return before[1]
+        same_questions = before is not None and before[0][1] == state[1]
+        found = renewed(before[1] if before and same_questions else None, _stored(scope), scope)
+        _kept[scope.inquiry.pk] = (state, found)
+        _kept.move_to_end(scope.inquiry.pk)
+        while len(_kept) > INQUIRIES:
+            _kept.popitem(last=False)
+        return found
+
+
+def _stored(scope: Scope) -> list[Stored]:
+    stories = Story.objects.countable().filter(inquiry=scope.inquiry).order_by("-told_on", "-number")
+    as_text = stories.annotate(
+        id_text=Cast("pk", CharField()), teller_text=Cast("teller", CharField()), raw=Cast("answers", TextField())
+    )
+    fields = ("id_text", "number", "teller_text", "told_on", "role", "framework_version_id", "raw")
+    return [Stored(*row) for row in as_text.values_list(*fields).iterator(chunk_size=5_000)]
+
+
+def renewed(before: Told | None, stored: Sequence[Stored], scope: Scope) -> Told:
+    """Return these stories, newest first; what is the same as before is not read again."""
+    marks = tuple(each.mark for each in stored)
+    old = before.places if before is not None else {}
+    same = [before is not None and id in old and before.marks[old[id]] == mark
+            for (id, *_), mark in zip(stored, marks, strict=True)]  # fmt: skip
+    fresh = [each for each, is_same in zip(stored, same, strict=True) if not is_same]
+    bits = _read(fresh, scope)
+    if before is not None:
+        kept = np.array([old[each.id] for each, is_same in zip(stored, same, strict=True) if is_same], dtype=np.int64)
+        places = np.empty(len(stored), dtype=np.int64)
+        is_kept = np.array(same, dtype=bool)
+        places[is_kept] = np.arange(len(kept))
+        places[~is_kept] = len(kept) + np.arange(len(fresh))
+        bits = (before.bits.taking(kept) + bits).taking(places)
+    return Told(
+        places={each.id: place for place, each in enumerate(stored)},
+        marks=marks,
+        numbers=np.array([each.number for each in stored], dtype=np.int64),
+        tellers=tuple(each.teller for each in stored),
+        days=tuple(each.told_on for each in stored),
+        voices=tuple(each.voice for each in stored),
+        bits=bits,
+    )
+
+
+def _read(stored: Sequence[Stored], scope: Scope) -> AreaBits:
+    """Read the answers of stories as bits."""
+    signifiers = _countable(scope)
+    readers = {each.id: reader_of(each) for each in signifiers}
+    answers = []
+    for story in stored:
+        raw = json.loads(story.raw)
+        answers.append({id: read(raw.get(id)) for id, read in readers.items()})
+    versions = np.array([each.version for each in stored], dtype=np.int64)
+    other = {each.id: ~np.isin(versions, list(asked_in(scope, each))) for each in signifiers}
+    return bits_of(signifiers, answers, other)
+
+
+def _countable(scope: Scope) -> list[Signifier]:
+    return [each for each in scope.framework.signifiers if not isinstance(each, LongText | ShortText)]
