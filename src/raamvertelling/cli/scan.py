@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import hashlib
 import json
 import os
 import sys
@@ -40,7 +41,8 @@ def run_scan(options: argparse.Namespace) -> int:
     with Path(options.stories).open("rb") as opened:
         imported = read_jsonl(opened, framework, only_answers=True)
     _say_what_was_left_out(imported)
-    told = [parse_answers(framework, story.answers) for story in imported.stories if _may_count(story)]
+    counted = [story for story in imported.stories if _may_count(story)]
+    told = [parse_answers(framework, story.answers) for story in counted]
     # numba and scipy take a second or two to start, so not before the files turned out to be readable. Matrices are
     # small here: several threads for each would only wait for one another.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -53,7 +55,8 @@ def run_scan(options: argparse.Namespace) -> int:
     rng = np.random.default_rng(options.seed)
     if options.noise is not None:
         return _print_noise(scanning.noise(matrix, times=options.noise, rng=rng, by=options.by), options)
-    found = scanning.scan(matrix, rng=rng, by=options.by)
+    who = np.unique([story.teller or f"\0{story.row}" for story in counted], return_inverse=True)[1].reshape(-1)
+    found = scanning.scan(matrix, rng=rng, by=options.by, tellers=who)
     for note in found.notes:
         print(note, file=sys.stderr)
     if options.json:
@@ -61,8 +64,20 @@ def run_scan(options: argparse.Namespace) -> int:
     elif options.csv:
         _print_csv(found)
     else:
-        _print_sentences(found, framework, options.seed)
+        _print_sentences(found, framework)
+    made = f"Gemaakt met Raamvertelling {VERSION}, beginwaarde {options.seed}, gegevens {_data_version(options)}."
+    only_data = options.json or options.csv
+    print(made if only_data else f"\n{made} Uitleg: docs/methods/overzicht.md.", file=sys.stderr if only_data else None)
     return 0
+
+
+def _data_version(options: argparse.Namespace) -> str:
+    """Return a short digest of the two files: the same digest, seed and version give the same figures."""
+    digest = hashlib.sha256()
+    for path in (options.framework, options.stories):
+        with Path(path).open("rb") as opened:
+            digest.update(hashlib.file_digest(opened, "sha256").digest())
+    return digest.hexdigest()[:12]
 
 
 def _may_count(story: ImportedStory) -> bool:
@@ -114,7 +129,7 @@ def _print_csv(found: Scan) -> None:
         writer.writerow([*(values[name] for name in head), *more])
 
 
-def _print_sentences(found: Scan, framework: Framework, seed: int) -> None:
+def _print_sentences(found: Scan, framework: Framework) -> None:
     print(scan_summary(found))
     strongest = found.standing_out
     for number, pattern in enumerate(strongest[:SHOWN], start=1):
@@ -124,7 +139,6 @@ def _print_sentences(found: Scan, framework: Framework, seed: int) -> None:
         print(f"\nDit zijn de {SHOWN} sterkste van de {len(strongest)}. Met --csv of --json ziet u ze allemaal.")
     if left_out := left_out_words(found):
         print(f"\n{left_out}")
-    print(f"\nGemaakt met Raamvertelling {VERSION}, beginwaarde {seed}. Uitleg: docs/methods/overzicht.md.")
 
 
 def _small(chance: float) -> str:

@@ -71,13 +71,15 @@ class LeftOut:
 class Scan:
     """All pairs looked at once: what stands out first, each group from strong to weak.
 
-    `looks` is the number of tests that were corrected together; `notes` say what could not be coded whole.
+    `looks` is the number of tests that were corrected together; `notes` say what could not be coded whole; `tellers` is
+    how many people told the stories, as far as is known.
     """
 
     patterns: tuple[Pattern, ...]
     left_out: tuple[LeftOut, ...]
     stories: int
     notes: tuple[str, ...] = ()
+    tellers: int = 0
 
     @property
     def looks(self) -> int:

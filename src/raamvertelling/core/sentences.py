@@ -140,11 +140,11 @@ def left_out(summary: Distribution) -> str:
     about = "ongeveer " if summary.about else ""
     if summary.missing:
         parts.append(
-            f"{about}{_tellers(summary.missing)} {'sloeg' if summary.missing == 1 else 'sloegen'} deze vraag over"
+            f"{about}{tellers(summary.missing)} {'sloeg' if summary.missing == 1 else 'sloegen'} deze vraag over"
         )
     if summary.not_applicable:
         verb = "zei" if summary.not_applicable == 1 else "zeiden"
-        parts.append(f"{about}{_tellers(summary.not_applicable)} {verb} dat de vraag niet bij het verhaal past")
+        parts.append(f"{about}{tellers(summary.not_applicable)} {verb} dat de vraag niet bij het verhaal past")
     return f"{capital(listing(parts))}." if parts else ""
 
 
@@ -153,7 +153,8 @@ def stories(n: int) -> str:
     return f"{n} verhaal" if n == 1 else f"{n} verhalen"
 
 
-def _tellers(n: int) -> str:
+def tellers(n: int) -> str:
+    """Write a number of tellers: "1 verteller", "66 vertellers"."""
     return f"{n} verteller" if n == 1 else f"{n} vertellers"
 
 

@@ -2,7 +2,7 @@
 
 from raamvertelling.core.framework.kinds import Choice, Dyad, Framework, Scale, Signifier, Stones, Triad
 from raamvertelling.core.results_scan import Contrast, NoiseCheck, Part, Pattern, Scan
-from raamvertelling.core.sentences import PLURALS, capital, decimal, percent, stories
+from raamvertelling.core.sentences import PLURALS, capital, decimal, percent, stories, tellers
 from raamvertelling.core.sentences_compared import EFFECTS
 from raamvertelling.core.stats.zones import areas
 
@@ -141,7 +141,8 @@ def scan_summary(scan: Scan) -> str:
     if not scan.looks:
         return f"Er valt niets te vergelijken in {stories(scan.stories)}."
     found = len(scan.standing_out)
-    looked = f"Wij keken {scan.looks} keer of twee antwoorden samenhangen, in {stories(scan.stories)}."
+    by = f" van {tellers(scan.tellers)}" if 0 < scan.tellers < scan.stories else ""
+    looked = f"Wij keken {scan.looks} keer of twee antwoorden samenhangen, in {stories(scan.stories)}{by}."
     if not found:
         return (
             f"{looked} Niets gevonden: er is geen verband groter dan toeval. Ook dat is een uitkomst: "
@@ -151,6 +152,11 @@ def scan_summary(scan: Scan) -> str:
     return (
         f"{looked} {times} het verband groter dan toeval. Wie zo vaak kijkt, ziet vanzelf wel eens iets; "
         "daar is voor gecorrigeerd. Een verband zegt niet wat de oorzaak is."
+        + (
+            " Verhalen van één verteller lijken op elkaar. De marges houden daar rekening mee, de kansen niet."
+            if by
+            else ""
+        )
     )
 
 

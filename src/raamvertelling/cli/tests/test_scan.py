@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from raamvertelling.cli.main import main
+from raamvertelling.version import VERSION
 
 DEMO = Path(str(files("raamvertelling.demo") / "data"))
 FIELDS = {"a", "b", "kind", "method", "statistic", "effect_name", "effect", "interval", "p", "p_asymptotic", "q", "n"}
@@ -50,6 +51,36 @@ def test_the_sentences_say_how_often_was_looked_and_what_is_strongest(capsys: py
     assert out.startswith("Wij keken ") and "in 120 verhalen" in out
     assert "\n1. " in out and "beginwaarde 1" in out
     assert "Wie ‘Er zat niets in de weg’ koos, zette de stip bij ‘De hulp kwam...’ meer aan de kant van" in out
+
+
+def test_stories_of_one_teller_are_not_loose_from_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same sixty stories, told by sixty people or by ten who told six each: the same effect with a wider margin."""
+    found = []
+    for tellers in (60, 10):
+        stories = [
+            {
+                "teller": f"t{k % tellers}",
+                "answers": {"tone": ["succes", "worsteling"][k % 2], "heard": k % 2 / 4 + k % 10 / 20},
+            }
+            for k in range(60)
+        ]
+        assert scan(written(tmp_path, stories)) == 0
+        assert ("in 60 verhalen van 10 vertellers. 1 keer" in capsys.readouterr().out) == (tellers == 10)
+        assert scan(tmp_path / "verhalen.jsonl", "--json") == 0
+        found += json.loads(capsys.readouterr().out)
+    loose, close = found
+    assert close["effect"] == loose["effect"] and close["p"] == loose["p"]
+    assert close["interval"][0] < loose["interval"][0] and close["interval"][1] > loose["interval"][1]
+
+
+def test_figures_carry_the_seed_the_data_and_the_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = []
+    for stories in (lines()[:20], lines()[:20], lines()[:21]):
+        assert scan(written(tmp_path, stories), "--csv", "--seed", "7") == 0
+        made.append(capsys.readouterr().err.splitlines()[-1])
+    assert made[0] == made[1] != made[2] and f"Raamvertelling {VERSION}, beginwaarde 7, gegevens " in made[0]
 
 
 def test_csv_has_a_row_a_pair_with_who_is_missing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -130,12 +130,16 @@ def _energy_errors(tables: Floats, near: Floats, row: Floats, inside: Floats, to
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A bias-corrected distance correlation (squared, so it may be below zero), its interval and its chance."""
+    """A bias-corrected distance correlation (squared, so it may be below zero), its interval and its chance.
+
+    `left` is what remains of it without one story, by story or by cell.
+    """
 
     value: float
     low: float
     high: float
     chance: float
+    left: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,7 @@ def _linked(sums: _Sums, skew: float) -> Linked:
     half = Z95 * float(np.sqrt((n - 1) / n * ((left - mean) ** 2 * w).sum()))
     number = float(value)
     chance = gamma_chances(np.array(number * np.sqrt(n * (n - 3) / 2)), np.array(np.sqrt(8) * skew))
-    return Linked(number, number - half, number + half, float(chance))
+    return Linked(number, number - half, number + half, float(chance), left)
 
 
 def _omega(products: Floats | float, rows: Floats | float, totals: Floats | float, n: float) -> Floats:

@@ -22,12 +22,21 @@ from raamvertelling.core.stats.pairs import (
 )
 from raamvertelling.core.stats.shuffling import most_draws
 from raamvertelling.core.stats.sources import Source
+from raamvertelling.core.stats.tables import Counts
+from raamvertelling.core.stats.tellers import with_tellers
 
 LEVEL = 0.05
 FAMILIES = (choice_pairs, slider_groups, slider_pairs, triad_groups, triad_pairs)
 
 
-def scan(matrix: AnswerMatrix, *, rng: np.random.Generator, by: str = "", level: float = LEVEL) -> Scan:
+def scan(
+    matrix: AnswerMatrix,
+    *,
+    rng: np.random.Generator,
+    by: str = "",
+    level: float = LEVEL,
+    tellers: Counts | None = None,
+) -> Scan:
     """Test every pair of questions and correct for the number of tests.
 
     Parameters
@@ -36,6 +45,7 @@ def scan(matrix: AnswerMatrix, *, rng: np.random.Generator, by: str = "", level:
     rng : for chances by shuffling, below 200 stories or with rare answers.
     by : id of a question: only pairs with it.
     level : what stands out has a q below this.
+    tellers : who told each story, shape (n,), where somebody told several: margins are then those of `tellers.py`.
 
     Returns
     -------
@@ -55,10 +65,13 @@ def scan(matrix: AnswerMatrix, *, rng: np.random.Generator, by: str = "", level:
     q_values = benjamini_hochberg([each.p for each in found])
     counts = _Counts(matrix)
     patterns = [_pattern(matrix, each, q, level, counts) for each, q in zip(found, q_values, strict=True)]
+    told_by = matrix.n if tellers is None else len(np.unique(tellers))
+    if tellers is not None and told_by < matrix.n:
+        patterns = with_tellers(patterns, matrix, tellers, rng=rng)
     patterns.sort(key=_rank)
     columns = matrix.columns
     left_out = tuple(LeftOut(columns[each.a].id, columns[each.b].id, each.n, each.refused) for each in refused)
-    return Scan(tuple(patterns), left_out, matrix.n, matrix.notes)
+    return Scan(tuple(patterns), left_out, matrix.n, matrix.notes, told_by)
 
 
 def noise(matrix: AnswerMatrix, *, times: int, rng: np.random.Generator, by: str = "") -> NoiseCheck:

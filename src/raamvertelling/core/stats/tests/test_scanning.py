@@ -270,3 +270,17 @@ def test_dealing_out_breaks_every_link() -> None:
     matrix = drawn(300, link=2.0)
     assert len(scan(matrix, rng=rng()).standing_out) == 27
     assert len(scan(shuffled(matrix, rng=rng(3)), rng=rng()).standing_out) <= 1
+
+
+def test_stories_told_four_times_by_each_have_the_margins_of_stories_told_once() -> None:
+    once = drawn(120, link=2.0)
+    often = once.taking(np.repeat(np.arange(120), 4))
+    single = {(each.a, each.b): each for each in scan(once, rng=rng()).patterns}
+    seen = scan(often, rng=rng(), tellers=np.repeat(np.arange(120), 4))
+    loose = {(each.a, each.b): each for each in scan(often, rng=rng()).patterns}
+    assert (seen.tellers, seen.stories) == (120, 480) and len(seen.standing_out) > 20
+    for each in seen.standing_out:
+        widths = [np.ptp(of[each.a, each.b].effect.interval or ()) for of in (single, loose)]
+        width = np.ptp(each.effect.interval or ())
+        assert width > 1.3 * widths[1] and width > 0.7 * widths[0], each
+        assert each.p == loose[each.a, each.b].p or each.p < 0.01
