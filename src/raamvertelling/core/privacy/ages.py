@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from raamvertelling.core.privacy import facts
 from raamvertelling.core.privacy.guards import finding, has_age_after_of, has_age_and_was, has_years_old, holding
 from raamvertelling.core.privacy.patterns import compiled
+from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.words import (
     KIN,
@@ -77,6 +78,7 @@ _IS_AGE = compiled(
     rf"(?P<a>{_AGE}{_HALF}{_YEAR_WORD}{_AND_MONTHS})(?!\w){NOT_A_COUNT}{_END}",
     facts.AGE,
     begins=facts.BEING,
+    then=facts.AGE | facts.BEFORE_AGE,
 )
 _NO_PERSON = compiled(
     r"(?<!\w)(?:wij|we|dat|het|dit|er|prijs|bedrag|nummer|huisnummer|temperatuur|aantal|score|cijfer|totaal|huur|uitkomst|"
@@ -115,6 +117,7 @@ _KIN_APPOSED = compiled(
 _WHEN_AGED = compiled(
     rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|die|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
     rf"(?P<a>{_AGE}{_HALF}{_YEAR_WORD})\s+(?:was|werd|bent?|is|wordt|word|waren)(?!\w)",
+    facts.AGE,
     guard=has_age_and_was,
 )
 _PERSON_BEFORE = compiled(rf"(?<!\w)(?:{PERSON}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*)\s*\(\Z")
@@ -132,6 +135,7 @@ _BIRTHDAY = compiled(
     r")",
     facts.ORDINAL,
     begins=facts.BEFORE_ORDINAL,
+    then=facts.MINE,
 )
 _EXACT_AGE = compiled(
     r"(?<![\w.,])(?P<a>\d{1,2}[;,]\d{1,2}\s*(?:jaar|jr)|\d{1,2}\s*jaar\s+(?:en\s+)?\d{1,2}\s*(?:maanden|maand|mnd)\.?)(?!\w)",
@@ -172,6 +176,7 @@ _ASKED = compiled(
 _INVERTED = compiled(
     rf"(?:\A|[.,;:!?\n]|(?<!\w)(?:eh|uh|ja|nou)(?!\w))\s*(?P<a>{_AGE}{_HALF}{_YEAR_WORD})"
     r"\s+(?:is|was|ben|werd|word|wordt)\s+(?:ik|hij|zij|ze|ie)(?!\w)",
+    facts.AGE,
     guard=has_age_and_was,
 )
 _WITH_MY = compiled(
@@ -179,11 +184,14 @@ _WITH_MY = compiled(
     rf"(?:\s+jaar)?(?!\w){NOT_A_COUNT}(?=\s*(?:[.,;:!?)]|\Z|(?:de|het|nog|nu|al|jaar)(?!\w)|{_NEXT}(?!\w)))",
     facts.AGE,
     begins=facts.WITH,
+    then=facts.MINE,
 )
 
 
 def find_ages(text: str) -> Iterator[Span]:
     """Yield exact ages, in digits or in words; how long something took is left alone where the words around say so."""
+    if not scan(text).facts & (facts.AGE | facts.ORDINAL | facts.AGED | facts.OLD):
+        return
     found = [*_said_of_someone(text), *_told(text)]
     yield from found
     for end in {span.end for span in found}:

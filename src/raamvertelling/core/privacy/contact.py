@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy import facts
-from raamvertelling.core.privacy.guards import counting, finding, has_at, has_number_said_aloud, holding
+from raamvertelling.core.privacy.guards import counting, has_number_said_aloud
 from raamvertelling.core.privacy.patterns import compiled
+from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
-from raamvertelling.core.privacy.words import NUMERAL
+from raamvertelling.core.privacy.words import NUMERAL, SITES
 
-_TLD = r"(?:nl|com|net|org|eu|be|de|info|nu|online|frl|amsterdam|gov|edu|io|co|uk|fr|me|example)"
 _AT = (
     r"(?:\s*(?:@|＠|[(\[{]\s*(?:at|ap(?:en|e)staart(?:je)?)\s*[)\]}])\s*|"
     r"\s+(?:apenstaartje|apestaartje|apestaart|apenstaart|aapje)\s+)"
@@ -22,28 +22,26 @@ _LOCAL = rf"{_PART}(?:(?:{_DOT}|{_DASH}){_PART}){{0,5}}"
 _LABEL = r"[\w-]{1,63}"
 _LABELS = rf"{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{1,6}}"
 
-_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}", guard=holding("@"))
-_LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABELS}", guard=has_at)
+_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}", facts.AT_SIGN)
+_LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABELS}", facts.AT | facts.AT_SIGN)
 _SPOKEN_AT = compiled(
-    rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,5}}{_DOT}{_TLD}\b", facts.AT_ALOUD
+    rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,5}}{_DOT}{SITES}\b", facts.AT_ALOUD
 )
 _URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}", begins=facts.WEB)
-_DOMAIN = compiled(
-    rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{_TLD}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?", guard=finding(rf"\.(?:{_TLD})")
-)
+_DOMAIN = compiled(rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{SITES}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?", facts.SITE)
 _SPOKEN_URL = compiled(
     rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,6}}",
     begins=facts.SPELT,
 )
 # With spaces or commas where none belong: 'info @ de-brug .nl', 'jan@post,nl'.
 _SPACED_EMAIL = compiled(
-    rf"(?<![\w+'-])[\w.+'-]{{1,64}}\s?@\s?{_LABEL}(?:\s?[.,]\s?{_LABEL}){{0,3}}?\s?[.,]\s?{_TLD}(?!\w)",
-    guard=holding("@"),
+    rf"(?<![\w+'-])[\w.+'-]{{1,64}}\s?@\s?{_LABEL}(?:\s?[.,]\s?{_LABEL}){{0,3}}?\s?[.,]\s?{SITES}(?!\w)",
+    facts.AT_SIGN,
 )
 _SPOKEN_DOMAIN = compiled(
     rf"(?<!\w){_LABEL}(?:(?:{_DASH}|\s+punt\s+){_LABEL}){{0,4}}\s+punt\s+(?:nl|com|org|be|eu|net)(?!\w)", facts.STOP
 )
-_HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", guard=holding("@"))
+_HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", facts.AT_SIGN)
 _PLATFORM = r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag)"
 _NAMED_ACCOUNT = compiled(
     rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.]{{3,40}})|"
@@ -72,34 +70,44 @@ _SHORT_PHONE = compiled(
 )
 
 
+_ADDRESSES = (
+    (_EMAIL, "e-mail", 0.99),
+    (_LOOSE_EMAIL, "e-mail", 0.95),
+    (_SPOKEN_AT, "e-mail", 0.9),
+    (_SPACED_EMAIL, "e-mail", 0.9),
+    (_URL, "website", 0.95),
+    (_DOMAIN, "website", 0.85),
+    (_SPOKEN_URL, "website", 0.9),
+    (_SPOKEN_DOMAIN, "website", 0.8),
+    (_HANDLE, "accountnaam", 0.95),
+)
+
+
 def find_contact(text: str) -> Iterator[Span]:
     """Yield every way to reach someone."""
-    for pattern, label, score in (
-        (_EMAIL, "e-mail", 0.99),
-        (_LOOSE_EMAIL, "e-mail", 0.95),
-        (_SPOKEN_AT, "e-mail", 0.9),
-        (_SPACED_EMAIL, "e-mail", 0.9),
-        (_URL, "website", 0.95),
-        (_DOMAIN, "website", 0.85),
-        (_SPOKEN_URL, "website", 0.9),
-        (_SPOKEN_DOMAIN, "website", 0.8),
-        (_HANDLE, "accountnaam", 0.95),
-    ):
-        for match in pattern.finditer(text):
-            end = match.start() + len(match.group().rstrip(".,;:!?)'\""))
-            yield Span(match.start(), end, "CONTACT", label, score, label)
+    seen = scan(text).facts
+    if seen & (facts.AT_SIGN | facts.AT | facts.AT_ALOUD | facts.WEB | facts.SPELT | facts.SITE | facts.STOP):
+        yield from _addresses(text)
     for match in _NAMED_ACCOUNT.finditer(text):
         group = "a" if match.group("a") else "b"
         yield Span(match.start(group), match.end(group), "CONTACT", "accountnaam", 0.8, "accountnaam")
+    if seen & facts.DIGIT:
+        yield from _phones(text)
+    yield from _spoken_numbers(text)
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    for pattern, label, score in _ADDRESSES:
+        for match in pattern.finditer(text):
+            end = match.start() + len(match.group().rstrip(".,;:!?)'\""))
+            yield Span(match.start(), end, "CONTACT", label, score, label)
+
+
+def _phones(text: str) -> Iterator[Span]:
     for match in _SHORT_PHONE.finditer(text):
         fewest = 3 if match.group().lower().startswith(("toestel", "doorkies")) else 6
         if len(_only_digits(match.group("a"))) >= fewest:
             yield Span(match.start("a"), match.end("a"), "CONTACT", "telefoonnummer", 0.9, "telefoonnummer")
-    yield from _phones(text)
-    yield from _spoken_numbers(text)
-
-
-def _phones(text: str) -> Iterator[Span]:
     for match in _MIXED.finditer(text):  # an o where a nought belongs
         if sum(sign.isdigit() for sign in match.group()) >= 7:
             yield Span(match.start(), match.end(), "CONTACT", "telefoonnummer", 0.85, "telefoonnummer")

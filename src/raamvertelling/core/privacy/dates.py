@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy import facts
-from raamvertelling.core.privacy.guards import has_month, has_month_first, has_year_from
+from raamvertelling.core.privacy.guards import has_month
 from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
@@ -30,7 +30,7 @@ _WRITTEN_DATE = compiled(
 _MONTH_FIRST = compiled(
     rf"(?<!\w){MONTH}\s+(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s+{YEAR}(?!\d)",
     begins=facts.MONTH,
-    guard=has_month_first,
+    then=facts.DIGIT_FIRST,
 )
 _SLIPPED_DATE = compiled(
     rf"(?<!\w)(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de)?\s+(?P<month>[a-z]{{4,10}})(?!\w){_AFTER}",
@@ -40,12 +40,13 @@ _NUMERIC_DATE = compiled(
     r"(?<![\w./-])(?:(?:[12]\d|3[01]|0?[1-9])\s?[-/.]\s?(?:1[0-2]|0?[1-9])\s?[-/.]\s?(?:(?:19|20)\d{2}|['’]?\d{2})"
     r"|(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\d|3[01]|0?[1-9]))(?![\w/-])",
     begins=facts.DIGIT_FIRST,
+    then=facts.DIGIT_FIRST,
 )
 _SHORT_DATE = compiled(
     rf"(?<!\w)(?:op|per|dd\.?|d\.d\.|datum:?|vanaf|sinds|{WEEKDAY})\s+"
     r"(?P<a>(?:[12]\d|3[01]|0?[1-9])\s?[-/]\s?(?:1[0-2]|0?[1-9]))(?![\w/-]|[.,]\d)",
-    facts.DIGIT,
     begins=facts.BEFORE_DATE,
+    then=facts.DIGIT_FIRST | facts.BEFORE_DATE,
 )
 _DAY_OF_MONTH = compiled(
     r"(?<!\w)(?:op|per|vanaf|sinds|voor|na)\s+de\s+(?P<a>(?:[12]\d|3[01]|[1-9])(?:e|ste|de))"
@@ -62,8 +63,9 @@ _BIRTH_YEAR = compiled(
 _OF_YEAR = compiled(
     rf"(?<!\w)(?:ben|bent|is|was|zijn)(?:\s+(?:ik|jij|u|hij|zij|ze|nog|ook))?\s+(?:van|uit)\s+"
     rf"(?P<a>{YEAR}|['’]\d{{2}})(?!\w)",
+    facts.DIGIT,
     begins=facts.BEING,
-    guard=has_year_from,
+    then=facts.BEING_FROM,
 )
 
 

@@ -7,14 +7,14 @@ looked at once, and hardly any pattern is tried on a text in which it finds noth
 import re
 from functools import lru_cache
 
-from raamvertelling.core.privacy.words import KIN, MONTHS, NUMERAL, STREETS
+from raamvertelling.core.privacy.words import KIN, LARGE_NUMERAL, MONTHS, NUMERAL, SITES, SMALL_NUMERAL, STREETS
 
 (
     DIGIT, DIGIT_FIRST, FOUR_DIGITS, LETTERS_DIGITS, NOUGHT, NTH, ORDINAL, NUMBER, NUMBER_FIRST, DAY, DATE_FIRST,
-    MONTH, AGE, BEFORE_WAS, WAS, BEING, YEARS, AGED, OLD, STATED, FAMILY, MINE, WITH, FROM, BORN, BEFORE_ORDINAL,
+    MONTH, AGE, BEFORE_WAS, WAS, BEING, YEARS, AGED, OLD, STATED, FAMILY, MINE, WITH, BORN, BEFORE_ORDINAL,
     BEFORE_DATE, BEFORE_NTH, AT, AT_ALOUD, WEB, SPELT, STOP, ACCOUNT, PHONE, CUE, NUMBERED, NUMBER_WORD, HOUSE,
-    LIVING, STREET, STREET_ALONE, ON_STREET, POSTCODE, PLATE, PO_BOX,
-) = (1 << bit for bit in range(46))  # fmt: skip
+    LIVING, STREET, STREET_ALONE, ON_STREET, POSTCODE, PLATE, PO_BOX, AT_SIGN, SITE, BEFORE_AGE, BEING_FROM,
+) = (1 << bit for bit in range(49))  # fmt: skip
 # Loose accents cut a number in words in pieces: in a text that has them every word may be part of one.
 IN_PIECES = ORDINAL | NUMBER | NUMBER_FIRST | DAY | AGE | BEFORE_WAS
 
@@ -24,9 +24,14 @@ _WHOLE = {
     WAS: "was werd ben bent is wordt word waren",
     BEING: "ben bent is was werd wordt word worden geworden waren zijn bleek blijkt lijkt",
     OLD: "oud jong geworden",
-    MINE: "mijn m mn me onz onze zijn z zn haar hun uw",
+    MINE: "mijn m mn me onz onze zijn z zn haar hun uw d je",
     WITH: "met",
-    FROM: "van uit",
+    BEING_FROM: "ik jij u hij zij ze nog ook van uit",
+    BEFORE_AGE: (
+        "ik hij zij ze jij je u nu net inmiddels pas al ook bijna ruim ongeveer toen nog maar geen namelijk zelf "
+        "allebei beide beiden intussen ondertussen vandaag morgen gisteren denk eh uh dus toch weer nooit ooit maandag "
+        "dinsdag woensdag donderdag vrijdag zaterdag zondag in begin eind op dit volgend vorig deze volgende vorige"
+    ),
     BORN: "geboren geb geboortejaar geboortedatum geboorte bouwjaar lichting jaargang",
     BEFORE_ORDINAL: "op sinds na voor vanaf tot rond van tegen met tussen",
     BEFORE_DATE: (
@@ -52,7 +57,6 @@ _WHOLE = {
 _BEGINS = {
     NUMBER_FIRST: f"een dertien veertien dertig veertig twintig tachtig {_NUMBERS}",
     DATE_FIRST: "nacht eerste derde",
-    AGE: "honderd",
     ACCOUNT: "insta snap tiktok telegram discord twitter facebook linkedin twitch gamertag",
     STATED: "leeftijd lftd",
     POSTCODE: "postcode",
@@ -68,7 +72,6 @@ _BEGINS = {
 _ENDS = {
     ORDINAL: "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde tigste",
     DAY: f"een de ste {_NUMBERS}",
-    AGE: f"anderhalf {_NUMBERS}",
     BEFORE_WAS: f"een jaar anderhalf {_NUMBERS}",
     YEARS: "jaar jr jar",
     AGED: "jarig jarige",
@@ -85,6 +88,7 @@ _FORMS = (
     (BEFORE_WAS, r"\w*\d\Z"),
     (NUMBER, rf"(?:{NUMERAL}|nul|dubbel|\d{{1,4}})\Z"),
     (FAMILY, rf"{KIN}\Z"),
+    (AGE, rf"(?:{LARGE_NUMERAL}|{SMALL_NUMERAL}|anderhalf)½?(?:jaar|jaren|jr|jar|jaa)?\Z"),
 )
 
 
@@ -100,6 +104,12 @@ def _words_of(table: dict[int, str]) -> dict[str, int]:
 _WHOLE_WORDS, _FIRST_PARTS, _LAST_PARTS = _words_of(_WHOLE), _words_of(_BEGINS), _words_of(_ENDS)
 _ANY_FIRST, _ANY_LAST = tuple(_FIRST_PARTS), tuple(_LAST_PARTS)
 _PATTERNS = tuple((bits, re.compile(pattern)) for bits, pattern in _FORMS)
+_SITE = re.compile(rf"\.{SITES}")
+
+
+def facts_of_signs(text: str) -> int:
+    """Return the bits of a text in small letters that no word tells: an '@', and a stop before 'nl' or the like."""
+    return AT_SIGN * ("@" in text or "＠" in text) | SITE * (_SITE.search(text) is not None)
 
 
 @lru_cache(maxsize=50_000)

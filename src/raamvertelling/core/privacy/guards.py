@@ -31,18 +31,10 @@ def counting(digits: int) -> Guard:
     return lambda seen: seen.digits >= digits
 
 
-def has_at(seen: Scan) -> bool:
-    """Tell whether '@' stands in a text, or how it is said aloud."""
-    return bool(seen.facts & facts.AT) or "@" in seen.plain or "＠" in seen.plain
-
-
 def has_month(seen: Scan) -> bool:
     """Tell whether what can be a day stands before a month: '3 mei', 'de derde van mei'."""
     bits = seen.bits
-    return any(
-        each & facts.MONTH and any(before & facts.DAY for before in bits[max(0, k - 2) : k])
-        for k, each in enumerate(bits)
-    )
+    return any(before & facts.DAY for k in seen.having(facts.MONTH) for before in bits[max(0, k - 2) : k])
 
 
 def has_age_after_of(seen: Scan) -> bool:
@@ -57,7 +49,7 @@ def has_years_old(seen: Scan) -> bool:
 
 def has_age_and_was(seen: Scan) -> bool:
     """Tell whether a number stands before a word like 'was': 'toen ik twaalf was'."""
-    return seen.has_pair(facts.BEFORE_WAS, facts.WAS)
+    return bool(seen.pairs(facts.BEFORE_WAS, facts.WAS))
 
 
 def has_two_digits(seen: Scan) -> bool:
@@ -67,24 +59,14 @@ def has_two_digits(seen: Scan) -> bool:
 
 def has_house_number(seen: Scan) -> bool:
     """Tell whether a number stands after a word that can end the name of a street, or 'Laan van' in the text."""
-    return seen.has_pair(facts.STREET, facts.DIGIT | facts.NUMBERED) or seen.has_pair(
-        facts.STREET_ALONE, facts.ON_STREET
+    return bool(
+        seen.pairs(facts.STREET, facts.DIGIT | facts.NUMBERED) or seen.pairs(facts.STREET_ALONE, facts.ON_STREET)
     )
-
-
-def has_year_from(seen: Scan) -> bool:
-    """Tell whether 'van' or 'uit' stands before a number: 'ik ben van 1987'."""
-    return seen.has_pair(facts.FROM, facts.DIGIT)
-
-
-def has_month_first(seen: Scan) -> bool:
-    """Tell whether a month stands before a number: 'May 3, 2019'."""
-    return seen.has_pair(facts.MONTH, facts.DIGIT)
 
 
 def has_number_said_aloud(seen: Scan) -> bool:
     """Tell whether four parts of a number follow each other: 'nul zes, twaalf'."""
-    numbers = [k for k, each in enumerate(seen.bits) if each & facts.NUMBER]
+    numbers = seen.having(facts.NUMBER)
     if len(numbers) < 4:
         return False
     words, count, last = seen.pieces[1::2], 0, -1

@@ -13,13 +13,14 @@ __all__ = ["FINDERS", "Finder", "Span", "find_identifiers", "masked", "seen_by_f
 
 Finder = Callable[[str], Iterable[Span]]
 
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 FINDERS: tuple[Finder, ...] = (find_contact, find_numbers, find_dates, find_ages)
 
 
 def seen_by_form(text: str) -> Iterator[Span]:
     """Yield what each finder sees; spans may overlap. Offsets count Unicode code points of the text."""
     # Somebody who writes Arabic, Farsi or Hindi types other digits; to every finder they are 0 to 9.
-    plain = text if text.isascii() else re.sub(r"\d", lambda digit: str(int(digit[0])), text)
+    plain = text if text.isascii() else _FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), text)
     for finder in FINDERS:
         yield from finder(plain)
 

@@ -7,6 +7,7 @@ from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, PLACE, WORD, Lexicon
 from raamvertelling.core.privacy.organisations import (
     ARTICLES,
+    KINDS,
     is_kind,
     named_after_kind,
     named_house,
@@ -15,7 +16,7 @@ from raamvertelling.core.privacy.organisations import (
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.standing import is_letters, is_shouted, ruled, starts_sentence
 from raamvertelling.core.privacy.streets import OTHER_ENDS, STREET, counted_house, numbered, street
-from raamvertelling.core.privacy.tokens import Read
+from raamvertelling.core.privacy.tokens import Read, key_of
 
 # After these a name follows when the word is no ordinary word; 'wethouder' and 'hond' say less.
 ADDRESSED = frozenset(
@@ -101,23 +102,32 @@ Rule = Callable[[Read, int, Lexicon], Iterator[Span]]
 
 def find_by_rule(each: Read, lexicon: Lexicon) -> Iterator[Span]:
     """Yield what stands where a name stands, and what is written as only names are."""
-    for k, key in enumerate(each.keys):
-        for rule in _rules_for(key, lexicon):
+    for k, rules in enumerate(map(_rules_of(lexicon, each.cased), each.forms)):
+        for rule in rules:
             yield from rule(each, k, lexicon)
-        if not each.cased:
-            continue
-        form = each.forms[k]
-        if form in ARTICLES:
-            yield from named_organisation(each, k, lexicon)
-        if form[0].isupper():
-            yield from _capital(each, k, lexicon)
-            yield from named_after_kind(each, k)
 
 
-@lru_cache(maxsize=40_000)
-def _rules_for(key: str, lexicon: Lexicon) -> tuple[Rule, ...]:
-    """Return the rules that look at this word at all, so that most words cost nothing."""
-    found = []
+@lru_cache(maxsize=4)
+def _rules_of(lexicon: Lexicon, cased: bool) -> Callable[[str], tuple[Rule, ...]]:
+    """Return what tells which rules look at a written word, and keeps what it told: most words cost nothing."""
+
+    @lru_cache(maxsize=40_000)
+    def rules_of(form: str) -> tuple[Rule, ...]:
+        key = key_of(form)
+        found = _rules_for(key, lexicon)
+        if cased and form in ARTICLES:
+            found.append(named_organisation)
+        if cased and form[0].isupper():
+            found += [_capital] if form in BEGINNINGS or _is_telling(form, lexicon) else []
+            found += [named_after_kind] if key.endswith(KINDS) else []
+        return tuple(found)
+
+    return rules_of
+
+
+def _rules_for(key: str, lexicon: Lexicon) -> list[Rule]:
+    """Return the rules that look at this word however it is written."""
+    found: list[Rule] = []
     if key in ADDRESSED:
         found.append(_addressed)
     if key in NAMING or key in ("is", "was"):
@@ -130,7 +140,7 @@ def _rules_for(key: str, lexicon: Lexicon) -> tuple[Rule, ...]:
         found += [numbered, counted_house]
     if is_kind(key, lexicon):
         found.append(named_organisation)
-    return tuple(found)
+    return found
 
 
 def could_be_name(each: Read, k: int, lexicon: Lexicon, listed: int = FIRST) -> bool:
@@ -195,10 +205,15 @@ def _opening(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         yield ruled(each, k, k, "PER", "naam", 0.6, "begint een zin en is geen gewoon woord")
 
 
+def _is_telling(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether a capital can mean that this word is a name: it is no word, or one that somebody is called."""
+    flags = lexicon.flags(key_of(form))
+    is_both = flags & (FIRST | LAST) and not form.isupper()
+    return form[0].isalpha() and len(form) > 1 and not flags & (KNOWN | COMMON) and bool(is_both or not flags & WORD)
+
+
 def _capital(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     form = each.forms[k]
-    if not form[0].isupper() or not form[0].isalpha():
-        return
     if starts_sentence(each, k):
         yield from _opening(each, k, lexicon)
         return
@@ -206,9 +221,7 @@ def _capital(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         yield ruled(each, k, k + 1, "PER", "naam", 0.7, "heeft een hoofdletter en is geen gewoon woord")
         return
     flags = lexicon.flags(each.keys[k])
-    is_initial = len(form) == 1
-    is_both = flags & WORD and flags & (FIRST | LAST) and not form.isupper()
-    if flags & (KNOWN | COMMON) or (flags & WORD and not is_both) or is_initial or is_shouted(each, k):
+    if not _is_telling(form, lexicon) or is_shouted(each, k):
         return
     if not flags & (FIRST | LAST | PLACE) and (lexicon.is_compound(each.keys[k]) or each.keys[k].endswith(OF_A_PEOPLE)):
         return

@@ -67,9 +67,9 @@ def named_organisation(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         yield ruled(each, k, last, "ORG", "organisatie", 0.75, reason)
 
 
-def named_after_kind(each: Read, k: int) -> Iterator[Span]:
+def named_after_kind(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     """'in de Grote Kerk', 'het Noordelijk Kamerkoor': capitals that end in the kind of organisation."""
-    if not each.keys[k].endswith(KINDS) or starts_sentence(each, k) or is_shouted(each, k):
+    if starts_sentence(each, k) or is_shouted(each, k):
         return
     first = k
     while first and each.forms[first - 1][0].isupper() and not starts_sentence(each, first - 1):

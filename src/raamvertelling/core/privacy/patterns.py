@@ -19,9 +19,9 @@ class Pattern:
     its first use: that was more than half of the time of the import, and most texts need few.
     """
 
-    def __init__(self, pattern: str, needs: tuple[int, ...], begins: int, guard: Guard | None) -> None:
-        self._source, self._begins, self._guard = pattern, begins, guard
-        self._needs = (begins, *needs) if begins else needs
+    def __init__(self, pattern: str, needs: tuple[int, ...], begins: int, then: int, guard: Guard | None) -> None:
+        self._source, self._begins, self._then, self._guard = pattern, begins, then, guard
+        self._needs = tuple(each for each in (begins, then, *needs) if each)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -52,21 +52,23 @@ class Pattern:
 
     def _at_words(self, pattern: re.Pattern[str], text: str, seen: Scan) -> Iterator[re.Match[str]]:
         """Yield the matches that begin at a word that one can begin with, as `finditer` would."""
-        begins, end = self._begins, 0
-        for start, bits in zip(seen.starts, seen.bits, strict=True):
-            if bits & begins and start >= end and (match := pattern.match(text, start)):
+        words = seen.pairs(self._begins, self._then) if self._then else seen.having(self._begins)
+        starts, end = seen.starts, 0
+        for k in words:
+            if starts[k] >= end and (match := pattern.match(text, starts[k])):
                 yield match
                 end = match.end()
 
 
-def compiled(pattern: str, *needs: int, begins: int = 0, guard: Guard | None = None) -> Pattern:
+def compiled(pattern: str, *needs: int, begins: int = 0, then: int = 0, guard: Guard | None = None) -> Pattern:
     """Make a pattern.
 
     Parameters
     ----------
     pattern : in small letters, but for what stands in `(?-i:...)`.
     needs : bits of `facts`; of each of these at least one bit stands in every text that has a match.
-    begins : bits; when given, every match begins at the beginning of a word with one of them.
+    begins : bits; when given, every match begins at the beginning of a word with one of them,
+    then : and goes on with a word with one of these.
     guard : False for a text in which the pattern cannot match; for what bits cannot say.
     """
-    return Pattern(pattern, needs, begins, guard)
+    return Pattern(pattern, needs, begins, then, guard)

@@ -1,6 +1,7 @@
 """The role that takes the place of a name, the same for the same name in a story: [naam 1], [buurvrouw], [school]."""
 
 import re
+from functools import lru_cache
 
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.tokens import key_of
@@ -40,11 +41,7 @@ class Roles:
         return span.label
 
     def _number(self, words: str) -> int:
-        keys = [
-            key
-            for key in (_plain(each) for each in re.findall(r"[^\W\d_][\w'’\u0300-\u036f]*", _BETWEEN.sub("", words)))
-            if key
-        ]
+        keys = _keys_of(words)
         known = next((self._numbers[key] for key in keys if key in self._numbers), 0)
         if not known:
             self._count += 1
@@ -52,6 +49,13 @@ class Roles:
         for key in keys:
             self._numbers.setdefault(key, known)
         return known
+
+
+@lru_cache(maxsize=20_000)
+def _keys_of(words: str) -> tuple[str, ...]:
+    """Return the keys of the words of a name, without what stands between them."""
+    found = map(_plain, re.findall(r"[^\W\d_][\w'’\u0300-\u036f]*", _BETWEEN.sub("", words)))
+    return tuple(key for key in found if key)
 
 
 def _plain(word: str) -> str:

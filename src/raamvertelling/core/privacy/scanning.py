@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import or_
 
-from raamvertelling.core.privacy.facts import IN_PIECES, facts_of
+from raamvertelling.core.privacy.facts import IN_PIECES, facts_of, facts_of_signs
 
 # Signs that `re.IGNORECASE` takes for an i or an s and that `str.lower` leaves alone or makes longer.
 _SAME = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
+_ANY_SAME = re.compile("[İıſ]")
 _WORD = re.compile(r"(\w+)")
 _LOOSE = re.compile("[\u0300-\u036f]")
 
@@ -23,12 +24,14 @@ class Scan:
     plain : the text in small letters, each sign in its own place.
     pieces : `plain` cut up: in turns what lies between and a word, a run of letters and digits.
     bits : what each word makes possible, see `facts`.
-    facts : the bits that at least one word has.
+    where : the words that have the same bits, by number; those without bits are left out.
+    facts : the bits that at least one word has, and those of signs.
     """
 
     plain: str
     pieces: list[str]
     bits: list[int]
+    where: dict[int, list[int]]
     facts: int
 
     @cached_property
@@ -41,20 +44,31 @@ class Scan:
         """How many digits, 0 to 9, stand in the text."""
         return sum(map(self.plain.count, "0123456789"))
 
-    def has_pair(self, one: int, other: int) -> bool:
-        """Tell whether somewhere a word with a bit of `one` stands before a word with a bit of `other`."""
-        if not (self.facts & one and self.facts & other):
-            return False
-        return any(after & other and before & one for before, after in pairwise(self.bits))
+    def having(self, bits: int) -> list[int]:
+        """Return which words have at least one of these bits, in order."""
+        return sorted([k for each, places in self.where.items() if each & bits for k in places])
+
+    def pairs(self, one: int, other: int) -> list[int]:
+        """Return which words have a bit of `one` and stand before a word with a bit of `other`."""
+        if not self.facts & other:
+            return []
+        after = [*self.bits[1:], 0]
+        return [k for k in self.having(one) if after[k] & other]
 
 
 @lru_cache(maxsize=1)
 def scan(text: str) -> Scan:
     """Look at a text; the last one is kept, since all patterns look at one text before the next comes."""
-    is_plain = text.isascii()
-    plain = (text if is_plain else text.translate(_SAME)).lower()
+    same = text
+    if not text.isascii() and _ANY_SAME.search(text):
+        same = text.translate(_SAME)
+    plain = same.lower()
     pieces = _WORD.split(plain)
     bits = list(map(facts_of, pieces[1::2]))
-    if not is_plain and _LOOSE.search(text) is not None:
+    if not text.isascii() and _LOOSE.search(text):
         bits = [each | IN_PIECES for each in bits]
-    return Scan(plain, pieces, bits, reduce(or_, bits, 0))
+    where: dict[int, list[int]] = {}
+    for k, each in enumerate(bits):
+        if each:
+            where.setdefault(each, []).append(k)
+    return Scan(plain, pieces, bits, where, reduce(or_, where, facts_of_signs(plain)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 TYPES = ("PER", "LOC_STREET", "LOC_PLACE", "ORG", "ID", "CONTACT", "DATE", "AGE", "OTHER")
 
@@ -35,6 +36,9 @@ class Span:
         return Span(start, end, self.type, self.label, self.score, self.source, self.reason)
 
 
+_START = attrgetter("start")  # of two that start together the order changes nothing
+
+
 def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Join spans that overlap, so that nothing that anyone found is lost; return them in order.
 
@@ -45,7 +49,7 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """
     joined: list[Span] = []
     best: list[Span] = []
-    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
+    for span in sorted(spans, key=_START):
         if joined and span.start < joined[-1].end:
             end = max(joined[-1].end, span.end)
             best[-1] = max(best[-1], span, key=lambda each: (each.score, each.end - each.start, -each.start))

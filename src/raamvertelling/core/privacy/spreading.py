@@ -160,23 +160,27 @@ class Names:
         """Yield every other place of these names: as they are, with an ending, or nearly so."""
         if not self._words:
             return
+        named = {key: found for key in set(each.keys) if (found := self._named(key)) is not None}
         for k, key in enumerate(each.keys):
-            if len(key) < 3 or key[0] not in self._initials:
+            if key not in named:
                 continue
-            found = self._words.get(key)
-            reason = "komt ook elders in dit verhaal voor"
-            if found is not None:
-                if self._lexicon.flags(key) & WORD and each.cased and each.forms[k].islower():
-                    continue
-            else:
-                found, reason = self._alike(key), "lijkt op een naam elders in dit verhaal"
-            if found is not None:
-                size = max(
-                    (len(keys) for keys in self._longer.get(key, ()) if each.keys[k : k + len(keys)] == keys), default=1
-                )
-                end = each.ends[k + size - 1]
-                score = min(found.score, 0.8)
-                yield Span(each.starts[k], end, found.type, found.label, score, "herhaling", reason)
+            found, reason = named[key]
+            if key in self._words and each.cased and each.forms[k].islower() and self._lexicon.flags(key) & WORD:
+                continue
+            size = max(
+                (len(keys) for keys in self._longer.get(key, ()) if each.keys[k : k + len(keys)] == keys), default=1
+            )
+            end, score = each.ends[k + size - 1], min(found.score, 0.8)
+            yield Span(each.starts[k], end, found.type, found.label, score, "herhaling", reason)
+
+    def _named(self, key: str) -> tuple[Span, str] | None:
+        """Return the name that a word belongs to, and why."""
+        if len(key) < 3 or key[0] not in self._initials:
+            return None
+        if key in self._words:
+            return self._words[key], "komt ook elders in dit verhaal voor"
+        found = self._alike(key)
+        return None if found is None else (found, "lijkt op een naam elders in dit verhaal")
 
     def _alike(self, key: str) -> Span | None:
         if len(key) < 4 or self._lexicon.flags(key) & (WORD | KNOWN | COMMON):

@@ -42,6 +42,9 @@ PERSON = (
     r"bewoonster|buurman|buurvrouw|oudste|jongste|middelste|weduwe|weduwnaar|inwoner|statushouder|iemand)"
 )
 
+# What the name of a website ends in.
+SITES = r"(?:nl|com|net|org|eu|be|de|info|nu|online|frl|amsterdam|gov|edu|io|co|uk|fr|me|example)"
+
 # What may follow a number that counts something else than years of life.
 UNIT = (
     r"(?:euro|eur|€|cent|gulden|procent|%|graden|uur|u\b|uren|minuten|min\b|seconden|kwartier|dagen|dag|weken|week|"
