@@ -160,7 +160,7 @@ class Names:
         """Yield every other place of these names: as they are, with an ending, or nearly so."""
         if not self._words:
             return
-        named = {key: found for key in set(each.keys) if (found := self._named(key)) is not None}
+        named = {key: name for key in set(each.keys) if (name := self._named(key)) is not None}
         for k, key in enumerate(each.keys):
             if key not in named:
                 continue
