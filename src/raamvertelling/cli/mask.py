@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any
 
-BATCH = 64  # stories that are looked at together
-SPREAD = 4  # so many batches must wait before a second process pays off
+BATCH = 128  # stories that are looked at together
+SPREAD = 3  # so many batches must wait before a second process pays off
 LONGEST = 20 * 1024 * 1024  # bytes of one line
 
 
@@ -134,7 +134,8 @@ def _results(entries: Iterator[Entry], engines: Sequence[str], processes: int) -
         for batch in begin:
             yield _done(batch, engines)
         return
-    masked_lines([Entry(None, "", "")], engines)  # what is read before processes part is read once
+    # What is read and made ready before processes part, and every word that was looked up, they all have at once.
+    yield _done(begin.pop(0), engines)
     with ProcessPoolExecutor(processes, initializer=gc.disable) as pool:
         waiting = [pool.submit(_done, batch, engines) for batch in begin]
         while waiting:

@@ -78,17 +78,20 @@ _ENDS = {
     NUMBER_WORD: "nummer nr kenmerk",
     STREET: " ".join(STREETS),
 }
-_FORMS = (
+_WITH_DIGITS = (
     (DIGIT | DAY | AGE, r"\w*?\d"),
     (DIGIT_FIRST | NUMBER_FIRST, r"\d"),
     (FOUR_DIGITS, r"\d{4}(?!\d)"),
     (LETTERS_DIGITS, r"[a-z]{2}\d{2}"),
-    (NOUGHT, r"\d*o[\do]*\Z"),
     (NTH | ORDINAL, r"\d{1,3}(?:e|ste|de)"),
     (BEFORE_WAS, r"\w*\d\Z"),
-    (NUMBER, rf"(?:{NUMERAL}|nul|dubbel|\d{{1,4}})\Z"),
-    (FAMILY, rf"{KIN}\Z"),
+    (NUMBER, r"\d{1,4}\Z"),
+)
+_OTHERS = (
+    (NOUGHT, r"\d*o[\do]*\Z"),
+    (NUMBER, rf"(?:{NUMERAL}|nul|dubbel)\Z"),
     (AGE, rf"(?:{LARGE_NUMERAL}|{SMALL_NUMERAL}|anderhalf)½?(?:jaar|jaren|jr|jar|jaa)?\Z"),
+    (FAMILY, rf"{KIN}\Z"),
 )
 
 
@@ -103,7 +106,9 @@ def _words_of(table: dict[int, str]) -> dict[str, int]:
 
 _WHOLE_WORDS, _FIRST_PARTS, _LAST_PARTS = _words_of(_WHOLE), _words_of(_BEGINS), _words_of(_ENDS)
 _ANY_FIRST, _ANY_LAST = tuple(_FIRST_PARTS), tuple(_LAST_PARTS)
-_PATTERNS = tuple((bits, re.compile(pattern)) for bits, pattern in _FORMS)
+_DIGIT_PATTERNS = tuple((bits, re.compile(pattern)) for bits, pattern in _WITH_DIGITS)
+_OTHER_PATTERNS = tuple((bits, re.compile(pattern)) for bits, pattern in _OTHERS)
+_ANY_OTHER = re.compile("|".join(pattern for _, pattern in _OTHERS))  # most words have none of these
 _SITE = re.compile(rf"\.{SITES}")
 
 
@@ -122,6 +127,10 @@ def facts_of(word: str) -> int:
     if word.endswith(_ANY_LAST):
         for part, bits in _LAST_PARTS.items():
             found |= bits if word.endswith(part) else 0
-    for bits, pattern in _PATTERNS:
-        found |= bits if pattern.match(word) else 0
+    if not word.isalpha():
+        for bits, pattern in _DIGIT_PATTERNS:
+            found |= bits if pattern.match(word) else 0
+    if _ANY_OTHER.match(word):
+        for bits, pattern in _OTHER_PATTERNS:
+            found |= bits if pattern.match(word) else 0
     return found

@@ -97,6 +97,7 @@ OF_A_PEOPLE = ("isch", "ische", "aanse", "eese", "sche", "schen", "aans")
 BEGINNINGS = frozenset(
     ("Van", "Da", "Ten", "Ter", "El", "Al", "Ben", "Von", "Di", "Du", "Le", "La", "Dos", "Bin", "Te")
 )
+ENDS_OF_STREETS = (*STREET, *OTHER_ENDS, "flat")
 Rule = Callable[[Read, int, Lexicon], Iterator[Span]]
 
 
@@ -132,7 +133,7 @@ def _rules_for(key: str, lexicon: Lexicon) -> list[Rule]:
         found.append(_addressed)
     if key in NAMING or key in ("is", "was"):
         found.append(_called)
-    if key.endswith((*STREET, *OTHER_ENDS, "flat")):  # also the word alone: 'in de tjalk straat'
+    if key.endswith(ENDS_OF_STREETS):  # also the word alone: 'in de tjalk straat'
         found.append(street)
     if key == "huis":
         found.append(named_house)

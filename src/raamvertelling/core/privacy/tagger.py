@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 CORE, MARGIN = 40, 8  # words that are decided together, and words around them that are looked at
+EDGES = 2  # before, between and behind texts
 REST = 4  # steps of a sum after which it is made 1 again
 
 
@@ -78,11 +79,12 @@ def _add_pairs(scores: "Floats", kinds: "NDArray[np.int32]", pairs: "Floats") ->
 
 
 def _chances(scores: "Floats", transitions: "Floats", edges: "NDArray[np.bool_]") -> "Floats":
-    """Return the marginals (places, labels), by forward and backward sums over pieces of the strip side by side.
+    """Return the marginals (places, labels), by forward and backward sums over pieces of the texts side by side.
 
     Notes
     -----
     Each piece of `CORE` places is summed with `MARGIN` places on both sides; what lies farther off has no weight left.
+    Every text is cut into pieces from its own beginning, so that it is read the same alone and beside others.
     An edge between texts has a label of its own, the last, that goes to and comes from every label with the same
     weight: so nothing of one text reaches the next. Backward sums are forward sums over the piece the other way round,
     and both are made at once: `window`, `before` and `after` are (steps, directions, pieces, labels).
@@ -90,15 +92,15 @@ def _chances(scores: "Floats", transitions: "Floats", edges: "NDArray[np.bool_]"
     import numpy as np
 
     count, labels = scores.shape
-    pieces = -(-count // CORE)
-    padded = np.zeros((MARGIN + pieces * CORE + MARGIN, labels + 1), dtype=np.float32)
+    padded = np.zeros((MARGIN + count + CORE + MARGIN, labels + 1), dtype=np.float32)
     inside = padded[MARGIN : MARGIN + count, :labels]
     np.exp(scores - scores.max(axis=1, keepdims=True), out=inside)
     inside[edges] = 0
     padded[:, -1] = 1
     padded[MARGIN : MARGIN + count, -1] = edges
 
-    places = np.arange(CORE + 2 * MARGIN)[:, None] + np.arange(pieces) * CORE
+    begins, lasts = _pieces(edges)
+    places = np.arange(CORE + 2 * MARGIN)[:, None] + begins
     window = padded.take(np.stack([places, places[::-1]], axis=1), axis=0)
     steps = np.ones((2, labels + 1, labels + 1), dtype=np.float32)
     np.exp(transitions, out=steps[0, :labels, :labels])
@@ -111,6 +113,22 @@ def _chances(scores: "Floats", transitions: "Floats", edges: "NDArray[np.bool_]"
         if k % REST == 0:  # the sums stay far from the largest and smallest number
             after[k] /= after[k] @ ones
     both = after[MARGIN : MARGIN + CORE, 0] * before[::-1][MARGIN : MARGIN + CORE, 1]
-    together = both.swapaxes(0, 1).reshape(-1, labels + 1)[:count]
-    chances: Floats = (together / (together @ ones))[:, :labels]
+    core = places[:CORE]  # the middle of each window begins `MARGIN` behind it, as the strip does in `padded`
+    of_text = core <= lasts
+    chances: Floats = np.zeros_like(scores)
+    chances[core[of_text]] = (both / (both @ ones))[of_text][:, :labels]
     return chances
+
+
+def _pieces(edges: "NDArray[np.bool_]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """Return where each piece of a text begins, the first at the edges before it, and where its text ends."""
+    import numpy as np
+
+    turns = np.flatnonzero(np.diff(edges))
+    found = [
+        (begin, last)
+        for first, last in zip((turns[::2] + 1).tolist(), turns[1::2].tolist(), strict=True)
+        for begin in range(first - EDGES, last + 1, CORE)
+    ]
+    begins, lasts = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return begins, lasts
