@@ -9,6 +9,7 @@ from pathlib import Path
 
 SETTINGS = "raamvertelling.config.settings_test"
 SPREAD = ["-n", "2", "--dist", "worksteal"]
+SLOWEST = ["--durations=20", "--durations-min=4"]
 WORDS = ("passed", "failed", "errors", "error", "skipped", "xfailed", "xpassed")
 
 
@@ -16,7 +17,7 @@ def run(name: str, arguments: list[str], environment: dict[str, str] | None = No
     """Run pytest with `arguments`, print it as it goes, store its counts under `name`; return its exit code."""
     print(f"\n== {name}", flush=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-q", *arguments],
+        [sys.executable, "-m", "pytest", "-q", *SLOWEST, *arguments],
         # Compiled files are kept: many tests start the program anew.
         env={**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONDONTWRITEBYTECODE": "", **(environment or {})},
         stdout=subprocess.PIPE,

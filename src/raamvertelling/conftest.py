@@ -37,19 +37,20 @@ DEMO = Path(__file__).parent / "demo" / "data"
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Every database test may use the keystore too: a story without its key is not a story."""
     if os.environ.get("RAAM_TEST_DATABASE_URL"):
-        # What meets no database was shown on SQLite already; a second time shows nothing more.
-        config.hook.pytest_deselected(items=[item for item in items if not meets_a_database(item)])
-        items[:] = filter(meets_a_database, items)
+        # What meets no database, or is the same on each, was shown on SQLite already.
+        config.hook.pytest_deselected(items=[item for item in items if not differs_by_database(item)])
+        items[:] = filter(differs_by_database, items)
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False)
 
 
-def meets_a_database(item: pytest.Item) -> bool:
-    """Whether a test asks for a database, by its mark or by a fixture."""
+def differs_by_database(item: pytest.Item) -> bool:
+    """Whether a test asks for a database, by its mark or by a fixture, and could fail on one and not on another."""
     asked: list[str] = getattr(item, "fixturenames", [])
-    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(asked)
+    meets_one = item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(asked)
+    return meets_one and item.get_closest_marker("any_database") is None
 
 
 @cache

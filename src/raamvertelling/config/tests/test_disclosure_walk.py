@@ -29,7 +29,7 @@ from raamvertelling.sensemaking.predicting.services import open_round, predict, 
 from raamvertelling.sensemaking.services import refresh_outside_view
 from raamvertelling.stories.models import State, Story, Teller
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.any_database]
 TODAY = dt.date(2026, 11, 2)
 OUTSIDE = (ANONYMOUS, "bart", "joke", "bram", "karin", "corrie")
 SIGNS = ("emotion", "tone", "about", "heard", "network", "barriers")

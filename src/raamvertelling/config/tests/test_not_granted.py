@@ -154,6 +154,7 @@ def test_every_address_with_a_number_was_judged() -> None:
     assert not OF_A_STORY & OF_ELSE
 
 
+@pytest.mark.any_database
 def test_no_page_shows_a_story_for_a_use_that_was_not_granted(world: World, planted: Canaries) -> None:
     wrong, met = [], defaultdict[str, set[tuple[str, str]]](set)
     for address in addresses():

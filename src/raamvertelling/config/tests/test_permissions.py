@@ -22,7 +22,7 @@ from raamvertelling.config.tests.world import ANONYMOUS, PERSONS, Address, World
 from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.people.models import User
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.any_database]
 
 TABLE = Path(__file__).parent / "permissions.csv"
 METHODS = ("GET", "POST")
@@ -106,9 +106,17 @@ class Seen:
 WALKS: dict[str, dict[tuple[str, str], Seen]] = {}
 
 
-def walk(world: World, person: str) -> dict[tuple[str, str], Seen]:
-    """Visit every address as somebody, with GET and POST; the tests of one run share what was seen."""
+@pytest.fixture(scope="module", params=PERSONS)
+def person(request: pytest.FixtureRequest) -> str:
+    """Somebody; of the whole module, so that all tests about her follow one another and share her walk."""
+    return str(request.param)
+
+
+@pytest.fixture
+def walk(request: pytest.FixtureRequest, person: str) -> dict[tuple[str, str], Seen]:
+    """Every address as somebody sees it, with GET and POST; one world is built and the tests share what was seen."""
     if person not in WALKS:
+        world = request.getfixturevalue("world")
         WALKS[person] = {
             (address.name, method): visit(world, person, address, method)
             for address in addresses()
@@ -146,15 +154,13 @@ def test_every_address_is_in_the_table_once_and_no_row_is_stale() -> None:
     }
 
 
-@pytest.mark.parametrize("person", PERSONS)
-def test_everybody_gets_what_the_table_says(world: World, person: str) -> None:
-    assert {place: seen.status for place, seen in walk(world, person).items()} == expected(person)
+def test_everybody_gets_what_the_table_says(walk: dict[tuple[str, str], Seen], person: str) -> None:
+    assert {place: seen.status for place, seen in walk.items()} == expected(person)
 
 
-@pytest.mark.parametrize("person", PERSONS)
-def test_reading_a_page_writes_nothing(world: World, person: str) -> None:
+def test_reading_a_page_writes_nothing(walk: dict[tuple[str, str], Seen], person: str) -> None:
     wrong = {}
-    for (name, method), seen in walk(world, person).items():
+    for (name, method), seen in walk.items():
         traces = [sql for sql in seen.writes if THE_TRACE.match(sql)]
         others = [sql for sql in seen.writes if sql not in traces or name not in SHOWS_WORDS]
         if method == "GET" and others:
@@ -162,9 +168,9 @@ def test_reading_a_page_writes_nothing(world: World, person: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("person", ["amina", "els", "karin"])
-def test_a_page_with_words_of_a_story_leaves_a_trace(world: World, person: str) -> None:
-    seen = {name: each for (name, method), each in walk(world, person).items() if method == "GET"}
+@pytest.mark.parametrize("person", ["amina", "els", "karin"], indirect=True, scope="module")
+def test_a_page_with_words_of_a_story_leaves_a_trace(walk: dict[tuple[str, str], Seen], person: str) -> None:
+    seen = {name: each for (name, method), each in walk.items() if method == "GET"}
     shown = {name for name in SHOWS_WORDS - SHOWS_WORDS_SOMETIMES if seen[name].status == 200}
     assert len(shown) >= 3
     assert {name for name in shown if not any("auditevent" in sql for sql in seen[name].writes)} == set()
@@ -209,9 +215,8 @@ def test_what_is_not_yours_looks_like_what_is_not_there(world: World) -> None:
     assert compared >= 10
 
 
-@pytest.mark.parametrize("person", PERSONS)
-def test_every_answer_is_strict(world: World, person: str) -> None:
-    assert {place: seen.weaknesses for place, seen in walk(world, person).items() if seen.weaknesses} == {}
+def test_every_answer_is_strict(walk: dict[tuple[str, str], Seen], person: str) -> None:
+    assert {place: seen.weaknesses for place, seen in walk.items() if seen.weaknesses} == {}
 
 
 def weaknesses(answer: Any) -> list[str]:
