@@ -30,6 +30,7 @@ PAGES = (
     "patronen/network/",
     "patronen/about/?van=2029-01-01&a.role=koning",
     "filteren/",
+    "wijkkaart/",
     "filteren/?a.about=geld&laatst=about",
     "filteren/?a.about=geld&a.role=inwoner",
     "bevindingen/",

@@ -361,3 +361,22 @@ class Invitation(models.Model):
     def is_usable_on(self, today: "date") -> bool:
         """Whether the link still works on this day."""
         return self.used_on is None and self.revoked_on is None and today <= self.expires_on
+
+
+class NeighbourhoodMap(models.Model):
+    """The neighbourhoods of an inquiry as a picture, from a file of the organisation, and which answer each one is.
+
+    `shapes` holds what `exchange.geojson` made of the file: `width`, `height` and `areas` (properties, path, at).
+    `matches` holds for each option of `question` the codes of its areas, as they stand in `code_property`.
+    """
+
+    inquiry = models.OneToOneField(Inquiry, models.CASCADE, related_name="neighbourhood_map")
+    shapes = models.JSONField()
+    question = models.CharField(max_length=80, blank=True)
+    code_property = models.CharField(max_length=120, blank=True)
+    matches = models.JSONField(default=dict, blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"kaart van {self.inquiry}"

@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("patronen", "Patronen", READING),
             ("verbanden", "Verbanden", frozenset({Role.RESEARCHER, Role.MODERATOR})),
             ("filteren", "Filteren", frozenset({Role.RESEARCHER, Role.MODERATOR})),
+            ("wijkkaart", "Wijkkaart", READING),
             ("spiegelen", "Spiegel en venster", READING),
             ("voorspellen", "Voorspellen", READING - {Role.READER}),
             ("bevindingen", "Bevindingen", READING),

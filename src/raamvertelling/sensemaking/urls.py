@@ -4,7 +4,17 @@ from django.urls import path
 
 from raamvertelling.sensemaking.connecting import views as connecting
 from raamvertelling.sensemaking.predicting.views import room, team
-from raamvertelling.sensemaking.views import filtering, findings, mirrors, overview, pairs, patterns, progress, reading
+from raamvertelling.sensemaking.views import (
+    filtering,
+    findings,
+    mirrors,
+    neighbourhoods,
+    overview,
+    pairs,
+    patterns,
+    progress,
+    reading,
+)
 
 app_name = "sensemaking"
 urlpatterns = [
@@ -13,6 +23,7 @@ urlpatterns = [
     path("team/<slug:slug>/verhalen/<int:number>/", reading.story, name="story"),
     path("team/<slug:slug>/patronen/", patterns.patterns, name="patterns"),
     path("team/<slug:slug>/patronen/<slug:signifier_id>/", patterns.pattern, name="pattern"),
+    path("team/<slug:slug>/wijkkaart/", neighbourhoods.map_page, name="map"),
     path("team/<slug:slug>/filteren/", filtering.filter_page, name="filtering"),
     path("team/<slug:slug>/bevindingen/", findings.findings, name="findings"),
     path("team/<slug:slug>/bevindingen/nieuw/", findings.finding_new, name="finding_new"),

@@ -98,6 +98,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "references_of": "ids only; what is shown of them is read through readable_by",
         "question_of": NO_WORDS,
     },
+    "sensemaking.queries.neighbourhoods": {"neighbourhoods": NO_WORDS},
     "sensemaking.queries.filtering": {"filtering": NO_WORDS},
     "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "story_ids": NO_WORDS},
     "sensemaking.queries.overview": {

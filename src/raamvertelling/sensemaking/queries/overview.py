@@ -70,7 +70,7 @@ def overview(*, viewer: Viewer, inquiry: Inquiry, today: dt.date, outside: bool 
     """Return the page of an inquiry for anyone with a role in it; with `outside` only what may leave the team."""
     scope, roles = scope_of(viewer, inquiry, outside=outside), roles_of(viewer, inquiry)
     everyone = load(scope, Filters(), about_tellers(scope.framework))
-    rows = _open_rows(scope, everyone)
+    rows = open_rows(scope, everyone)
     return Overview(
         inquiry=inquiry,
         scope=scope,
@@ -88,7 +88,7 @@ def overview(*, viewer: Viewer, inquiry: Inquiry, today: dt.date, outside: bool 
     )
 
 
-def _open_rows(scope: Scope, rows: list[Row]) -> list[Row]:
+def open_rows(scope: Scope, rows: list[Row]) -> list[Row]:
     """Return what may be counted: outside the team only voices that are large enough themselves."""
     question = scope.framework.voice_question
     if scope.is_team or question is None:
@@ -183,12 +183,12 @@ def _bars(scope: Scope, groups: Iterable[tuple[str, str, Sequence[Row]]]) -> tup
         counts = [None if isinstance(safe, Suppressed) else safe.counts[str(place)] for place in range(len(named))]
     highest = max((count or 0 for count in counts), default=0) or 1
     return tuple(
-        Bar(label, _shown(scope, count), None if count is None else count / highest, voice, count or 0)
+        Bar(label, shown_count(scope, count), None if count is None else count / highest, voice, count or 0)
         for (label, voice, _), count in zip(named, counts, strict=True)
     )
 
 
-def _shown(scope: Scope, count: int | None) -> str:
+def shown_count(scope: Scope, count: int | None) -> str:
     if count is None:
         return "niet getoond"
     return str(count) if scope.is_team or count == 0 else f"ongeveer {count}"

@@ -48,7 +48,7 @@ def tag(name: str, /, *children: str, **attributes: Value) -> str:
 
 
 def _attribute(key: str) -> str:
-    return key if key == "viewBox" else key.rstrip("_").replace("_", "-")
+    return key if key in {"viewBox", "patternUnits"} else key.rstrip("_").replace("_", "-")
 
 
 def text(
