@@ -15,7 +15,7 @@ PARTS = 1 << 16
 
 def hashed(word: str) -> int:
     """Return 32 bits of a word; the same on every machine."""
-    return crc32(word.encode(errors="surrogatepass"))
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 class Hashes:
@@ -38,7 +38,7 @@ class Hashes:
 
     def place(self, key: str) -> int | None:
         """Return at which place the hash of a word stands; None when it is not there."""
-        code = hashed(key)
+        code = crc32(key.encode("utf-8", "surrogatepass"))  # as `hashed`, without the call: it is asked very often
         last = self._starts[(code >> 16) + 1]
         found = bisect_left(self._codes, code, self._starts[code >> 16], last)
         return found if found < last and self._codes[found] == code else None

@@ -203,9 +203,9 @@ class Words:
             kind = features.kind_of(plain, key, flags, self._lexicon)
             self._about.append((kind, level, flags))
             kinds.append(kind)
-            letters_say = [row for each in features.own_of_key(key) if (row := own_rows.get(each)) is not None]
+            letters_say = [row for row in map(own_rows.get, features.own_of_key(key)) if row is not None]
             own.append([*letters_say, *self._own_of_kind(kind, flags, level, key[:1])])
-            near = [row for each in features.around_of_key(key, flags) if (row := around_rows.get(each)) is not None]
+            near = [row for row in map(around_rows.get, features.around_of_key(key, flags)) if row is not None]
             around.append(near)
             row = around_rows.get(features.around_of_kind(kind))
             with_kind.append(near if row is None else [*near, row])
