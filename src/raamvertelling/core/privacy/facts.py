@@ -5,7 +5,6 @@ looked at once, and hardly any pattern is tried on a text in which it finds noth
 """
 
 import re
-from functools import lru_cache
 
 from raamvertelling.core.privacy.words import KIN, LARGE_NUMERAL, MONTHS, NUMERAL, SITES, SMALL_NUMERAL, STREETS
 
@@ -117,7 +116,6 @@ def facts_of_signs(text: str) -> int:
     return AT_SIGN * ("@" in text or "＠" in text) | SITE * (_SITE.search(text) is not None)
 
 
-@lru_cache(maxsize=50_000)
 def facts_of(word: str) -> int:
     """Return the bits of one word in small letters: a run of letters and digits."""
     found = _WHOLE_WORDS.get(word, 0)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.kept import Kept
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, PLACE, WORD, Lexicon
 from raamvertelling.core.privacy.organisations import (
     ARTICLES,
@@ -103,16 +104,16 @@ Rule = Callable[[Read, int, Lexicon], Iterator[Span]]
 
 def find_by_rule(each: Read, lexicon: Lexicon) -> Iterator[Span]:
     """Yield what stands where a name stands, and what is written as only names are."""
-    for k, rules in enumerate(map(_rules_of(lexicon, each.cased), each.forms)):
+    rules_of = _rules_of(lexicon, each.cased).__getitem__
+    for k, rules in [(k, rules) for k, rules in enumerate(map(rules_of, each.forms)) if rules]:
         for rule in rules:
             yield from rule(each, k, lexicon)
 
 
 @lru_cache(maxsize=4)
-def _rules_of(lexicon: Lexicon, cased: bool) -> Callable[[str], tuple[Rule, ...]]:
-    """Return what tells which rules look at a written word, and keeps what it told: most words cost nothing."""
+def _rules_of(lexicon: Lexicon, cased: bool) -> Kept[tuple[Rule, ...]]:
+    """Return which rules look at a written word at all: most words cost nothing."""
 
-    @lru_cache(maxsize=40_000)
     def rules_of(form: str) -> tuple[Rule, ...]:
         key = key_of(form)
         found = _rules_for(key, lexicon)
@@ -123,7 +124,7 @@ def _rules_of(lexicon: Lexicon, cased: bool) -> Callable[[str], tuple[Rule, ...]
             found += [named_after_kind] if key.endswith(KINDS) else []
         return tuple(found)
 
-    return rules_of
+    return Kept(rules_of)
 
 
 def _rules_for(key: str, lexicon: Lexicon) -> list[Rule]:

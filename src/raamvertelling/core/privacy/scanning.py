@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import or_
 
 from raamvertelling.core.privacy.facts import IN_PIECES, facts_of, facts_of_signs
+from raamvertelling.core.privacy.kept import Kept
 
 # Signs that `re.IGNORECASE` takes for an i or an s and that `str.lower` leaves alone or makes longer.
 _SAME = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 _ANY_SAME = re.compile("[İıſ]")
 _WORD = re.compile(r"(\w+)")
+_FACTS = Kept(facts_of)
 _LOOSE = re.compile("[\u0300-\u036f]")
 
 
@@ -46,7 +48,8 @@ class Scan:
 
     def having(self, bits: int) -> list[int]:
         """Return which words have at least one of these bits, in order."""
-        return sorted([k for each, places in self.where.items() if each & bits for k in places])
+        found = [places for each, places in self.where.items() if each & bits]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def pairs(self, one: int, other: int) -> list[int]:
         """Return which words have a bit of `one` and stand before a word with a bit of `other`."""
@@ -64,7 +67,7 @@ def scan(text: str) -> Scan:
         same = text.translate(_SAME)
     plain = same.lower()
     pieces = _WORD.split(plain)
-    bits = list(map(facts_of, pieces[1::2]))
+    bits = list(map(_FACTS.__getitem__, pieces[1::2]))
     if not text.isascii() and _LOOSE.search(text):
         bits = [each | IN_PIECES for each in bits]
     where: dict[int, list[int]] = {}

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
+
+from raamvertelling.core.privacy.kept import Kept
 
 # A letter may be followed by loose accents, joiners and soft hyphens: they belong to the word, and to no key.
 _MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f"
@@ -31,16 +32,18 @@ def words_in(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-@lru_cache(maxsize=50_000)
 def key_of(form: str) -> str:
     """Return a word without capitals, accents and invisible signs: 'Gülçin' and 'gulcin' are one."""
+    return _KEYS[form]
+
+
+def _key_of(form: str) -> str:
     if form.isascii():
         return form.lower()
     plain = unicodedata.normalize("NFKD", form.lower().translate(_FOLDED))
     return _NO_SIGN.sub("", plain)
 
 
-@lru_cache(maxsize=50_000)
 def writing_of(form: str) -> int:
     """Return how a word is written: `LETTER`, `UPPER` and `LOWER` tell of its first sign, `SHOUTED` of all of it."""
     begin = form[0]
@@ -50,6 +53,9 @@ def writing_of(form: str) -> int:
         | LOWER * begin.islower()
         | SHOUTED * (len(form) > 1 and form.isupper())
     )
+
+
+_KEYS, _WRITING = Kept(_key_of), Kept(writing_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,10 @@ def read(text: str) -> Read:
     pieces = _TOKEN.split(text)  # in turns what lies between and a word
     forms = pieces[1::2]
     edges = list(accumulate(map(len, pieces)))
-    writing = bytes(map(writing_of, forms))
-    return Read(text, forms, tuple(map(key_of, forms)), edges[:-1:2], edges[1::2], writing, _is_cased(writing))
+    writing = bytes(map(_WRITING.__getitem__, forms))
+    return Read(
+        text, forms, tuple(map(_KEYS.__getitem__, forms)), edges[:-1:2], edges[1::2], writing, _is_cased(writing)
+    )
 
 
 def _is_cased(writing: bytes) -> bool:
