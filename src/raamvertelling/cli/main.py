@@ -101,6 +101,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     mask.add_argument("--engine", metavar="NAAM", action="append", default=[], help=words.engine)
     _add_common(mask, words)
     _add_scan(commands, words)
+    _add_missing(commands, words)
     schema = commands.add_parser("schema", help=words.schema, description=words.schema)
     _add_common(schema, words)
     return parser
@@ -138,6 +139,16 @@ def _add_scan(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> 
     scan.add_argument("--noise", metavar="N", type=int, help=words.noise)
     scan.add_argument("--seed", metavar="GETAL", type=int, default=1, help=words.seed)
     _add_common(scan, words)
+
+
+def _add_missing(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
+    missing = commands.add_parser("wie-ontbreekt", help=words.missing, description=words.missing_long)
+    missing.add_argument("--framework", metavar="F.yaml", required=True, help=words.framework)
+    missing.add_argument("--stories", metavar="S.jsonl", required=True, help=words.scan_stories)
+    missing.add_argument("--by", metavar="VRAAG", required=True, help=words.missing_by)
+    missing.add_argument("--population", metavar="P.csv", required=True, help=words.population)
+    missing.add_argument("--csv", action="store_true", help=words.missing_csv)
+    _add_common(missing, words)
 
 
 def _add_inquiries(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
@@ -228,6 +239,10 @@ def _run(options: argparse.Namespace) -> int:
             from raamvertelling.cli.scan import run_scan
 
             return run_scan(options)
+        case "wie-ontbreekt":
+            from raamvertelling.cli.missing import run_missing
+
+            return run_missing(options)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

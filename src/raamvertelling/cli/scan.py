@@ -38,10 +38,7 @@ def run_scan(options: argparse.Namespace) -> int:
         raise Refused(f"De vraag '{options.by}' staat niet in dit duidingskader. U kunt kiezen uit: {known}.")
     if options.noise is not None and options.noise < 1:
         raise Refused("Kies bij --noise een getal van 1 of meer.")
-    with Path(options.stories).open("rb") as opened:
-        imported = read_jsonl(opened, framework, only_answers=True)
-    _say_what_was_left_out(imported)
-    counted = [story for story in imported.stories if _may_count(story)]
+    counted = counted_stories(options.stories, framework)
     told = [parse_answers(framework, story.answers) for story in counted]
     # numba and scipy take a second or two to start, so not before the files turned out to be readable. Matrices are
     # small here: several threads for each would only wait for one another.
@@ -65,19 +62,28 @@ def run_scan(options: argparse.Namespace) -> int:
         _print_csv(found)
     else:
         _print_sentences(found, framework)
-    made = f"Gemaakt met Raamvertelling {VERSION}, beginwaarde {options.seed}, gegevens {_data_version(options)}."
+    made = made_of(options.framework, options.stories, seed=options.seed)
     only_data = options.json or options.csv
     print(made if only_data else f"\n{made} Uitleg: docs/methods/overzicht.md.", file=sys.stderr if only_data else None)
     return 0
 
 
-def _data_version(options: argparse.Namespace) -> str:
-    """Return a short digest of the two files: the same digest, seed and version give the same figures."""
+def counted_stories(path: str, framework: Framework) -> list[ImportedStory]:
+    """Return the stories of a file whose tellers allowed counting, and print what was left out."""
+    with Path(path).open("rb") as opened:
+        imported = read_jsonl(opened, framework, only_answers=True)
+    _say_what_was_left_out(imported)
+    return [story for story in imported.stories if _may_count(story)]
+
+
+def made_of(*paths: str, seed: int | None = None) -> str:
+    """Say with which program, seed and data figures were made: the same three give the same figures."""
     digest = hashlib.sha256()
-    for path in (options.framework, options.stories):
+    for path in paths:
         with Path(path).open("rb") as opened:
             digest.update(hashlib.file_digest(opened, "sha256").digest())
-    return digest.hexdigest()[:12]
+    begun = "" if seed is None else f"beginwaarde {seed}, "
+    return f"Gemaakt met Raamvertelling {VERSION}, {begun}gegevens {digest.hexdigest()[:12]}."
 
 
 def _may_count(story: ImportedStory) -> bool:

@@ -34,6 +34,11 @@ class Words:
     scan_stories: str
     scan_by: str
     scan_csv: str
+    missing: str
+    missing_long: str
+    missing_by: str
+    missing_csv: str
+    population: str
     noise: str
     seed: str
     only_json: str
@@ -115,6 +120,14 @@ DUTCH = Words(
     scan_stories="de verhalen (JSON-regels)",
     scan_by="alleen paren met deze vraag, bijvoorbeeld role",
     scan_csv="geef alle paren als CSV",
+    missing="wie ontbreekt: onze vertellers naast een bevolkingsbestand",
+    missing_long=(
+        "Legt de vertellers in een bestand met verhalen naast het aantal mensen per buurt, leeftijd of rol. Wie te\n"
+        "weinig verteld heeft, staat bovenaan, met marge."
+    ),
+    missing_by="de vraag met één antwoord waarop wij vergelijken",
+    missing_csv="geef alle groepen als CSV",
+    population="het bevolkingsbestand: een code en een aantal mensen per rij (CSV of XLSX)",
     noise="deel de antwoorden N keer willekeurig opnieuw uit en tel hoe vaak het overzicht dan toch iets ziet",
     seed="beginwaarde van het toeval (1): dezelfde waarde geeft dezelfde cijfers",
     only_json="geef alle paren als JSON",
@@ -191,6 +204,14 @@ ENGLISH = Words(
     scan_stories="the stories (JSON lines)",
     scan_by="only pairs with this question, such as role",
     scan_csv="give all pairs as CSV",
+    missing="who is missing: our tellers beside a population file",
+    missing_long=(
+        "Lays the tellers of a file of stories beside the number of people by neighbourhood, age or role. Who told\n"
+        "too little comes first, with its margin."
+    ),
+    missing_by="the question with one answer to compare by",
+    missing_csv="give all groups as CSV",
+    population="the population file: a code and a number of people a row (CSV or XLSX)",
     noise="deal the answers out anew N times and count how often the scan still sees something",
     seed="start of the random numbers (1): the same value gives the same figures",
     only_json="give all pairs as JSON",

@@ -14,13 +14,14 @@ _E1: Weights = (0.0, -1 / sqrt(2), 1 / sqrt(2))
 _E2: Weights = (2 / sqrt(6), -1 / sqrt(6), -1 / sqrt(6))
 
 
-def wilson(count: int, n: int) -> Estimate:
-    """Return the share count / n with its 95% Wilson score interval.
+def wilson(count: int, n: int, *, level: float = 0.95) -> Estimate:
+    """Return the share count / n with its Wilson score interval.
 
     Parameters
     ----------
     count : stories that have the property, 0 <= count <= n.
     n : stories in all. With n = 0 the value is 0 and there is no interval.
+    level : certainty of the interval; higher than 0.95 when several shares are looked at together.
 
     Returns
     -------
@@ -42,7 +43,8 @@ def wilson(count: int, n: int) -> Estimate:
         raise ValueError(f"count must be in 0..{n}, got {count}")
     if n == 0:
         return Estimate(0.0, None, 0, "aandeel", source_of("aandeel"))
-    return Estimate(count / n, _wilson(count, n, Z95), n, "aandeel", source_of("aandeel"))
+    z = Z95 if level == 0.95 else NormalDist().inv_cdf((1 + level) / 2)
+    return Estimate(count / n, _wilson(count, n, z), n, "aandeel", source_of("aandeel"))
 
 
 def _wilson(count: int, n: int, z: float) -> Interval:

@@ -22,6 +22,7 @@ METHODS = _index(
     Method("mediaan", "Mediaan met marge", "David & Nagaraja, Order Statistics (2003), par. 7.1"),
     Method("verschil-medianen", "Verschil tussen twee medianen", "Zou & Donner (2008), doi:10.1002/sim.3095"),
     Method("minderheid", "Verst van het midden van de eigen groep", "Raamvertelling, docs/methods/minderheid.md"),
+    Method("wie-ontbreekt", "Wie ontbreekt", "Wilson (1927), doi:10.1080/01621459.1927.10502953"),
     Method("voorspellen", "Het gat tussen voorspelling en verhalen", "Raamvertelling, docs/methods/voorspellen.md"),
     Method("zwaartepunt", "Gemiddelde plek met ellips", "Hotelling (1931), doi:10.1214/aoms/1177732979"),
     Method("zones", "Zeven zones van een driehoek", "Raamvertelling, docs/methods/zones.md"),
