@@ -235,14 +235,10 @@ def _run(options: argparse.Namespace) -> int:
             from raamvertelling.cli.mask import run_mask
 
             return run_mask(jsonl=options.jsonl, engines=options.engine)
-        case "scan":
-            from raamvertelling.cli.scan import run_scan
+        case "scan" | "wie-ontbreekt":
+            from raamvertelling.cli import missing, scan
 
-            return run_scan(options)
-        case "wie-ontbreekt":
-            from raamvertelling.cli.missing import run_missing
-
-            return run_missing(options)
+            return {"scan": scan.run_scan}.get(options.command, missing.run_missing)(options)
         case _:
             from raamvertelling.cli.frameworks import print_schema
 

@@ -1,7 +1,16 @@
 """What every statistic returns: value, interval, number of stories, method and source, or the reason why not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from raamvertelling.core.display import (
+    Shown,
+    comparison_html,
+    estimate_words,
+    paragraph,
+    summary_html,
+    svg_of,
+)
 from raamvertelling.core.framework.kinds import Anchor, Choice, Dyad, Scale, Signifier, Stones, Triad
 
 Interval = tuple[float, float]
@@ -13,7 +22,7 @@ class TooFew(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Shown):
     """A number with its uncertainty.
 
     Attributes
@@ -33,13 +42,19 @@ class Estimate:
     source: str
     about: bool = False
 
+    def _html(self) -> list[str]:
+        return [paragraph(estimate_words(self))]
+
 
 @dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Shown):
     """A result that is not shown to protect people. A page must draw it: a closed window with the reason."""
 
     reason: str
     n_shown: str = "minder dan 10"
+
+    def _html(self) -> list[str]:
+        return [svg_of(self) or "", paragraph(f"Gesloten raam ({self.n_shown}). {self.reason}")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,7 @@ class Ellipse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Shown):
     """What all summaries share: what was asked, how many answered, and how it was calculated.
 
     `n` stories gave a usable answer, `missing` skipped the question, `not_applicable` said it does not fit; with
@@ -129,6 +144,14 @@ class Summary:
     method: str
     source: str
     about: bool = False
+
+    def _html(self) -> Sequence[str]:
+        assert isinstance(self, Distribution)
+        return summary_html(self)
+
+    def _repr_svg_(self) -> str | None:
+        assert isinstance(self, Distribution)
+        return svg_of(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +258,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Shown):
     """One honest answer to "do these groups differ?": one p, one effect size, and the parts it was made of.
 
     Attributes
@@ -263,6 +286,9 @@ class Comparison:
     source: str
     level: float = 0.05
     clearest: str | None = None
+
+    def _html(self) -> Sequence[str]:
+        return comparison_html(self)
 
     @property
     def differs(self) -> bool:

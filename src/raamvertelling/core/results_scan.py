@@ -1,7 +1,9 @@
 """What a look at all pairs of questions returns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from raamvertelling.core.display import Shown, explained, paragraph, pattern_words, scan_html
 from raamvertelling.core.results import Estimate, Share
 
 # Measures that are a share of the spread; their root compares with a correlation.
@@ -9,7 +11,7 @@ SHARES_OF_SPREAD = frozenset({"kruskal-wallis", "energie", "afstandscorrelatie"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(Shown):
     """One pair of questions in a scan: how strongly they hang together, and how sure that is.
 
     Attributes
@@ -40,6 +42,9 @@ class Pattern:
     exact: bool
     level: float = 0.05
 
+    def _html(self) -> list[str]:
+        return [paragraph(pattern_words(self)), explained(self.method, self.source)]
+
     @property
     def stands_out(self) -> bool:
         """Whether the pattern is larger than chance, also when all looks of the scan count."""
@@ -68,7 +73,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Shown):
     """All pairs looked at once: what stands out first, each group from strong to weak.
 
     `looks` is the number of tests that were corrected together; `notes` say what could not be coded whole; `tellers` is
@@ -80,6 +85,9 @@ class Scan:
     stories: int
     notes: tuple[str, ...] = ()
     tellers: int = 0
+
+    def _html(self) -> Sequence[str]:
+        return scan_html(self)
 
     @property
     def looks(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from raamvertelling.core.display import Shown, coverage_html
 from raamvertelling.core.framework.kinds import Option
 from raamvertelling.core.results import Estimate, TooFew
 from raamvertelling.core.stats.intervals import wilson
@@ -48,7 +49,7 @@ class Represented:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Shown):
     """All groups, who is missing first.
 
     Attributes
@@ -65,6 +66,9 @@ class Coverage:
     missing: int
     elsewhere: int
     unasked: tuple[tuple[str, int], ...]
+
+    def _html(self) -> Sequence[str]:
+        return coverage_html(self)
 
     @property
     def absent(self) -> tuple[Represented, ...]:
