@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.inquiries.navigation import pages_in, team_nav
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking.models import Observation
 from raamvertelling.sensemaking.services import refresh_outside_view, save_observation
@@ -134,3 +135,23 @@ def test_every_bar_is_a_choice_and_every_choice_can_be_taken_back(
     page.get_by_role("link", name="In dit verhaal ging het vooral om: bij het geld weghalen").click()
     assert page.url.endswith("/filteren/?")
     assert "15 verhalen" in page.locator(".raam-lead").inner_text()
+
+
+def test_on_a_phone_every_page_lies_behind_one_line(
+    open_page: OpenPage, live_server: LiveServer, stories: list[Story], people: dict[str, User]
+) -> None:
+    page = enter(open_page, live_server, "els", width=320, java_script_enabled=False)
+    page.goto(f"{live_server.url}/team/vroeg-erbij/patronen/")
+    menu = page.locator("header nav summary")
+    height = (menu.bounding_box() or {})["height"]
+    assert {"Menu", "Duiden", "Patronen"} <= set(menu.inner_text().split()) and height < 60
+    menu.focus()
+    page.keyboard.press("Enter")
+    links = page.locator("header nav a:visible")
+    wanted = [(each.label, each.url) for each in pages_in(team_nav(people["els"], stories[0].inquiry, "patronen"))]
+    assert links.evaluate_all("all => all.map(e => [e.textContent, e.getAttribute('href')])") == [*map(list, wanted)]
+    assert min(box["height"] for each in links.all() if (box := each.bounding_box())) >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/team/vroeg-erbij/")
