@@ -49,6 +49,7 @@ def walk(address: str, accounts: Sequence[Account], data: Path) -> int:
         ("tussen de stippen", lambda: find(address, by_role, state)),
         ("als citaat in de pdf", lambda: quote(address, by_role, state)),
         ("op de openbare pagina", lambda: see_public(address)),
+        ("voorspellen en onthullen", lambda: foresee(address, by_role)),
         ("intrekken met de code", lambda: withdraw(address, state)),
         ("nergens meer", lambda: vanish(address, by_role, state, data)),
     )
@@ -133,6 +134,19 @@ def quote(address: str, accounts: dict[str, Account], state: dict[str, str]) -> 
 def see_public(address: str) -> None:
     """Read the story as anybody."""
     expect(CANARY in Visitor(address).get(f"/openbaar/{SLUG}/").text, "het staat niet op de openbare pagina")
+
+
+def foresee(address: str, accounts: dict[str, Account]) -> None:
+    """See what a room expected, predict as anybody with the link, and reveal in one press."""
+    bram = sign_in(address, accounts["begeleider"]).get(f"{TEAM}/voorspellen/")
+    waiting, shown = (bram.link(occasion) for occasion in ("Overleg van het wijkteam", "Avond in De Brug"))
+    expect("De zaal zocht de stip vaker" in bram.get(shown).text, "de onthulde ronde zegt niet wat de zaal verwachtte")
+    phone = Visitor(address).get(re.findall(r"/voorspel/[a-z2-9]+/", bram.get(waiting).body.decode())[0])
+    phone.submit({"heard-rij": "1", "stem": "inwoner"}, button="Verstuur")
+    expect("uw stip is binnen" in phone.text, "de stip kwam niet binnen")
+    expect("9 binnen" in bram.get(waiting).text and "procentpunt" not in bram.text, "het scherm telt niet mee")
+    bram.submit(button="Onthul")
+    expect("Het gat" in bram.text, "onthullen toont geen gat")
 
 
 def withdraw(address: str, state: dict[str, str]) -> None:

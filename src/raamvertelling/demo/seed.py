@@ -13,6 +13,7 @@ import yaml
 from django.conf import settings
 
 from raamvertelling.demo.findings import write_findings
+from raamvertelling.demo.rounds import open_code, predict_twice
 from raamvertelling.exchange.jsonl import read_jsonl
 from raamvertelling.exchange.report import ImportedStory
 from raamvertelling.inquiries.models import Channel, Inquiry, Life, StoryPoint
@@ -81,6 +82,7 @@ def seed(*, progress: Callable[[int, int], None]) -> None:
     inquiry = make_inquiry(team)
     tell_all(inquiry, team["els"], progress)
     write_findings(inquiry, team["amina"], LAST_DAY)
+    predict_twice(inquiry, team["bram"], LAST_DAY)
     write_accounts(made)
 
 
@@ -185,13 +187,15 @@ def write_accounts(made: list[Account]) -> None:
 
 def welcome(address: str) -> str:
     """Return what the newcomer sees: where to go, who to be, how to stop."""
+    code = open_code(Inquiry.objects.get(slug=SLUG))
+    predicting = f"\n  voorspellen  {address}/voorspel/{code}/" if code else ""
     people = "\n".join(f"  {a.role:<12} {a.email:<26} {a.password}" for a in accounts())
     return f"""
 Raamvertelling draait. Alles in deze demonstratie is verzonnen.
 
   vertelpunt   {address}/vertel/de-brug/
   team         {address}/team/
-  openbaar     {address}/openbaar/{SLUG}/
+  openbaar     {address}/openbaar/{SLUG}/{predicting}
 
 {people}
 

@@ -59,7 +59,8 @@ class RoundResult:
 
 def rounds(inquiry: Inquiry) -> Sequence[PredictionRound]:
     """Return the rounds of an inquiry, newest first, each with `n`: how many predicted."""
-    return list(inquiry.prediction_rounds.select_related("framework_version").annotate(n=Count("predictions")))
+    counted = inquiry.prediction_rounds.select_related("framework_version").annotate(n=Count("predictions"))
+    return list(counted.order_by("-made_on", "-pk"))  # who counts, loses the order of the model
 
 
 def revealed(inquiry: Inquiry, signifier: Signifier) -> PredictionRound | None:
