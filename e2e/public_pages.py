@@ -1,6 +1,7 @@
 """Every page that a resident can meet, with how to get there: one list for the accessibility matrix and its proof."""
 
 import copy
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.test import Client
 
 from raamvertelling.conftest import demo_definition
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry, StoryPoint
+from raamvertelling.people.models import User
+from raamvertelling.sensemaking.models import PredictionRound
 from raamvertelling.telling.tests.walking import ANSWERS, Teller, code_on
 from raamvertelling.web.language_list import KNOWN
 
@@ -46,6 +49,8 @@ PAGES = {
     "intrekken": "/mijn-verhaal/intrekken/",
     "ingetrokken": "/mijn-verhaal/ingetrokken/",
     "openbaar": "/openbaar/vroeg-erbij/",
+    "voorspellen": "/voorspel/zaal22/?taal={language}",
+    "voorspeld": "/voorspel/zaal22/dank/?taal={language}",
 }
 
 MISSING = ("niet-gevonden", "onbekend-vertelpunt")
@@ -80,6 +85,15 @@ def many_languages(inquiry: Inquiry) -> None:
     inquiry.save()
     for code in (SENT, "nieuw"):
         StoryPoint.objects.get_or_create(inquiry=inquiry, code=code, defaults={"name": code, "place": "De Brug"})
+    PredictionRound.objects.create(
+        inquiry=inquiry,
+        framework_version=inquiry.framework_versions.get(),
+        signifier="about",
+        occasion="Avond in De Brug",
+        code="zaal22",
+        made_by=User.objects.create_user("zaal@veldhaven.example", "Zaal", None),
+        made_on=dt.date(2026, 6, 10),
+    )
 
 
 def resident(language: str) -> Resident:

@@ -177,16 +177,16 @@ def choices_of(signifier: Signifier) -> list[Area]:
     return [*areas(signifier), NOT_APPLICABLE, SKIPPED]
 
 
-def heading_of(signifier: Signifier) -> str:
+def heading_of(signifier: Signifier, language: str = "nl") -> str:
     """Return the question as a heading: without what follows after its question mark."""
-    text = signifier.text.in_language("nl")
+    text = signifier.text.in_language(language)
     question, mark, _ = text.partition("?")
     return question + mark if mark else text
 
 
-def title_of(signifier: Signifier) -> str:
+def title_of(signifier: Signifier, language: str = "nl") -> str:
     """Return the question as a name inside a sentence or list: a heading without the dots at its end."""
-    return heading_of(signifier).rstrip(" .…:")
+    return heading_of(signifier, language).rstrip(" .…:")
 
 
 def chips(filters: Filters, framework: Framework, storypoints: Sequence[tuple[str, str]] = ()) -> list[Chip]:

@@ -104,7 +104,7 @@ def get_visit(request: HttpRequest, code: str) -> Visit:
         raise KioskClosed(cookies.read_kiosk(request))
     opened = services.open_draft(token=mine.token, storypoint=storypoint, today=today, now=now)
     visit = Visit(storypoint, today, now, mine.token, mine.in_use, opened, "", kiosk)
-    visit.language = opened.told.language if opened else _wanted(request, visit.framework)
+    visit.language = opened.told.language if opened else wanted_language(request, visit.framework)
     return visit
 
 
@@ -151,7 +151,7 @@ def languages(framework: Framework) -> list[str]:
     return offered
 
 
-def _wanted(request: HttpRequest, framework: Framework) -> str:
+def wanted_language(request: HttpRequest, framework: Framework) -> str:
     """Return what was chosen on the page, else what the browser prefers, else the framework's own language."""
     offered = languages(framework)
     for code in (request.GET.get("taal", ""), request.POST.get("taal", ""), translation.get_language() or ""):

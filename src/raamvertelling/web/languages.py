@@ -1,4 +1,4 @@
-"""Which pages speak the visitor's language: those for tellers. The team's pages exist in Dutch alone."""
+"""Which pages speak the visitor's language: those for tellers and for a room. The team's pages are in Dutch alone."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-FOR_TELLERS = ("/vertel/", "/mijn-verhaal/", "/hulp/", "/zuil/", "/verder/")
+FOR_TELLERS = ("/vertel/", "/mijn-verhaal/", "/hulp/", "/zuil/", "/verder/", "/voorspel/")
 
 
 def team_in_dutch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

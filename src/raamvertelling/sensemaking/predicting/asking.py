@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from raamvertelling.core.answers import InvalidAnswer, NotApplicable, Skipped
 from raamvertelling.core.framework import (
@@ -24,9 +26,6 @@ from raamvertelling.web.signifier_forms import SignifierField, read_answer, sign
 
 Predictable = Triad | Dyad | Scale | SingleChoice | PictureChoice
 VOICE, SENDING = "stem", "merk"
-DOT_MISSING = "Zet eerst uw stip. Daarna kunt u hem versturen."
-CHOICE_MISSING = "Kies eerst een antwoord. Daarna kunt u het versturen."
-STALE = "Deze pagina was niet compleet. Kijk of uw stip nog goed staat en verstuur hem opnieuw."
 
 
 class BadPrediction(ValueError):
@@ -72,14 +71,15 @@ def signifier_of(round: PredictionRound) -> Signifier:
 
 
 def ask(round: PredictionRound, *, raw: object = None, voice: str = "", sending: str = "", error: str = "") -> Asked:
-    """Return the page of one dot; without a number of the form it gets a new one."""
-    signifier, framework = _one_dot(round), round.framework_version.framework
-    field = signifier_field(signifier, raw=raw, errors=(error,) if error else ())
-    one = "Kies één antwoord." if _picks(signifier) else "Zet één stip."
-    help = f"De vraag aan de vertellers was: ‘{title_of(signifier)}’. {one}"
+    """Return the page of one dot, in the language that is spoken; without a number of the form it gets a new one."""
+    signifier, framework, language = _one_dot(round), round.framework_version.framework, get_language() or "nl"
+    field = signifier_field(signifier, language=language, raw=raw, errors=(error,) if error else ())
+    one = _("Kies één antwoord.") if _picks(signifier) else _("Zet één stip.")
+    asked = _("De vraag aan de vertellers was: ‘{question}’.").format(question=title_of(signifier, language))
+    help = f"{asked} {one}"
     return Asked(
         field=replace(field, text=asks(signifier), help=help),
-        voices=tuple(labels(framework.voice_question).items()),
+        voices=tuple(labels(framework.voice_question, language).items()),
         voice=voice,
         sending=sending or str(uuid4()),
     )
@@ -88,8 +88,8 @@ def ask(round: PredictionRound, *, raw: object = None, voice: str = "", sending:
 def asks(signifier: Signifier) -> str:
     """Return what the room is asked about a sign."""
     if _picks(signifier):
-        return "Welk antwoord kozen de vertellers het vaakst, denkt u?"
-    return "Waar denkt u dat de stippen komen?"
+        return _("Welk antwoord kozen de vertellers het vaakst, denkt u?")
+    return _("Waar denkt u dat de stippen komen?")
 
 
 def read(round: PredictionRound, posted: QueryDict) -> Placed:
@@ -102,9 +102,10 @@ def read(round: PredictionRound, posted: QueryDict) -> Placed:
         kept = as_posted(signifier, posted)
         raise BadPrediction(mistake.message, kept, keeps_number=known) from mistake
     if isinstance(raw, Skipped | NotApplicable):
-        raise BadPrediction(CHOICE_MISSING if _picks(signifier) else DOT_MISSING, keeps_number=known)
+        raise BadPrediction(_missing(signifier), keeps_number=known)
     if not known:
-        raise BadPrediction(STALE, raw)
+        stale = _("Deze pagina was niet compleet. Kijk of uw stip nog goed staat en verstuur hem opnieuw.")
+        raise BadPrediction(stale, raw)
     return Placed(raw, voice_in(round, posted), sending)
 
 
@@ -112,6 +113,12 @@ def voice_in(round: PredictionRound, posted: QueryDict) -> str:
     """Return the voice that was said, empty for none and for one that does not exist."""
     said = posted.get(VOICE, "")
     return said if said in labels(round.framework_version.framework.voice_question) else ""
+
+
+def _missing(signifier: Signifier) -> str:
+    if _picks(signifier):
+        return _("Kies eerst een antwoord. Daarna kunt u het versturen.")
+    return _("Zet eerst uw stip. Daarna kunt u hem versturen.")
 
 
 def _picks(signifier: Signifier) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Inquiry
@@ -20,6 +21,7 @@ from raamvertelling.sensemaking.services import refresh_outside_view
 from raamvertelling.stories.audit import verify_chain
 from raamvertelling.stories.models import AuditEvent, Story
 from raamvertelling.telling.attempts import MOST
+from raamvertelling.web.language_list import KNOWN
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 6, 10)
@@ -329,3 +331,23 @@ def test_every_act_of_who_leads_is_in_the_log_and_no_dot_from_a_phone(
     assert {row.actor for row in rows} == {people["bram"]}
     assert "Fatma" not in str([(row.subject, row.detail) for row in rows])
     assert verify_chain(inquiry)
+
+
+def test_a_phone_is_spoken_to_in_its_own_language_and_the_wall_in_dutch(
+    as_person: Callable[[str], Client], client: Client, round: PredictionRound, settings: Settings
+) -> None:
+    settings.LANGUAGES = [(code, each.name) for code, each in KNOWN.items()]
+    page = client.get(door(round), headers={"accept-language": "en"})
+    body = page.content.decode()
+    assert '<html lang="en" dir="ltr">' in body and "Where do you think the dots will be?" in body
+    assert 'href="?taal=nl"' in body and 'href="?taal=tr"' not in body, "only what the questions are written in"
+    wrong = client.post(f"{door(round)}?taal=en", {"merk": number_on(page)})
+    assert (wrong.status_code, "Put your dot first" in wrong.content.decode()) == (422, True)
+    sent = client.post(f"{door(round)}?taal=en", {**RULES, "merk": number_on(page)})
+    assert "we have your dot" in client.get(sent["Location"]).content.decode()
+    for other in ("tr", "nl"):
+        assert (
+            '<html lang="nl" dir="ltr">' in client.get(door(round), headers={"accept-language": other}).content.decode()
+        )
+    here = f"/team/vroeg-erbij/voorspellen/{round.pk}/scherm/"
+    assert "Waar denkt u" in as_person("bram").get(here, headers={"accept-language": "en"}).content.decode()

@@ -1,5 +1,6 @@
 """Template tags of the design system: marks, icons, Dutch dates and small helpers for forms."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import template
@@ -112,9 +113,9 @@ def es_module(name: str) -> SafeString:
 
 
 @register.simple_tag
-def spoken_languages() -> list[Language]:
-    """List the languages that the operator switched on, our own first."""
-    return [KNOWN[code] for code, _ in settings.LANGUAGES if code in KNOWN]
+def spoken_languages(among: Sequence[str] = ()) -> list[Language]:
+    """List the languages that the operator switched on, our own first; with `among` only those of them."""
+    return [KNOWN[code] for code, _ in settings.LANGUAGES if code in KNOWN and (not among or code in among)]
 
 
 @register.simple_tag
