@@ -95,6 +95,7 @@ def mirror(
     pairs = answered(signifier, comparable(scope, signifier, load(scope, chosen, [signifier])))
     groups = _by_voice(scope, pairs)
     both, test = _two(scope, signifier, pairs, groups, {id: known[id] for id in (first, second)})
+    shelf = tuple(_minority(scope, chosen, signifier, both[1]))
     return MirrorPage(
         inquiry=inquiry,
         scope=scope,
@@ -107,8 +108,8 @@ def mirror(
         theirs=both[1],
         mirror=_mirror(scope, signifier, both[0], groups.get(first, [])),
         compared=test,
-        numbers=tuple(_stories(scope, chosen, both[1])),
-        minority=tuple(_minority(scope, chosen, signifier, both[1])),
+        numbers=tuple(_stories(scope, chosen, both[1], shelf)),
+        minority=shelf,
     )
 
 
@@ -171,12 +172,12 @@ def _mirror(scope: Scope, signifier: Signifier, own: Window, pairs: Sequence[Ans
     )
 
 
-def _stories(scope: Scope, filters: Filters, other: Window) -> list[int]:
-    """Return the newest stories of the other voice; none of a voice whose window is closed."""
+def _stories(scope: Scope, filters: Filters, other: Window, shelf: Sequence[int]) -> list[int]:
+    """Return the newest stories of the other voice that are not on the shelf; none of one whose window is closed."""
     if other.is_closed:
         return []
     kept = _of_voice(scope, filters, other)
-    return numbers(scope, kept)[:STORIES] if kept else []
+    return [each for each in numbers(scope, kept) if each not in shelf][:STORIES] if kept else []
 
 
 def _of_voice(scope: Scope, filters: Filters, other: Window) -> Filters | None:

@@ -181,6 +181,7 @@ def test_the_minority_lies_farthest_from_the_middle_of_its_voice(seen: Inquiry, 
     middle = float(np.median(told("heard", "inwoner")))
     away = {number: abs(placed(row["heard"]) - middle) for number, row in rows if placed(row.get("heard")) is not None}
     assert sorted((away[each] for each in page.minority), reverse=True) == sorted(away.values(), reverse=True)[:3]
+    assert len(page.numbers) == 3 and not set(page.numbers) & set(page.minority), "no story stands on the page twice"
 
 
 def placed(answer: object) -> Any:
