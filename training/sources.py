@@ -32,6 +32,7 @@ PART_OF = {
     "article and preposition surnames": "last",
 }  # fmt: skip
 VISIBLE = ("national bodies", "capitalised words")
+BETWEEN_SPACES = ("visible", "everyday")
 STREETS = ("straat", "laan", "weg", "plein", "hof", "kade", "dreef", "pad", "singel", "gracht", "steeg")
 # Locales of Faker with names as people in the Netherlands have them too.
 LOCALES = frozenset(
@@ -103,7 +104,7 @@ def geonames() -> dict[str, list[str]]:
 
 
 def own_lists(folder: Path = ROOT / "lists") -> dict[str, dict[str, list[str]]]:
-    """Return our own lists: {file: {heading: [names]}}; `visible` holds words between spaces, the rest one a line."""
+    """Return our own lists: {file: {heading: [names]}}; `visible` and `everyday` hold words between spaces."""
     found: dict[str, dict[str, list[str]]] = {}
     for path in sorted(folder.glob("*.txt")):
         heading = ""
@@ -111,7 +112,7 @@ def own_lists(folder: Path = ROOT / "lists") -> dict[str, dict[str, list[str]]]:
             if line.startswith("#"):
                 heading = line.strip("# ")
             elif line.strip():
-                names = line.split() if path.stem == "visible" else [line.strip()]
+                names = line.split() if path.stem in BETWEEN_SPACES else [line.strip()]
                 found.setdefault(path.stem, {}).setdefault(heading, []).extend(names)
     return found
 
@@ -131,6 +132,11 @@ def visible_words(own: dict[str, dict[str, list[str]]]) -> list[str]:
         for word in items
         if " " not in word
     ]
+
+
+def everyday_words(own: dict[str, dict[str, list[str]]]) -> list[str]:
+    """Return nouns of daily life: 'bij de voordeur' is where one stands, 'bij de theemuts' a place with that name."""
+    return [word for items in own["everyday"].values() for word in items]
 
 
 def made_up(own: dict[str, dict[str, list[str]]], rng: random.Random, count: int = 3000) -> tuple[list[str], list[str]]:

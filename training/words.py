@@ -24,8 +24,9 @@ def all_words(
     common: list[str],
     cues: list[str],
     houses: list[str],
+    everyday: list[str],
 ) -> dict[str, int]:
-    """Return every known word with what it can be."""
+    """Return every known word with what it can be; a noun of daily life that is a name too is not called common."""
     found: Counter[str] = Counter()
 
     def add(word: str, flag: int) -> None:
@@ -47,6 +48,9 @@ def all_words(
         add(key_of(word), ORGANISATION)
     for word in houses:
         add(word, HOUSE)
+    for word in map(key_of, everyday):
+        if not found[word] & (FIRST | LAST | HOUSE):
+            add(word, COMMON)
     return dict(found)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy import facts
-from raamvertelling.core.privacy.guards import counting, has_number_said_aloud
+from raamvertelling.core.privacy.guards import counting, has_number_said_aloud, holding
 from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
@@ -41,10 +41,31 @@ _SPACED_EMAIL = compiled(
 _SPOKEN_DOMAIN = compiled(
     rf"(?<!\w){_LABEL}(?:(?:{_DASH}|\s+punt\s+){_LABEL}){{0,4}}\s+punt\s+(?:nl|com|org|be|eu|net)(?!\w)", facts.STOP
 )
+# Said aloud a part may be several words: 'jan punt de wit at ziggo punt nl', 'naar de kikker apenstaart live ..'.
+_SAID_AT = r"\s+(?:at|et|apenstaartje|apestaartje|apestaart|apenstaart|apenstaatje|aapje)\s+"
+_SAID_DOT = r"\s*(?:\.|\s(?:punt|dot)\s)\s*"
+_WORDS = rf"{_PART}(?:\s+{_PART}){{0,3}}"
+_SAID_EMAIL = compiled(
+    rf"(?<!\w)(?:mail\w*\s+(?:naar\s+|is\s+|op\s+)?(?:eh\s+)?|adres\s+(?:is\s+)?(?:eh\s+)?|:\s*|(?={_PART}(?:\s+(?:punt|dot)\s|{_DASH})))"
+    rf"(?P<a>{_WORDS}(?:(?:\s+(?:punt|dot)\s+|{_DASH}){_WORDS}){{0,3}}{_SAID_AT}{_LABEL}(?:{_DASH}{_LABEL})?{_SAID_DOT}{SITES})\b",
+    facts.AT | facts.AT_ALOUD,
+)
+_PROVIDERS = (
+    r"(?:gmail|hotmail|outlook|ziggo|kpn|kpnmail|kpnplanet|planet|hetnet|yahoo|icloud|xs4all|upcmail|caiway|"
+    r"telfort|casema|quicknet|proton|protonmail|msn|wanadoo|solcon|zeelandnet|freeler|chello)"
+)
+_AT_PROVIDER = compiled(
+    rf"(?<![\w+'-]){_LOCAL}(?:{_AT}|{_SAID_AT}){_PROVIDERS}(?!\w)",
+    facts.AT_SIGN | facts.AT | facts.AT_ALOUD,
+)
+_UNDERSCORED = compiled(r"(?<![\w@])(?=\w{0,40}_)\w*[^\W_]_+[^\W_]\w*(?!\w)", guard=holding("_"))
+_TAGGED = compiled(r"(?<!\w)\w[\w.]{1,31}#\d{4}(?!\w)", facts.DIGIT, guard=holding("#"))
 _HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", facts.AT_SIGN)
-_PLATFORM = r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag)"
+_PLATFORM = (
+    r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag|skype|steam)"
+)
 _NAMED_ACCOUNT = compiled(
-    rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.]{{3,40}})|"
+    rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.:]{{3,40}}(?:(?:\s[\w.]{{1,12}}){{0,2}}\s\d{{2,4}}(?!\w))?)|"
     rf"(?:naam|account)?\s*(?:is|heet|ben|heet ik|ben ik)\s+(?:ik\s+)?(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))",
     begins=facts.ACCOUNT,
 )
@@ -64,7 +85,7 @@ _SPOKEN_DIGITS = compiled(
 )
 _SHORT_PHONE = compiled(
     r"(?<!\w)(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer)?|bel(?:t|len)?|bereikbaar|app|whatsapp|doorkiesnummer|"
-    r"toestel|fax)\b[^\d\n]{0,20}(?P<a>\d(?:[ .\-]?\d){2,8})(?!\w)",
+    r"toestel|tst|fax)\b[^\d\n]{0,20}(?P<a>\d(?:[ .\-]?\d){2,8})(?!\w)",
     facts.DIGIT,
     begins=facts.PHONE,
 )
@@ -80,6 +101,8 @@ _ADDRESSES = (
     (_SPOKEN_URL, "website", 0.9),
     (_SPOKEN_DOMAIN, "website", 0.8),
     (_HANDLE, "accountnaam", 0.95),
+    (_SAID_EMAIL, "e-mail", 0.9),
+    (_AT_PROVIDER, "e-mail", 0.9),
 )
 
 
@@ -88,6 +111,9 @@ def find_contact(text: str) -> Iterator[Span]:
     seen = scan(text).facts
     if seen & (facts.AT_SIGN | facts.AT | facts.AT_ALOUD | facts.WEB | facts.SPELT | facts.SITE | facts.STOP):
         yield from _addresses(text)
+    for pattern in (_UNDERSCORED, _TAGGED):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), "CONTACT", "accountnaam", 0.85, "accountnaam")
     for match in _NAMED_ACCOUNT.finditer(text):
         group = "a" if match.group("a") else "b"
         yield Span(match.start(group), match.end(group), "CONTACT", "accountnaam", 0.8, "accountnaam")
@@ -99,13 +125,14 @@ def find_contact(text: str) -> Iterator[Span]:
 def _addresses(text: str) -> Iterator[Span]:
     for pattern, label, score in _ADDRESSES:
         for match in pattern.finditer(text):
+            start = match.start("a") if "a" in match.re.groupindex else match.start()
             end = match.start() + len(match.group().rstrip(".,;:!?)'\""))
-            yield Span(match.start(), end, "CONTACT", label, score, label)
+            yield Span(start, end, "CONTACT", label, score, label)
 
 
 def _phones(text: str) -> Iterator[Span]:
     for match in _SHORT_PHONE.finditer(text):
-        fewest = 3 if match.group().lower().startswith(("toestel", "doorkies")) else 6
+        fewest = 3 if any(cue in match.group().lower() for cue in ("toestel", "tst", "doorkies")) else 6
         if len(_only_digits(match.group("a"))) >= fewest:
             yield Span(match.start("a"), match.end("a"), "CONTACT", "telefoonnummer", 0.9, "telefoonnummer")
     for match in _MIXED.finditer(text):  # an o where a nought belongs

@@ -37,18 +37,18 @@ _WHOLE = {
         "op per dd d datum vanaf sinds maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo"
     ),
     BEFORE_NTH: "op per vanaf sinds voor na",
-    AT: "at apenstaartje apestaartje apestaart apenstaart aapje",
+    AT: "at apenstaartje apestaartje apestaart apenstaart apenstaatje aapje",
     AT_ALOUD: "at et",
     WEB: "http https www",
     SPELT: "www w wee",
     STOP: "punt",
     PHONE: (
         "tel telnummer telnr telefoon telefoonnummer telefoonnr mobiel mobielnummer bel belt bellen bereikbaar app "
-        "whatsapp doorkiesnummer toestel fax"
+        "whatsapp doorkiesnummer toestel tst fax"
     ),
     NUMBER_WORD: "no polis dossier zaak referentie ref document code ovv ov o",
-    HOUSE: "van huis huisnummer woon woont wonen woonde",
-    LIVING: "nummer huisnummer woon woont wonen woonde",
+    HOUSE: "van huis op huisnummer woon woont wonen woonde zit zitten zat",
+    LIVING: "nummer huisnummer woon woont wonen woonde zit zitten zat",
     STREET_ALONE: "laan plein weg hof straat kade pad park",
     ON_STREET: "van der de den het op aan",
     PO_BOX: "postbus antwoordnummer",
@@ -56,7 +56,7 @@ _WHOLE = {
 _BEGINS = {
     NUMBER_FIRST: f"een dertien veertien dertig veertig twintig tachtig {_NUMBERS}",
     DATE_FIRST: "nacht eerste derde",
-    ACCOUNT: "insta snap tiktok telegram discord twitter facebook linkedin twitch gamertag",
+    ACCOUNT: "insta snap tiktok telegram discord twitter facebook linkedin twitch gamertag skype steam",
     STATED: "leeftijd lftd",
     POSTCODE: "postcode",
     PLATE: "kenteken nummerbord",

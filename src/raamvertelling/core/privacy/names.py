@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.explained import CALLED_SO, GLUED, called_so, explained, foundation, glued, introduced
 from raamvertelling.core.privacy.kept import Kept
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, PLACE, WORD, Lexicon
 from raamvertelling.core.privacy.organisations import (
@@ -16,7 +17,7 @@ from raamvertelling.core.privacy.organisations import (
 )
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.standing import is_letters, is_shouted, ruled, starts_sentence
-from raamvertelling.core.privacy.streets import OTHER_ENDS, STREET, counted_house, numbered, street
+from raamvertelling.core.privacy.streets import LIVES, OTHER_ENDS, STREET, counted_house, lived_on, numbered, street
 from raamvertelling.core.privacy.tokens import Read, key_of
 
 # After these a name follows when the word is no ordinary word; 'wethouder' and 'hond' say less.
@@ -134,14 +135,24 @@ def _rules_for(key: str, lexicon: Lexicon) -> list[Rule]:
         found.append(_addressed)
     if key in NAMING or key in ("is", "was"):
         found.append(_called)
+    if lexicon.flags(key) & KNOWN and lexicon.flags(key) & FIRST and key not in cues.FUNCTION | cues.FROM:
+        found.append(_namesake)
+    if key in CALLED_SO:
+        found.append(called_so)
     if key.endswith(ENDS_OF_STREETS):  # also the word alone: 'in de tjalk straat'
         found.append(street)
+    if key in LIVES:
+        found.append(lived_on)
     if key == "huis":
         found.append(named_house)
     if key[:1].isdigit() and len(key) < 5:
         found += [numbered, counted_house]
+    if key in ("dat", "die"):
+        found.append(explained)
+    if key.endswith(GLUED):
+        found.append(glued)
     if is_kind(key, lexicon):
-        found.append(named_organisation)
+        found += [named_organisation, introduced, foundation]
     return found
 
 
@@ -193,6 +204,15 @@ def _called(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         first += 1
     if could_be_name(each, first, lexicon, FIRST | LAST):
         yield ruled(each, first, first, "PER", "naam", 0.85, f"staat na ‘{each.forms[k].lower()}’")
+
+
+def _namesake(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    """'onze max is vier', 'buurvrouw margriet', 'max zei': a word that everybody knows, where only a name stands."""
+    if each.forms[k][0].isupper():
+        return
+    before, after = each.keys[k - 1] if k else "", each.keys[k + 1] if k + 1 < len(each.keys) else ""
+    if before in cues.KIN or before in ADDRESSED or before == "onze" or (not before.isalnum() and after in cues.SAYING):
+        yield ruled(each, k, k, "PER", "naam", 0.6, "staat waar alleen een naam kan staan")
 
 
 def _opening(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:

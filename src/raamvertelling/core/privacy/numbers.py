@@ -45,6 +45,14 @@ _PLATE = compiled(
     facts.DIGIT,
     guard=finding(r"-(?:[a-z]{1,3}|\d{1,3})-"),
 )
+# With spaces, as people write them; new plates have no vowels, and '12 mnd 3' and '4 km 100' count something.
+_L = r"(?!(?:mnd|dgn|jr|km|kg|mm|cm|ml|st|wk|wkn|nr|dr|mw|mr|hs|vs|kwh|ww)\b)[bdfghjklmnprstvwxz]"
+_PLATE_SPACED = compiled(
+    rf"(?<![\w.,-])(?:{_L}{{2}} \d\d {_L}{{2}}|\d\d {_L}{{2}} {_L}{{2}}|{_L}{{2}} {_L}{{2}} \d\d|\d\d {_L}{{3}} \d|"
+    rf"\d {_L}{{3}} \d\d|{_L}{{2}} \d{{3}} {_L}|{_L} \d{{3}} {_L}{{2}}|{_L}{{3}} \d\d {_L}|{_L} \d\d {_L}{{3}}|"
+    rf"\d {_L}{{2}} \d{{3}}|\d{{3}} {_L}{{2}} \d)(?![\w-]|[.,]\d)",
+    facts.DIGIT,
+)
 _PLATE_CUE = compiled(
     r"(?<!\w)(?:kenteken|nummerbord|kentekenplaat)\w*\W{0,3}(?:is\s+|was\s+|van\s+)?"
     r"(?P<a>[a-z\d](?:[ -]?[a-z\d]){5})(?!\w)",
@@ -102,7 +110,7 @@ _NO_STREET = compiled(
     r"(?:weg|gang|park|pad|haven|ring|erf|veld|hof|markt)\Z"
 )
 _HOUSE_NUMBER = compiled(
-    rf"(?<!\w)(?:(?:van|huis)\s+nummer|huisnummer|(?:woon|woont|wonen|woonde)(?:\s+\w+){{0,2}}\s+op(?:\s+nummer)?)"
+    rf"(?<!\w)(?:(?:van|huis)\s+nummer|huisnummer|op\s+nummer(?=\s+\d\d)|(?:woon|woont|wonen|woonde|zit|zitten|zat)(?:\s+\w+){{0,2}}\s+op(?:\s+nummer)?)"
     rf"\s+(?P<a>\d{{1,4}}\s?(?:[a-z](?!\w))?){NOT_A_COUNT}(?!\w)",
     facts.DIGIT,
     facts.LIVING,
@@ -215,6 +223,8 @@ def _plates(text: str) -> Iterator[Span]:
     for match in _PLATE.finditer(text):
         if len(match.group().replace("-", "")) == 6:
             yield Span(match.start(), match.end(), "ID", "kenteken", 0.9, "kenteken")
+    for match in _PLATE_SPACED.finditer(text):
+        yield Span(match.start(), match.end(), "ID", "kenteken", 0.8, "kenteken")
     for match in _PLATE_CUE.finditer(text):
         if any(each.isdigit() for each in match.group("a")):
             yield Span(match.start("a"), match.end("a"), "ID", "kenteken", 0.9, "kenteken")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.facts import NUMBER, facts_of
 from raamvertelling.core.privacy.lexicon import COMMON, FIRST, KNOWN, LAST, WORD, Lexicon
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.tokens import Read
@@ -19,6 +20,8 @@ STREET_FIRST = cues.words(
     eerste tweede derde vierde beneden boven achter
     """
 )
+FLOORS = frozenset(("hs", "bis", "zwart", "rood", "rd", "zw", "boven", "beneden", "a", "b"))
+AFTER_HOUSE = FLOORS | cues.AND | cues.FUNCTION | {"in", "te"}
 STREET_SIDES = frozenset(("noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"))
 
 
@@ -31,7 +34,7 @@ def whole_names(each: Read, spans: Sequence[Span], lexicon: Lexicon) -> Iterator
     for span in spans:
         inside = each.inside(span.start, span.end)
         if span.type in SPREADS and inside:
-            first, last = _left(each, inside[0], span, lexicon), _right(each, inside[-1], span, covered, lexicon)
+            first, last = _left(each, inside, span, lexicon), _right(each, inside[-1], span, covered, lexicon)
             span = span.over(min(span.start, each.starts[first]), max(span.end, each.ends[last]))
         yield span
 
@@ -41,11 +44,14 @@ def _joined(each: Read, k: int) -> bool:
     return k + 1 < len(each.forms) and each.ends[k] == each.starts[k + 1]
 
 
-def _left(each: Read, first: int, span: Span, lexicon: Lexicon) -> int:
+def _left(each: Read, inside: range, span: Span, lexicon: Lexicon) -> int:
+    first = inside[0]
     while first > 1 and each.forms[first - 1] in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2):
         first -= 2
     if span.type == "LOC_STREET":
-        return _left_of_street(each, first, lexicon)
+        return _left_of_street(each, first, inside[-1], lexicon)
+    if span.type == "ORG" and first and each.keys[first - 1] in cues.ARTICLE:
+        return first - 1  # 'de Linde' is its name
     if span.type not in ("PER", "LOC_PLACE"):
         return first
     while first > 0:
@@ -59,8 +65,11 @@ def _left(each: Read, first: int, span: Span, lexicon: Lexicon) -> int:
     return first
 
 
-def _left_of_street(each: Read, first: int, lexicon: Lexicon) -> int:
-    """'Burgemeester van Rijnweg', 'op het van speykplantsoen', 'in de jan van galenstraat'."""
+def _left_of_street(each: Read, first: int, last: int, lexicon: Lexicon) -> int:
+    """'Burgemeester van Rijnweg', 'op het van speykplantsoen', 'in de jan van galenstraat', 'op de klimop'."""
+    is_named = each.keys[first] not in STREET_FIRST and not _ends_as_street(each, first, last)
+    if first and each.keys[first - 1] in cues.ARTICLE and is_named:
+        return first - 1
     before = first - 1
     while before >= 0 and each.keys[before] in BETWEEN - {"het", "op", "aan", "te", "al"}:
         before -= 1
@@ -75,6 +84,11 @@ def _left_of_street(each: Read, first: int, lexicon: Lexicon) -> int:
     if before < first - 1 and flags & FIRST and not flags & COMMON:
         return before
     return before + 1 if before < first - 1 and each.keys[before] in ("de", "het", "op") else first
+
+
+def _ends_as_street(each: Read, first: int, last: int) -> bool:
+    words = [key for key in each.keys[first : last + 1] if key[0].isalpha()]
+    return not words or any(key.endswith((*cues.STREET_ENDINGS, "flat", "park", "zicht")) for key in words)
 
 
 def _goes_before(each: Read, k: int, key: str, lexicon: Lexicon) -> bool:
@@ -97,8 +111,8 @@ def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexic
         and (each.forms[last + 2][0].isalnum())
     ):
         last += 2
-    if span.type == "LOC_STREET" and last + 1 < size and each.keys[last + 1] in STREET_SIDES:
-        return last + 1
+    if span.type == "LOC_STREET":
+        return _right_of_street(each, last)
     if span.type not in ("PER", "ORG") or not each.forms[last][0].isalpha():
         return last
     after = last + 1
@@ -107,6 +121,25 @@ def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexic
     if after < size and after - last <= 3 and _is_more(each, last, after, covered, lexicon):
         return _right(each, after, span, covered, lexicon)
     return last
+
+
+def _right_of_street(each: Read, last: int) -> int:
+    """'kerkstraat noord', 'sluisdijk achtentachtig twee hoog', 'dotter 33 hs': its side, its number, and the floor."""
+    keys = (*each.keys[last + 1 : last + 4], "", "", "")
+    if keys[0] in STREET_SIDES:
+        return last + 1
+    is_end = not keys[1][:1].isalpha() or keys[1] in AFTER_HOUSE or keys[2] == "hoog"
+    if is_end and _is_number(keys[0]) and each.keys[last][0].isalpha():
+        return _right_of_street(each, last + 1)
+    if _is_number(each.keys[last]):
+        if keys[1] == "hoog" and _is_number(keys[0]):
+            return last + 2
+        return last + 1 if keys[0] in FLOORS else last
+    return last
+
+
+def _is_number(key: str) -> bool:
+    return key != "een" and bool(facts_of(key) & NUMBER)
 
 
 def _is_more(each: Read, last: int, after: int, covered: list[str], lexicon: Lexicon) -> bool:

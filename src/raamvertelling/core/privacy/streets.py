@@ -33,6 +33,7 @@ ORDINALS = frozenset(("eerste", "tweede", "derde", "vierde", "1e", "2e", "3e", "
 LIVING = cues.words(
     "woon woont wonen woonde woonden gewoond wonend verhuisd verhuisde verhuizen adres huis flat woning"
 )
+LIVES = cues.words("woon woont wonen woonde woonden")
 OTHER_ENDS = ("park", "veld", "haven", "ring", "kamp", "markt", "oever", "brink", "donk", "baan", "str")
 # What has a number and is no street.
 NUMBERED = cues.words(
@@ -96,6 +97,28 @@ def _split_street(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     is_adjective = key.endswith("e") and not key.endswith("se") and bool(flags & WORD)
     if is_letters(each, k - 1) and len(key) > 2 and not is_adjective and not flags & (COMMON | KNOWN):
         yield ruled(each, k - 1, k, "LOC_STREET", "straat", 0.7, f"staat voor ‘{each.keys[k]}’")
+
+
+NO_HOUSE = cues.words(
+    """
+    kamers zichzelf mezelf jezelf mijzelf elkaar straat boot woonboot boerderij camping etage verdieping zolder eiland
+    platteland berg heuvel hoek begane flat flats hoogte kot stand bovenste onderste eerste tweede derde vierde vijfde
+    zesde zevende achtste negende tiende hoogste rand grens wal water land terrein plek adres school
+    """
+)
+
+
+def lived_on(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    """'mijn zus woont op de zuring', 'wij wonen nu op akelei 14': whatever the street is called, one lives on it."""
+    on = next((j for j in range(k + 1, min(k + 4, len(each.keys) - 1)) if each.keys[j] == "op"), None)
+    if on is None or not all(is_letters(each, j) for j in range(k, on)):
+        return
+    first = on + 1
+    name = first + (each.keys[first] in ("de", "het", "'t"))
+    if not is_letters(each, name) or len(each.keys[name]) < 4 or each.keys[name] in NO_HOUSE | cues.FUNCTION:
+        return
+    if not lexicon.flags(each.keys[name]) & (COMMON | KNOWN):
+        yield ruled(each, first, name, "LOC_STREET", "straat", 0.65, f"staat na ‘{each.forms[k].lower()}’")
 
 
 def numbered(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:

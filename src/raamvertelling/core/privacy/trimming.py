@@ -7,6 +7,9 @@ from raamvertelling.core.privacy.tokens import UPPER, Read
 TITLES_AND_KIN = cues.TITLES | (cues.KIN - {"anne", "baba", "dede", "nene"}) | cues.FUNCTION
 NO_END = frozenset(("van", "en", "de", "het", "die", "dat", "is", "was"))
 NAMES = ("PER", "LOC_PLACE", "ORG", "LOC_STREET")
+SPEAKING = cues.words(
+    "spreek spreekt spreken sprak spraken gesproken leer leert leren geleerd versta verstaat verstaan"
+)
 BETWEEN = cues.BETWEEN | {"van", "vd", "v/d"}
 
 
@@ -69,6 +72,8 @@ def _could_be(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -
         is_capital = each.cased and each.forms[k][0].isupper()
         if flags & KNOWN and not (type_ == "PER" and _is_namesake(flags, is_capital)):
             continue
+        if key == "frans" and not SPEAKING.isdisjoint(each.keys[max(0, k - 3) : k]):
+            continue  # the language, where Frans himself has no article
         if not key[:1].isalnum() or key in BETWEEN:
             continue
         if type_ != "PER" or is_capital or flags & (FIRST | LAST) or not flags & COMMON:

@@ -143,6 +143,11 @@ def test_ordinary_numbers_stay(text: str) -> None:
         ("toen ik zestien was", "toen ik [leeftijd] was"),
         ("nul zes twaalf vierendertig zesenvijftig achtenzeventig", "[telefoonnummer]"),
         ("twee\u0308entwintig mei", "[datum]"),
+        ("mail naar jan punt de wit at voorbeeld punt nl", "mail naar [e-mail]"),
+        ("mijn adres is kjanssen apenstaart gmail", "mijn adres is [e-mail]"),
+        ("zoek ons onder buurtmoeders_oost", "zoek ons onder [accountnaam]"),
+        ("bel tst 318 na zessen", "bel tst [telefoonnummer] na zessen"),
+        ("een bus met vt 331 k erop, na 12 mnd 3 keer gezien", "een bus met [kenteken] erop, na 12 mnd 3 keer gezien"),
     ],
 )
 def test_each_kind_gets_its_role_label(text: str, hidden: str) -> None:

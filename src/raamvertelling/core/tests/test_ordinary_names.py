@@ -24,6 +24,12 @@ def ruled(text: str, type_: str) -> list[str]:
         ("geld kreeg ik van stichting samen verder en daar was ik blij mee", "stichting samen verder"),
         ("de pomp is betaald door ijsclub eensgezindheid en door de buurt", "ijsclub eensgezindheid"),
         ("ze gaat elke dag naar het huis van de wijk voor de gezelligheid", "het huis van de wijk"),
+        ("ik zit nu bij spitten en wieden, dat is een werkplek voor mensen zoals ik", "spitten en wieden"),
+        ("mijn neef heeft een winkel, de gouden vijg, en daar help ik", "de gouden vijg"),
+        ("ons koor heet vrolijk vals en dat klopt", "vrolijk vals"),
+        ("mijn zusje zit op het zwarteveldcollege en ze wil kok worden", "het zwarteveldcollege"),
+        ("de tolk kwam van stichting versta mij en die was aardig", "stichting versta mij"),
+        ("ik was bij fysiotherapie aan zee voor mijn rug en mijn knie", "fysiotherapie aan zee"),
     ],
 )
 def test_an_organisation_of_ordinary_words_is_found(text: str, name: str) -> None:
@@ -37,6 +43,10 @@ def test_an_organisation_of_ordinary_words_is_found(text: str, name: str) -> Non
         "ik ging naar school de hele week en daarna naar huis",
         "op de kinderopvang de kinderen verschonen is mijn taak",
         "bij de groep zes mensen gezien die ik niet ken",
+        "ik was bij de buren, dat is toch geen club waar je lid van bent",
+        "de school heet iedereen welkom en de kerk ook",
+        "ik wil een winkel, een kerk en een school in de buurt",
+        "hij werkt voor een stichting die niets verdient",
     ],
 )
 def test_a_kind_alone_is_no_name(text: str) -> None:
@@ -52,6 +62,8 @@ def test_a_kind_alone_is_no_name(text: str) -> None:
         ("wij wonen al jaren aan het eikenerf met een hond", "eikenerf"),
         ("ik haalde hem op aan de oude kolk 12 en daarna naar huis", "oude kolk 12"),
         ("ze fietst over de parallellaan oost naar haar werk toe", "parallellaan oost"),
+        ("mijn zus woont op de zuring en ik om de hoek", "de zuring"),
+        ("hij woonde op lupinekade achtentachtig twee hoog met zijn moeder", "lupinekade achtentachtig twee hoog"),
     ],
 )
 def test_a_street_without_capitals_is_found_whole(text: str, street: str) -> None:
@@ -65,6 +77,7 @@ def test_a_street_without_capitals_is_found_whole(text: str, street: str) -> Non
         "hij zit in de derde bus 12 kilometer verder in de regen",
         "op de wachtlijst 40 mensen voor mij en in de zomer 3 weken niets",
         "de auto ging door de wasstraat en was weer schoon",
+        "wij wonen nu op kamers en hij woont op de boerderij",
         "in de hele straat brandde geen enkele lamp meer die nacht",
     ],
 )
