@@ -36,7 +36,8 @@ MATCHING = """
     Hoe oud ben je? Twaalf. Met mijn vijftig. Een twaalfjarige. Ik ben twaalf. Op 3 febuari 2019, 12-03-2019, op 1/2.
     Op de 3e. NL91ABNA0417164300, GB29 NWBK 6016 1331 9268 19, 1234 AB, postcode 1234, AB-12-CD, kenteken AB123C,
     huisnummer 12, postbus 12, 06-12345678, o612345678, bel 06 1234567, jan@post.nl, jan(at)post punt nl,
-    jan at post punt nl, jan @ post .nl, www.post.nl, www punt post, post punt nl, @jan, insta: janpost.
+    jan at post punt nl, mail naar jan de wit at post punt nl, jan apenstaart gmail, jan#1234, buurt_oost, vt 331 k,
+    jan @ post .nl, www.post.nl, www punt post, post punt nl, @jan, insta: janpost.
 """
 
 
