@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raamvertelling.core.privacy import cues
-from raamvertelling.core.privacy.lexicon import WORD, Lexicon
+from raamvertelling.core.privacy.lexicon import COMMON, HOUSE, ORGANISATION, WORD, Lexicon
 from raamvertelling.core.privacy.model import Model
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.tokens import SHOUTED, UPPER, Read
@@ -36,6 +36,8 @@ LABEL_OF = {
     "ID": "nummer",
 }
 
+EVERYDAY = 0.3  # below this chance of a name, a word of daily life is no organisation
+UNLIKELY = 0.2  # nor any word without a capital where names have them
 ARTICLES = cues.ARTICLE | cues.ONE
 
 
@@ -127,7 +129,19 @@ def _span(each: Read, first: int, last: int, kind: str, chance: float, lexicon: 
     first, last = places
     if type_ == "PER" and chance < 0.5 and _is_thing(each, first, last, lexicon):
         return None
+    if type_ == "ORG" and chance < EVERYDAY and _is_everyday(each, first, last, chance, lexicon):
+        return None
     return Span(each.starts[first], each.ends[last], type_, LABEL_OF[type_], round(sure, 3), "model")
+
+
+def _is_everyday(each: Read, first: int, last: int, chance: float, lexicon: Lexicon) -> bool:
+    """Tell whether this is 'de voordeur' or, where others have capitals, 'de bouwmarkt': no name of an organisation."""
+    if last - first > 1 or not each.forms[last].islower():
+        return False
+    flags = lexicon.flags(each.keys[last])
+    if each.cased and chance < UNLIKELY and flags & WORD:
+        return True
+    return bool(flags & COMMON) and not flags & (HOUSE | ORGANISATION)
 
 
 def _is_thing(each: Read, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -20,6 +20,7 @@ STREET_FIRST = cues.words(
     eerste tweede derde vierde beneden boven achter
     """
 )
+DOUBTFUL = 0.2  # what the tagger believes less than this gets no article
 FLOORS = frozenset(("hs", "bis", "zwart", "rood", "rd", "zw", "boven", "beneden", "a", "b"))
 AFTER_HOUSE = FLOORS | cues.AND | cues.FUNCTION | {"in", "te"}
 STREET_SIDES = frozenset(("noord", "zuid", "oost", "west", "noordzijde", "zuidzijde", "oostzijde", "westzijde"))
@@ -49,8 +50,9 @@ def _left(each: Read, inside: range, span: Span, lexicon: Lexicon) -> int:
     while first > 1 and each.forms[first - 1] in HYPHENS and _joined(each, first - 1) and _joined(each, first - 2):
         first -= 2
     if span.type == "LOC_STREET":
-        return _left_of_street(each, first, inside[-1], lexicon)
-    if span.type == "ORG" and first and each.keys[first - 1] in cues.ARTICLE:
+        is_named = span.score > DOUBTFUL and not _ends_as_street(each, first, inside[-1])
+        return _left_of_street(each, first, is_named, lexicon)
+    if span.type == "ORG" and first and each.keys[first - 1] in cues.ARTICLE and span.score > DOUBTFUL:
         return first - 1  # 'de Linde' is its name
     if span.type not in ("PER", "LOC_PLACE"):
         return first
@@ -65,10 +67,9 @@ def _left(each: Read, inside: range, span: Span, lexicon: Lexicon) -> int:
     return first
 
 
-def _left_of_street(each: Read, first: int, last: int, lexicon: Lexicon) -> int:
+def _left_of_street(each: Read, first: int, is_named: bool, lexicon: Lexicon) -> int:
     """'Burgemeester van Rijnweg', 'op het van speykplantsoen', 'in de jan van galenstraat', 'op de klimop'."""
-    is_named = each.keys[first] not in STREET_FIRST and not _ends_as_street(each, first, last)
-    if first and each.keys[first - 1] in cues.ARTICLE and is_named:
+    if is_named and first and each.keys[first - 1] in cues.ARTICLE and each.keys[first] not in STREET_FIRST:
         return first - 1
     before = first - 1
     while before >= 0 and each.keys[before] in BETWEEN - {"het", "op", "aan", "te", "al"}:
