@@ -22,7 +22,7 @@ _LOCAL = rf"{_PART}(?:(?:{_DOT}|{_DASH}){_PART}){{0,5}}"
 _LABEL = r"[\w-]{1,63}"
 _LABELS = rf"{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{1,6}}"
 
-_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{1,6}}", facts.AT_SIGN)
+_EMAIL = compiled(rf"(?<![\w.+'-])(?:[\w.+'-]{{0,63}}\w)@{_LABEL}(?:\.{_LABEL}){{0,6}}", facts.AT_SIGN)
 _LOOSE_EMAIL = compiled(rf"(?<![\w+'-]){_LOCAL}{_AT}{_LABELS}", facts.AT | facts.AT_SIGN)
 _SPOKEN_AT = compiled(
     rf"(?<![\w+'-]){_LOCAL}\s+(?:at|et)\s+{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,5}}{_DOT}{SITES}\b", facts.AT_ALOUD
