@@ -29,6 +29,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("wijkkaart", "Wijkkaart", READING),
             ("spiegelen", "Spiegel en venster", READING),
             ("voorspellen", "Voorspellen", READING - {Role.READER}),
+            ("tafel", "Aan tafel", frozenset({Role.RESEARCHER, Role.MODERATOR})),
             ("bevindingen", "Bevindingen", READING),
         ),
     ),

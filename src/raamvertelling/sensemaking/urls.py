@@ -4,6 +4,7 @@ from django.urls import path
 
 from raamvertelling.sensemaking.connecting import views as connecting
 from raamvertelling.sensemaking.predicting.views import room, team
+from raamvertelling.sensemaking.sampling import views as sampling
 from raamvertelling.sensemaking.views import (
     filtering,
     findings,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("team/<slug:slug>/verbanden/", connecting.connections, name="connections"),
     path("team/<slug:slug>/verbanden/<str:a>/<str:b>/", connecting.connection, name="connection"),
     path("team/<slug:slug>/verbanden/<str:a>/<str:b>/gewoon/", connecting.unmark, name="unmark"),
+    path("team/<slug:slug>/tafel/", sampling.sample, name="sample"),
+    path("team/<slug:slug>/tafel/kaarten/", sampling.sample_cards, name="sample_cards"),
     path("voorspel/<slug:code>/", room.predict_dot, name="predict"),
     path("voorspel/<slug:code>/dank/", room.predicted, name="predicted"),
     path("team/<slug:slug>/voorspellen/", team.rounds, name="rounds"),

@@ -13,8 +13,10 @@ from raamvertelling.accountability.giving.queries import uses as giving
 from raamvertelling.accountability.models import Account
 from raamvertelling.config.tests.canaries import ANALYSE, GROUP, PUBLIC, QUOTE, TRAINING
 from raamvertelling.config.tests.world import World
+from raamvertelling.core.sentences_samples import LOT
 from raamvertelling.returning import queries as returning
 from raamvertelling.sensemaking.filters import Filters
+from raamvertelling.sensemaking.sampling import queries as sampling
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.queries import desk, desk_story, texts
 from raamvertelling.stories.queries import media as media_queries
@@ -87,6 +89,10 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         ("looked_at", "connections", "connection", "marked_in", "told_by"),
         "figures and numbers of stories; the words are read through reading.read",
     ),
+    "sensemaking.sampling.queries": {
+        "sample": "numbers of stories; the words are read through cards or reading.read",
+        "cards": (lambda w, v: _cards(w, v), GROUP, ""),
+    },
     "sensemaking.queries.findings": {
         "findings": (lambda w, v: findings.findings(viewer=v, inquiry=w.inquiry), ANALYSE, GROUP),
         "finding": (
@@ -224,6 +230,13 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         NO_WORDS,
     ),
 }  # fmt: skip
+
+
+def _cards(world: World, viewer: Any) -> object:
+    if not _scope(world, viewer).is_team:
+        return ()
+    drawn = sampling.sample(viewer=viewer, inquiry=world.inquiry, way=LOT, size=24, seed=1, filters=Filters())
+    return sampling.cards(viewer=viewer, inquiry=world.inquiry, drawn=drawn)
 
 
 def _scope(world: World, viewer: Any) -> Any:

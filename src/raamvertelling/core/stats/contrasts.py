@@ -117,27 +117,47 @@ def contrast(table: Crossed) -> Contrast | None:
     The largest z = (p1 - p0) / sqrt(p (1 - p) (1 / n1 + 1 / n0)) over all pairs of parts, p of both together. It says
     where to look and is no test: the largest of many is always large.
     """
-    counts = np.array(table.counts, dtype=np.float64)
-    if not counts.size:
+    return clearest([table])
+
+
+def clearest(tables: Sequence[Crossed]) -> Contrast | None:
+    """Return the clearest contrast in any of these tables, as `contrast`; the first of equal ones."""
+    best = 0.0
+    found: tuple[Crossed, int, int] | None = None
+    for table in tables:
+        z = _differences(table)
+        if z.size and z.max() > best:
+            best = float(z.max())
+            k, j = divmod(int(z.argmax()), z.shape[1])
+            found = (table, k, j)
+    if found is None:
         return None
-    inside, whole = counts.sum(axis=1)[:, None], counts.sum()
-    outside = whole - inside
-    both, rest = counts, counts.sum(axis=0)[None] - counts
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shared = (both + rest) / whole
-        z = (both / inside - rest / outside) / np.sqrt(shared * (1 - shared) * (1 / inside + 1 / outside))
-    z[~((inside >= LEAST_IN_PART) & (outside >= LEAST_IN_PART) & np.isfinite(z))] = 0
-    z[[not each.areas for each in table.rows]] = 0
-    z[:, [not each.areas for each in table.columns]] = 0
-    if z.max() <= 0:
-        return None
-    k, j = np.unravel_index(int(z.argmax()), z.shape)
+    table, k, j = found
+    inside, whole = sum(table.counts[k]), sum(row[j] for row in table.counts)
+    both = table.counts[k][j]
     return Contrast(
         table.rows[k],
         table.columns[j],
-        _share("in", int(both[k, j]), int(inside[k, 0])),
-        _share("buiten", int(rest[k, j]), int(outside[k, 0])),
+        _share("in", both, inside),
+        _share("buiten", whole - both, table.n - inside),
     )
+
+
+def _differences(table: Crossed) -> NDArray[np.float64]:
+    """Return z of each pair of parts, 0 where it may not lead; shape (rows, columns)."""
+    counts = np.array(table.counts, dtype=np.float64)
+    if not counts.size:
+        return np.zeros((0, 0))
+    inside, whole = counts.sum(axis=1)[:, None], counts.sum()
+    outside = whole - inside
+    rest = counts.sum(axis=0)[None] - counts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shared = (counts + rest) / whole
+        z = (counts / inside - rest / outside) / np.sqrt(shared * (1 - shared) * (1 / inside + 1 / outside))
+    z[~((inside >= LEAST_IN_PART) & (outside >= LEAST_IN_PART) & np.isfinite(z))] = 0
+    z[[not each.areas for each in table.rows]] = 0
+    z[:, [not each.areas for each in table.columns]] = 0
+    return np.asarray(z)
 
 
 def _share(id: str, count: int, n: int) -> Share:

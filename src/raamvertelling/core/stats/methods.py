@@ -44,6 +44,7 @@ METHODS = _index(
         "afstandscorrelatie", "Samenhang van een driehoek", "Székely & Rizzo (2013), doi:10.1016/j.jmva.2013.02.012"
     ),
     Method("overzicht", "Alle vragen met elkaar vergeleken", "Raamvertelling, docs/methods/overzicht.md"),
+    Method("trekken", "Verhalen trekken voor aan tafel", "Raamvertelling, docs/methods/trekken.md"),
     Method("contrast", "Waar een verband het duidelijkst te zien is", "Raamvertelling, docs/methods/contrast.md"),
     Method("chi-kwadraat", "Verschil tussen keuzes", "Patefield (1981), doi:10.2307/2346669"),
     Method("cramer-v", "Sterkte van het verschil tussen keuzes", "Bergsma (2013), doi:10.1016/j.jkss.2012.10.002"),

@@ -1,6 +1,7 @@
 """A look at all pairs takes seconds and depends on the answers alone: it is made once for each version of the data."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from threading import Lock
@@ -21,13 +22,16 @@ _LOOKS: "OrderedDict[str, Future[Scan]]" = OrderedDict()
 _LOCK = Lock()
 
 
-def version_of(matrix: "AnswerMatrix") -> str:
-    """Return a name for exactly these answers: keyed, so that nobody can try out what somebody answered."""
-    return keyed_hash("answers", matrix.fingerprint())[:12]
+def version_of(matrix: "AnswerMatrix", tellers: Sequence[int] = ()) -> str:
+    """Return a name for exactly these answers: keyed, so that nobody can try out what somebody answered.
+
+    `tellers` says who told each story, where that matters.
+    """
+    return keyed_hash("answers", f"{matrix.fingerprint()} {list(tellers)}")[:12]
 
 
-def look(matrix: "AnswerMatrix", version: str) -> Scan | None:
-    """Return the scan of these answers; None when it is still being made.
+def look(matrix: "AnswerMatrix", tellers: Sequence[int], version: str) -> Scan | None:
+    """Return the scan of these answers, told by these tellers; None when it is still being made.
 
     Results are kept in memory only, by the version of the data: after a withdrawal the old ones are never asked for
     again, and nothing of them is written anywhere.
@@ -35,7 +39,7 @@ def look(matrix: "AnswerMatrix", version: str) -> Scan | None:
     with _LOCK:
         made = _LOOKS.get(version)
         if made is None or (made.done() and made.exception()):
-            made = _LOOKS[version] = _WORKER.submit(_scan, matrix)
+            made = _LOOKS[version] = _WORKER.submit(_scan, matrix, tellers)
         _LOOKS.move_to_end(version)
         while len(_LOOKS) > KEPT:
             _LOOKS.popitem(last=False)
@@ -45,10 +49,10 @@ def look(matrix: "AnswerMatrix", version: str) -> Scan | None:
         return None
 
 
-def _scan(matrix: "AnswerMatrix") -> Scan:
+def _scan(matrix: "AnswerMatrix", tellers: Sequence[int]) -> Scan:
     # numba and scipy take a second to start: at the first look, not with the web process.
     import numpy as np
 
     from raamvertelling.core.stats.scanning import scan
 
-    return scan(matrix, rng=np.random.default_rng(SEED))
+    return scan(matrix, rng=np.random.default_rng(SEED), tellers=np.array(tellers, dtype=np.int64))

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
-from raamvertelling.core.answers import Skipped
-from raamvertelling.core.framework import Signifier, same_question
+from raamvertelling.core.framework import Signifier
 from raamvertelling.core.results_scan import Contrast, Crossed, LeftOut, Pattern, Scan
 from raamvertelling.core.sentences_scan import contrast_sentence, link_sentence
 from raamvertelling.inquiries.models import Inquiry, Viewer
+from raamvertelling.sensemaking.answers import as_matrix
 from raamvertelling.sensemaking.connecting.looking import look, version_of
 from raamvertelling.sensemaking.filters import Filters, title_of, with_area
 from raamvertelling.sensemaking.models import MarkedPattern, MarkedPatternQuerySet
@@ -89,27 +90,15 @@ class ConnectionPage:
 
 def looked_at(*, viewer: Viewer, inquiry: Inquiry) -> Looked:
     """Return all answers that count for a member of the team, and the look at all their pairs."""
-    from raamvertelling.core.codes import code_answers
-
     scope = scope_of(viewer, inquiry)
     assert scope.is_team, "exact numbers of all pairs stay inside the team"
     asked = countable_signifiers(scope)
     rows = load(scope, Filters(), asked)
-    skipped = Skipped()
-    other = {version: _changed(framework.signifiers, asked) for version, framework in scope.versions}
-    told = [
-        {**row.answers, **dict.fromkeys(other[row.version], skipped)} if other.get(row.version) else row.answers
-        for row in rows
-    ]
-    matrix = code_answers(asked, told)
-    version = version_of(matrix)
-    return Looked(scope=scope, rows=rows, matrix=matrix, version=version, scan=look(matrix, version))
-
-
-def _changed(version: Sequence[Signifier], asked: Sequence[Signifier]) -> list[str]:
-    """Return the questions that this version of the framework did not ask in the same way."""
-    known = {each.id: each for each in version}
-    return [each.id for each in asked if each.id not in known or not same_question(known[each.id], each)]
+    matrix = as_matrix(scope, asked, rows)
+    known: dict[UUID, int] = {}
+    who = [known.setdefault(row.teller, len(known)) for row in rows]
+    version = version_of(matrix, who)
+    return Looked(scope=scope, rows=rows, matrix=matrix, version=version, scan=look(matrix, who, version))
 
 
 def connections(
