@@ -113,7 +113,7 @@ def then_now(
     def side_of(row: Row) -> str:
         return FRONT if front.holds(row.told_on) else BACK if back.holds(row.told_on) else ""
 
-    notes = (*periods.notes, *_old_wording(len(rows) - len(known)))
+    notes = _old_wording(len(rows) - len(known))
     return replace(_both(page, sides, known, side_of), periods=periods, notes=notes)
 
 
