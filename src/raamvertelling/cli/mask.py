@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, Any
 
 BATCH = 128  # stories that are looked at together
@@ -131,7 +131,7 @@ def _results(entries: Iterator[Entry], engines: Sequence[str], processes: int) -
     batches = _batches(entries)
     begin = list(islice(batches, SPREAD))
     if processes < 2 or len(begin) < SPREAD:
-        for batch in begin:
+        for batch in chain(begin, batches):
             yield _done(batch, engines)
         return
     # What is read and made ready before processes part, and every word that was looked up, they all have at once.

@@ -4,6 +4,10 @@ import json
 import subprocess
 import sys
 
+import pytest
+
+from raamvertelling.cli.mask import BATCH, SPREAD, Entry, _results
+
 TEXT = "Ik sprak mevrouw Zonderland 😀 op 3 mei."
 
 
@@ -37,6 +41,13 @@ def test_many_stories_keep_their_ids_and_order() -> None:
     assert done.returncode == 0
     assert [line["id"] for line in lines(done)] == [each["id"] for each in given]
     assert {line["masked"] for line in lines(done)} == {"Bel mevrouw [naam 1] op [telefoonnummer]."}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_every_story_is_masked_on_one_core_and_on_two(processes: int) -> None:
+    count = BATCH * (SPREAD + 1) + 1
+    done = _results((Entry(k, "Ik ben Sjaan.") for k in range(count)), (), processes)
+    assert [json.loads(line)["id"] for told, _ in done for line in told] == list(range(count))
 
 
 def test_bad_lines_are_named_and_the_rest_is_done() -> None:
