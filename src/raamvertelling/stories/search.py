@@ -1,6 +1,9 @@
 """Searching in released stories: keyed hashes of word stems, so that no word of a story lies readable on disk."""
 
 from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from raamvertelling.core.text import stems
 from raamvertelling.inquiries.models import Inquiry
@@ -8,6 +11,7 @@ from raamvertelling.stories.models import Story, StoryQuerySet, StoryToken
 from raamvertelling.stories.sealing import keyed_hashes
 
 LENGTH = 24
+FEW = 1_000
 
 
 def tokens_of(inquiry: Inquiry, texts: Iterable[str]) -> set[str]:
@@ -28,7 +32,16 @@ def forget_tokens(story: Story) -> None:
 
 
 def search_stories(queryset: StoryQuerySet, inquiry: Inquiry, words: str) -> StoryQuerySet:
-    """Keep the stories in which every one of these words occurs, in any form."""
+    """Keep the stories in which every one of these words occurs, in any form.
+
+    The words are looked up first: beginning with the stories of an inquiry costs time for every story that has none of
+    them. Where very many have them the database does it in one go.
+    """
+    found: QuerySet[StoryToken, UUID] | None = None
     for token in tokens_of(inquiry, [words]):
-        queryset = queryset.filter(pk__in=StoryToken.objects.filter(token=token).values("story"))
-    return queryset
+        having = StoryToken.objects.filter(token=token)
+        found = (having if found is None else having.filter(story__in=found)).values_list("story", flat=True)
+    if found is None:
+        return queryset
+    few = list(found[: FEW + 1])
+    return queryset.filter(pk__in=few if len(few) <= FEW else found)

@@ -106,7 +106,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     },
     "sensemaking.queries.neighbourhoods": {"neighbourhoods": NO_WORDS},
     "sensemaking.queries.filtering": {"filtering": NO_WORDS},
-    "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "story_ids": NO_WORDS},
+    "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "story_ids": NO_WORDS, "passing": NO_WORDS},
     "sensemaking.queries.overview": {
         "overview": (lambda w, v: overview.overview(viewer=v, inquiry=w.inquiry, today=TODAY), ANALYSE, GROUP)
     },

@@ -10,6 +10,8 @@ from benchmarks.engine import as_markdown as engine_table
 from benchmarks.engine_data import invent
 from benchmarks.engine_filter import cross_filter
 from benchmarks.engine_reference import loop
+from benchmarks.reading_room import Row as Opened
+from benchmarks.reading_room import as_markdown as reading_table
 from benchmarks.table import Row, as_markdown
 from benchmarks.weighing import compressed, loaded_by, weight
 from django.test import override_settings
@@ -95,3 +97,15 @@ def test_the_cross_filter_and_pandas_count_the_same() -> None:
     reference, ours, checked = cross_filter(300)  # it asserts that both are equal
     assert reference > 0 and ours > 0
     assert checked.startswith("308 aantallen gelijk bij 10 keuzes")
+
+
+def test_a_page_of_the_reading_room_that_takes_more_than_a_second_is_marked() -> None:
+    rows = [
+        Opened("bevindingen/", 200, 100, 50),
+        Opened("patronen/", 900, 1001, 900),
+        Opened("filteren/", 2000, 999, 9),
+    ]
+    table = reading_table(rows, {"‘huur’": [1.0, 2.0, 9.0]}, 50_000, 100_000)
+    assert "| patronen/ | 900 | 1001 | 900 | 10.0x | traag |" in table
+    assert "| filteren/ | 2000 | 999 | 9 | 10.0x |  |" in table
+    assert "| ‘huur’ | 2.0 | 9.0 |" in table

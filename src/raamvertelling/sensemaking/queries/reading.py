@@ -128,15 +128,27 @@ def numbers(scope: Scope, filters: Filters) -> list[int]:
     """Return the numbers of the stories within a filter, newest first."""
     found = narrowed(readable(scope), scope.inquiry, filters)
     if filters.answers:
-        return [row.number for row in matching(found, scope, filters)]
+        return [number for _, number in _matched(scope, found, filters)]
     return list(found.order_by("-told_on", "-number").values_list("number", flat=True))
+
+
+def _matched(scope: Scope, found: StoryQuerySet, filters: Filters) -> list[tuple[str, int]]:
+    """Return voice and number of the stories that match a filter on answers, newest first.
+
+    The team reads what it counts, and all of that may lie in memory; others may read what they may not count.
+    """
+    if not scope.is_team:
+        return [(row.voice, row.number) for row in matching(found, scope, filters)]
+    from raamvertelling.sensemaking.queries.told import passing  # numpy, which a process loads when it is asked for
+
+    return passing(scope, found, filters)
 
 
 def newest_per_voice(scope: Scope, filters: Filters) -> dict[str, int]:
     """Return the number of the newest story of each voice within a filter, in the order of the voices."""
     found = narrowed(readable(scope), scope.inquiry, filters)
     if filters.answers:
-        pairs = [(row.voice, row.number) for row in matching(found, scope, filters)]
+        pairs = _matched(scope, found, filters)
     else:
         pairs = list(found.order_by("-told_on", "-number").values_list("role", "number"))
     newest: dict[str, int] = {}

@@ -17,8 +17,9 @@ from django.db.models import CharField, TextField
 from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
-from raamvertelling.core.area_bits import AreaBits, Mask, bits_of
+from raamvertelling.core.area_bits import AreaBits, Mask, bits_of, sift
 from raamvertelling.core.framework import LongText, ShortText, Signifier
+from raamvertelling.sensemaking.filters import Filters
 from raamvertelling.sensemaking.queries.rows import Scope, asked_in
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.stories.models import Story, StoryQuerySet
@@ -94,6 +95,14 @@ def told(scope: Scope, ids: Sequence[str]) -> Told:
         while len(_kept) > INQUIRIES:
             _kept.popitem(last=False)
         return found
+
+
+def passing(scope: Scope, stories: StoryQuerySet, filters: Filters) -> list[tuple[str, int]]:
+    """Return voice and number of the stories whose answers match a filter, newest first; for the team."""
+    ids = story_ids(stories)
+    every = told(scope, ids)
+    kept = sift(every.bits, dict(filters.answers), every.mask(ids)).passing
+    return [(every.voices[place], int(every.numbers[place])) for place in kept.nonzero()[0]]
 
 
 def _stored(scope: Scope) -> list[Stored]:
