@@ -26,7 +26,7 @@ def all_words(
     houses: list[str],
     everyday: list[str],
 ) -> dict[str, int]:
-    """Return every known word with what it can be; a noun of daily life that is a name too is not called common."""
+    """Return every known word with what it can be; a noun of daily life that is a name or place too is not common."""
     found: Counter[str] = Counter()
 
     def add(word: str, flag: int) -> None:
@@ -49,7 +49,7 @@ def all_words(
     for word in houses:
         add(word, HOUSE)
     for word in map(key_of, everyday):
-        if not found[word] & (FIRST | LAST | HOUSE):
+        if not found[word] & (FIRST | LAST | HOUSE | PLACE):
             add(word, COMMON)
     return dict(found)
 
