@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.navigation import pages_in, team_nav
+from raamvertelling.inquiries.services.populations import put_population
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking.models import Observation
 from raamvertelling.sensemaking.services import refresh_outside_view, save_observation
@@ -37,7 +38,12 @@ PAGES = (
     "bevindingen/",
     "bevindingen/{finding}/",
 )
-WRITING = ("bevindingen/nieuw/?teken=about", "bevindingen/{finding}/wijzig/", "bevindingen/{finding}/weg/")
+WRITING = (
+    "wie-ontbreekt/",
+    "bevindingen/nieuw/?teken=about",
+    "bevindingen/{finding}/wijzig/",
+    "bevindingen/{finding}/weg/",
+)
 OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.open = true })"
 
 
@@ -53,6 +59,9 @@ def stories(inquiry: Inquiry, tell: Callable[..., Story], people: dict[str, User
     told += [tell(title="Potje", role="manager", answers={"about": money, "heard": 0.6}, on=TODAY) for _ in range(3)]
     refresh_outside_view(inquiry=inquiry, today=TODAY)
     save_observation(inquiry=inquiry, actor=people["amina"], today=TODAY, title="Wij zagen iets.", meanings=["Zo."])
+    put_population(
+        inquiry=inquiry, question="role", people={"inwoner": 200, "manager": 800}, actor=people["els"], today=TODAY
+    )
     return told
 
 

@@ -380,3 +380,19 @@ class NeighbourhoodMap(models.Model):
 
     def __str__(self) -> str:
         return f"kaart van {self.inquiry}"
+
+
+class Population(models.Model):
+    """How many people there are by the id or the words of an answer, from a file of the organisation: no persons."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="populations")
+    question = models.CharField(max_length=80)
+    people = models.JSONField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("inquiry", "question"), name="one_population_a_question"),)
+
+    def __str__(self) -> str:
+        return f"bevolking bij {self.question} van {self.inquiry}"

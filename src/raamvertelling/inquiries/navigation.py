@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, frozenset[Role]], ...]], ...] = (
             ("verbanden", "Verbanden", frozenset({Role.RESEARCHER, Role.MODERATOR})),
             ("filteren", "Filteren", frozenset({Role.RESEARCHER, Role.MODERATOR})),
             ("wijkkaart", "Wijkkaart", READING),
+            ("wie-ontbreekt", "Wie ontbreekt", frozenset({Role.RESEARCHER, Role.MODERATOR})),
             ("spiegelen", "Spiegel en venster", READING),
             ("voorspellen", "Voorspellen", READING - {Role.READER}),
             ("tafel", "Aan tafel", frozenset({Role.RESEARCHER, Role.MODERATOR})),

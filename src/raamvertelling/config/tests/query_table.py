@@ -105,10 +105,13 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "question_of": NO_WORDS,
     },
     "sensemaking.queries.neighbourhoods": {"neighbourhoods": NO_WORDS},
+    "sensemaking.queries.missing": {"missing": NO_WORDS, "countable_groups": NO_WORDS},
     "sensemaking.queries.filtering": {"filtering": NO_WORDS},
     "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "story_ids": NO_WORDS, "passing": NO_WORDS},
     "sensemaking.queries.overview": {
-        "overview": (lambda w, v: overview.overview(viewer=v, inquiry=w.inquiry, today=TODAY), ANALYSE, GROUP)
+        "overview": (lambda w, v: overview.overview(viewer=v, inquiry=w.inquiry, today=TODAY), ANALYSE, GROUP),
+        "open_rows": NO_WORDS,
+        "shown_count": NO_WORDS,
     },
     "sensemaking.queries.mirrors": dict.fromkeys(
         ("mirror", "mirrored", "chosen_sign", "themes"),

@@ -105,11 +105,9 @@ def coverage(
     ----------
     Wilson (1927), doi:10.1080/01621459.1927.10502953. Checked against statsmodels proportion_confint.
     """
-    people, unasked = _matched(options, population, language)
+    people, unasked = matched(options, population, language=language)
     counts = {id: sum(each == id for each in told) for id in people}
     n, whole = sum(counts.values()), sum(people.values())
-    if not whole:
-        raise TooFew("In het bevolkingsbestand staan alleen nullen. Zet er het aantal mensen per groep in.")
     if n < FEWEST:
         raise TooFew(
             f"Om te zien wie ontbreekt zijn minstens {FEWEST} vertellers met een antwoord nodig. Nu zijn het er {n}."
@@ -121,9 +119,16 @@ def coverage(
     return Coverage(tuple(groups), n, whole, len(told) - answered, answered - n, unasked)
 
 
-def _matched(
-    options: Sequence[Option], population: Mapping[str, int], language: str
+def matched(
+    options: Sequence[Option], population: Mapping[str, int], *, language: str = "nl"
 ) -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
+    """Return the number of people by option that the population knows, and its codes that are no option.
+
+    Raises
+    ------
+    TooFew : there are no people in these options.
+    ValueError : as `coverage`.
+    """
     known = {option.text.in_language(language).casefold(): option.id for option in options}
     known |= {option.id.casefold(): option.id for option in options}
     people: dict[str, int] = {}
@@ -145,6 +150,8 @@ def _matched(
             "Het bevolkingsbestand en deze vraag hebben minder dan twee antwoorden gemeen."
             f"{strange} De codes van de vraag zijn: {listed}."
         )
+    if not any(people.values()):
+        raise TooFew("In het bevolkingsbestand staan alleen nullen. Zet er het aantal mensen per groep in.")
     return people, tuple(unasked)
 
 
