@@ -8,9 +8,12 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from raamvertelling.exchange.geojson import read_map
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.navigation import pages_in, team_nav
+from raamvertelling.inquiries.services.maps import put_map
 from raamvertelling.inquiries.services.populations import put_population
+from raamvertelling.inquiries.tests.test_maps import map_file
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking.models import Observation
 from raamvertelling.sensemaking.services import refresh_outside_view, save_observation
@@ -33,6 +36,7 @@ PAGES = (
     "patronen/about/?van=2029-01-01&a.role=koning",
     "filteren/",
     "wijkkaart/",
+    "wijkkaart/?teken=about&deel=regels",
     "filteren/?a.about=geld&laatst=about",
     "filteren/?a.about=geld&a.role=inwoner",
     "bevindingen/",
@@ -49,14 +53,17 @@ OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.ope
 
 @pytest.fixture
 def stories(inquiry: Inquiry, tell: Callable[..., Story], people: dict[str, User]) -> list[Story]:
-    """Twelve residents lean to the rules, three managers to the money: one window open to all, one to the team."""
+    """Twelve residents lean to the rules, three managers to the money: one window open to all, one to the team.
+
+    They told in three months, so that there is something to see over time; the residents of one neighbourhood on a map.
+    """
+    months = [dt.date(2026, month, 10) for month in (4, 5, 6)]
+    put_map(inquiry=inquiry, flat=read_map(map_file().read()), actor=people["amina"], today=TODAY)
     rules, money = {"mens": 0.1, "regels": 0.8, "geld": 0.1}, {"mens": 0.1, "regels": 0.1, "geld": 0.8}
     network = {"school": {"x": 0.2, "y": 0.7}}
-    told = [
-        tell(title=f"Regel {number}", answers={"about": rules, "heard": 0.2, "network": network}, on=TODAY)
-        for number in range(12)
-    ]
-    told += [tell(title="Potje", role="manager", answers={"about": money, "heard": 0.6}, on=TODAY) for _ in range(3)]
+    answers = {"about": rules, "heard": 0.2, "network": network, "neighbourhood": "rivierenwijk"}
+    told = [tell(title=f"Regel {number}", answers=answers, on=months[number % 3]) for number in range(12)]
+    told += [tell(title="Potje", role="manager", answers={"about": money, "heard": 0.6}, on=on) for on in months]
     refresh_outside_view(inquiry=inquiry, today=TODAY)
     save_observation(inquiry=inquiry, actor=people["amina"], today=TODAY, title="Wij zagen iets.", meanings=["Zo."])
     put_population(
@@ -87,6 +94,10 @@ def test_no_violation_on_any_page(
         page.evaluate(OPEN_ALL)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         axe(page)
+        if "teken=about" in path and "wijkkaart" in path:
+            assert page.locator("svg a.raam-chart-area").count() == (1 if name == "amina" else 0)
+        if path == "patronen/about/" and name == "amina":
+            assert page.locator(".reading-trends svg").count() == 7
 
 
 @pytest.mark.parametrize("scripts", [True, False])

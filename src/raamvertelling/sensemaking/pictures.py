@@ -12,6 +12,9 @@ from raamvertelling.core.privacy.disclosure import PUBLIC_MINIMUM, fewer_than
 from raamvertelling.core.results import (
     Area,
     ChoiceSummary,
+    Distribution,
+    DyadSummary,
+    ScaleSummary,
     StonesSummary,
     StoneSummary,
     Suppressed,
@@ -25,7 +28,7 @@ from raamvertelling.sensemaking.queries.overview import Bar
 from raamvertelling.sensemaking.queries.pattern import PatternPage
 from raamvertelling.sensemaking.queries.reading import AnswerShown
 from raamvertelling.sensemaking.queries.windows import Splitter, Window
-from raamvertelling.web.charts import chart
+from raamvertelling.web.charts import are_bars, chart
 from raamvertelling.web.charts.svg import tag
 
 AreaHref = Callable[[Area], str | None]
@@ -104,14 +107,34 @@ def draw(
     uid: str = "",
     counted: str = "",
     names: Names | None = None,
+    beside: Sequence[Window] = (),
 ) -> SafeString:
     """Draw what a window shows; a group that is too small is drawn as a closed window.
 
-    `counted` says what the dots are when they are no stories, `names` what groups are called in the description.
+    `counted` says what the dots are when they are no stories, `names` what groups are called in the description,
+    `beside` the windows with which this one shares its scale.
     """
     drawn = chart(window.result, voice=window.voice, title=window.label, width=width, heading=False, area_href=href,
-                  uid=uid, counted=counted, names=names or {})  # fmt: skip
+                  uid=uid, counted=counted, names=names or {}, beside=_open(beside))  # fmt: skip
     return mark_safe(drawn)  # noqa: S308 - escaped by the chart itself
+
+
+def _open(windows: Sequence[Window]) -> list[Distribution]:
+    return [each.result for each in windows if not isinstance(each.result, Suppressed)]
+
+
+def scale_words(windows: Sequence[Window], width: float) -> str:
+    """Say what can be compared between windows side by side; empty when fewer than two of them are open."""
+    shown = _open(windows)
+    if len(shown) < 2:
+        return ""
+    if isinstance(shown[0], ChoiceSummary):
+        return "Elk venster heeft dezelfde schaal: de hele baan is 100%."
+    if not isinstance(shown[0], DyadSummary | ScaleSummary):
+        return "Elk venster is op dezelfde schaal getekend."
+    if are_bars(width, shown):
+        return "Elk venster heeft dezelfde schaal: een kolom is een deel van de eigen groep."
+    return "Elk venster heeft dezelfde schaal: een stip is een verhaal, en overal even groot."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +181,8 @@ def draw_two(ours: Window, theirs: Window, *, over: bool, names: Names | None = 
         both = tuple((each.voice, each.label) for each in (ours, theirs))
         return [Figure("", f"{ours.n_shown} en {theirs.n_shown}", svg, voices=both)]
     return [
-        Figure(each.label, each.n_shown, draw(aligned(each, ours), uid=f"kant-{place}", names=names),
+        Figure(each.label, each.n_shown, draw(aligned(each, ours), uid=f"kant-{place}", names=names,
+                                                beside=(ours, theirs)),
                voices=((each.voice, ""),) if each.voice else (),
                is_closed=each.is_closed, caution=each.caution)
         for place, each in enumerate((ours, theirs))

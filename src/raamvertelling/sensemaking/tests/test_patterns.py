@@ -320,6 +320,20 @@ def test_three_people_are_no_pattern(inquiry: Inquiry, people: People, many: Cal
     assert "3 vertellers. Dat is geen patroon" in look(people["amina"], inquiry, "heard").whole.caution
 
 
+def test_windows_side_by_side_have_one_scale_and_say_so(
+    inquiry: Inquiry, many: Callable[..., list[Story]], as_person: Browser
+) -> None:
+    many(9, answers={"heard": 0.9}, role="manager")
+    address = "/team/vroeg-erbij/patronen/heard/"
+    assert "dezelfde schaal: een stip is een verhaal" in as_person("els").get(address).content.decode()
+    many(120, answers={"heard": 0.4})
+    html = as_person("els").get(address).content.decode().partition("Naast elkaar</h2>")[2].partition("</ul>")[0]
+    assert html.count("raam-chart-bar") == 2 and "raam-chart-dot" not in html
+    services.refresh_outside_view(inquiry=inquiry, today=TODAY)
+    closed = as_person("karin").get(address).content.decode()
+    assert "raam-chart--closed" in closed and "dezelfde schaal" not in closed
+
+
 def test_an_unknown_sign_does_not_exist(demo: Inquiry, as_person: Browser) -> None:
     assert as_person("amina").get("/team/vroeg-erbij/patronen/bestaat_niet/").status_code == 404
     assert as_person("amina").get("/team/vroeg-erbij/patronen/story/").status_code == 404

@@ -55,7 +55,8 @@ def four_voices(request: HttpRequest, slug: str) -> HttpResponse:
         named = [each for each in page.windows if each.id != UNKNOWN_VOICE]
         context |= {
             "page": page,
-            "panes": [(each, pictures.draw(pictures.aligned(each, page.whole))) for each in named],
+            "panes": [(each, pictures.draw(pictures.aligned(each, page.whole), beside=named)) for each in named],
+            "scale": pictures.scale_words(named, pictures.WIDE),
             "table": table_of([*named, page.whole]),
             "today": localdate(),
         }

@@ -67,9 +67,8 @@ def _drawn(page: MapPage) -> SafeString:
             others.append(area["path"])
             continue
         x, y = area["at"]
-        shapes.append(
-            Shape(area["path"], (x, y), each.shade, each.shown, f"{each.label}: {each.words}", _url(page, each))
-        )
+        number = each.shown.removeprefix("ongeveer ")  # there is no room for it on a phone: the words below say it
+        shapes.append(Shape(area["path"], (x, y), each.shade, number, f"{each.label}: {each.words}", _url(page, each)))
     drawn = map_chart(shapes, others, width=page.map.shapes["width"], height=page.map.shapes["height"],
                       title="Kaart van de wijken", description=page.sentence)  # fmt: skip
     return mark_safe(drawn)  # noqa: S308 - escaped by the chart itself

@@ -88,8 +88,7 @@ def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, objec
     return {
         "page": page,
         "lead": first_sentence(page.lead),
-        "panes": [_pane(page, window, newest) for window in page.windows],
-        "whole": _pane(page, page.whole, newest, wide=True),
+        **_drawn(page, newest),
         "areas": pictures.area_lines(page),
         "table": table_of([*page.windows, page.whole]),
         "empty_url": f"?{to_query(Filters(), per=_per(page))}",
@@ -104,6 +103,14 @@ def _pattern_context(request: HttpRequest, page: PatternPage) -> dict[str, objec
         "account_url": _account_url(page),
         "cards": _examples(page, newest),
         **_trend_context(page),
+    }
+
+
+def _drawn(page: PatternPage, newest: Collection[str]) -> dict[str, object]:
+    return {
+        "panes": [_pane(page, window, newest) for window in page.windows],
+        "scale": pictures.scale_words(page.windows, pictures.NARROW),
+        "whole": _pane(page, page.whole, newest, wide=True),
     }
 
 
@@ -135,7 +142,9 @@ def _pane(page: PatternPage, window: Window, readable: Collection[str], *, wide:
     width = pictures.WIDE if wide else pictures.NARROW
     has_stories = page.scope.is_team or (window.voice in readable and not window.is_closed)
     url = pictures.stories_url(page.inquiry, within) if has_stories else ""
-    return Pane(window, pictures.draw(pictures.aligned(window, page.whole), width=width, href=href), url)
+    beside = () if wide else page.windows
+    svg = pictures.draw(pictures.aligned(window, page.whole), width=width, href=href, beside=beside)
+    return Pane(window, svg, url)
 
 
 def _per(page: PatternPage) -> str:

@@ -14,7 +14,7 @@ from raamvertelling.core.results import (
 from raamvertelling.core.sentences import describe
 from raamvertelling.web.charts.bars import bars_chart
 from raamvertelling.web.charts.closed import closed_window
-from raamvertelling.web.charts.line import dyad_chart, scale_chart
+from raamvertelling.web.charts.line import are_bars, dyad_chart, scale_chart
 from raamvertelling.web.charts.look import Options
 from raamvertelling.web.charts.stones import stones_chart
 from raamvertelling.web.charts.table import Table, chart_table
@@ -23,6 +23,7 @@ from raamvertelling.web.charts.triad import triad_chart
 __all__ = [
     "Options",
     "Table",
+    "are_bars",
     "bars_chart",
     "chart",
     "chart_table",

@@ -1,9 +1,9 @@
 """A line between two poles, or a scale of numbers: dots in columns, and under the line the median with its margin."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Unpack
 
-from raamvertelling.core.results import DyadSummary, Estimate, ScaleSummary
+from raamvertelling.core.results import Distribution, DyadSummary, Estimate, ScaleSummary
 from raamvertelling.web.charts.look import Look, Options, empty, finish, heading, link, own_mark
 from raamvertelling.web.charts.svg import EDGE, LINE, QUIET, SHEET, Attributes, box, fitted, paragraph, tag, text
 from raamvertelling.web.charts.voices import dots
@@ -18,14 +18,15 @@ def dyad_chart(summary: DyadSummary, **options: Unpack[Options]) -> str:
     look = Look(**options)
     uid = look.chart_id("dyad", summary)
     head, y = heading(look, summary, summary.n)
-    columns, tall = _columns(look, summary.bins, y + 4)
-    base, room = y + 4 + tall, look.width - 2 * _PAD
+    columns = _columns(look, summary, y + 4)
+    base, room = y + 4 + TALLEST, look.width - 2 * _PAD
     bands = "".join(tag("path", d=f"M{_PAD + room * i / 5:.1f} {base - 5:.1f}v10", **_tick()) for i in range(1, 5))
     under, below = _median(look, summary.median, base, 0.0, 1.0)
     ends = (summary.signifier.left.in_language("nl"), summary.signifier.right.in_language("nl"))
     words, height = _ends(look, ends, below)
     links = "".join(
-        link(look, share, box(_PAD + room * i / 5, y + 2, room / 5, tall + 22)) for i, share in enumerate(summary.bands)
+        link(look, share, box(_PAD + room * i / 5, y + 2, room / 5, TALLEST + 22))
+        for i, share in enumerate(summary.bands)
     )
     own = own_mark(look, _PAD + room * look.own[0], base) if look.own else ""
     body = [head, _line(look, base), bands, columns, under, words, links, own]
@@ -37,9 +38,8 @@ def scale_chart(summary: ScaleSummary, **options: Unpack[Options]) -> str:
     look = Look(**options)
     uid = look.chart_id("scale", summary)
     head, y = heading(look, summary, summary.n)
-    counts = [share.count for share in summary.numbers]
-    columns, tall = _columns(look, counts, y + 4)
-    base, step = y + 4 + tall, (look.width - 2 * _PAD) / len(counts)
+    columns = _columns(look, summary, y + 4)
+    base, step = y + 4 + TALLEST, (look.width - 2 * _PAD) / len(summary.numbers)
     size = min(look.size, step * 0.72)
     shown = "".join(
         text(_PAD + step * (i + 0.5), base + 4 + size, share.area.label, size=size, anchor="middle", fill=QUIET)
@@ -51,7 +51,8 @@ def scale_chart(summary: ScaleSummary, **options: Unpack[Options]) -> str:
     under, below = _median(look, summary.median, base + size + 6, scale.minimum - 0.5, scale.maximum + 0.5)
     words, height = _ends(look, (scale.left.in_language("nl"), scale.right.in_language("nl")), below)
     links = "".join(
-        link(look, share, box(_PAD + step * i, y + 2, step, tall + size + 8)) for i, share in enumerate(summary.numbers)
+        link(look, share, box(_PAD + step * i, y + 2, step, TALLEST + size + 8))
+        for i, share in enumerate(summary.numbers)
     )
     own = own_mark(look, _PAD + step * (look.own[0] - scale.minimum + 0.5), base) if look.own else ""
     body = [head, _line(look, base), columns, shown, under, words, links, own]
@@ -81,34 +82,55 @@ def _line(look: Look, base: float) -> str:
     )
 
 
-def _columns(look: Look, counts: Sequence[int], top: float) -> tuple[str, float]:
-    """Draw a dot per story in columns, or bars when the dots would become too small, and return the height."""
-    step, most = (look.width - 2 * _PAD) / len(counts), max(1, *counts)
-    size = min(step * 0.43, 6.5, (TALLEST - 6) / (2.16 * most))
-    if size < SMALLEST_DOT:
-        return _bars(look, counts, top, step, most), TALLEST
-    tall = TALLEST
+def are_bars(width: float, together: Iterable[Distribution]) -> bool:
+    """Whether the columns of pictures of one scale are bars: in one of them a dot per story would be too small."""
+    return any(_size(width, counts) < SMALLEST_DOT for counts in map(_counts, together) if counts)
+
+
+def _counts(summary: Distribution) -> list[int]:
+    """Return how many stories each column holds; nothing for what has no columns."""
+    if isinstance(summary, DyadSummary):
+        return list(summary.bins)
+    return [share.count for share in summary.numbers] if isinstance(summary, ScaleSummary) else []
+
+
+def _size(width: float, counts: Sequence[int]) -> float:
+    """Return the radius at which the tallest column fits, a dot per story."""
+    return min((width - 2 * _PAD) / len(counts) * 0.43, 6.5, (TALLEST - 6) / (2.16 * max(1, *counts)))
+
+
+def _columns(look: Look, summary: Distribution, top: float) -> str:
+    """Draw a dot per story in columns, or bars when the dots would become too small.
+
+    Beside others the dots are of one size, and bars are parts of their own group up to the same highest part.
+    """
+    together = (summary, *look.beside)
+    counts, every = _counts(summary), [found for found in map(_counts, together) if found]
+    step = (look.width - 2 * _PAD) / len(counts)
+    if are_bars(look.width, together):
+        highest = max(max(_counts(each)) / each.n for each in together if each.n and _counts(each))
+        return _bars(look, [count / max(1, summary.n) / highest for count in counts], top, step)
+    size = min(_size(look.width, each) for each in every)
     places = (
-        (_PAD + step * (column + 0.5), top + tall - 4 - size * (1 + 2.16 * row))
+        (_PAD + step * (column + 0.5), top + TALLEST - 4 - size * (1 + 2.16 * row))
         for column, count in enumerate(counts)
         for row in range(count)
     )
-    return dots(look.mark, places, size), tall
+    return dots(look.mark, places, size)
 
 
-def _bars(look: Look, counts: Sequence[int], top: float, step: float, most: int) -> str:
+def _bars(look: Look, heights: Sequence[float], top: float, step: float) -> str:
+    """Draw columns; `heights` from 0 to 1."""
     return "".join(
         tag(
             "path",
-            d=box(
-                _PAD + step * (column + 0.12), top + TALLEST * (1 - count / most), step * 0.76, TALLEST * count / most
-            ),
+            d=box(_PAD + step * (column + 0.12), top + TALLEST * (1 - height), step * 0.76, TALLEST * height),
             fill=look.mark.colour,
             fill_opacity=0.75,
             class_="raam-chart-bar",
         )
-        for column, count in enumerate(counts)
-        if count
+        for column, height in enumerate(heights)
+        if height
     )
 
 

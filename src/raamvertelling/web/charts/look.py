@@ -35,7 +35,8 @@ class Options(TypedDict, total=False):
     picture is meant to be seen (text keeps its size); heading: draw title and number of stories inside the picture
     (off when the page does it); font: font family for print; uid: start of the ids, needed when the same picture is
     twice on a page; area_href: address per area, makes the areas links; selected: id of the chosen area; own: place of
-    one story that is set apart: three weights in a triangle, one position on a line.
+    one story that is set apart: three weights in a triangle, one position on a line; beside: what is drawn next to it,
+    so that columns have one scale.
     """
 
     voice: str
@@ -49,6 +50,7 @@ class Options(TypedDict, total=False):
     area_href: AreaHref | None
     selected: str
     own: Sequence[float]
+    beside: Sequence[Distribution]
     over: Distribution
     over_voice: str
     counted: str
@@ -69,6 +71,7 @@ class Look:
     area_href: AreaHref | None = None
     selected: str = ""
     own: Sequence[float] = ()
+    beside: Sequence[Distribution] = ()
     over: Distribution | None = None
     over_voice: str = ""
     counted: str = ""

@@ -4,7 +4,7 @@ from raamvertelling.core.stats.trends import Moment, TrendLine
 from raamvertelling.web.charts.svg import ACCENT, INK, LINE, QUIET, frame, identifier, tag, text
 
 WIDTH, HEIGHT = 260.0, 128.0
-_LEFT, _TOP, _BOTTOM = 34.0, 8.0, 100.0
+_LEFT, _TOP, _BOTTOM = 42.0, 8.0, 100.0
 _SIZE = 12.0
 
 

@@ -180,6 +180,21 @@ def test_no_stories_and_many_stories_are_drawn(count: int) -> None:
     assert ("Nog geen antwoorden" in texts(line)) == (count == 0)
 
 
+def test_columns_side_by_side_have_one_scale() -> None:
+    """Dots are equally large and stand for one story each; columns are parts of their own group up to one height."""
+    few, more, most = (summarise(DYAD, dyads([0.5] * n + [0.9] * n)) for n in (2, 18, 150))
+    alone = summarise(DYAD, dyads([0.5] * 4))
+
+    def drawn(what: str, summary: Distribution, *beside: Distribution) -> set[str]:
+        return set(re.findall(what, chart(summary, heading=False, beside=beside)))
+
+    dot, bar = r'-dot" [^>]* r="([0-9.]+)"', r'd="[^"]*v([0-9.]+)h-[^>]*raam-chart-bar'
+    assert drawn(dot, few, few, more) == drawn(dot, more, few, more) != drawn(dot, few)
+    assert drawn(bar, few, few, most, alone) == drawn(bar, most, few, most, alone) == {"60.0"}
+    assert drawn(bar, alone, few, most, alone) == {"120.0"}
+    assert drawn(bar, few) == set()
+
+
 def test_stories_in_the_same_corner_are_counted() -> None:
     root = checked(chart(summarise(TRIAD, triads([[1, 0, 0]] * 4 + [[0, 1, 0]]))))
     assert "4" in texts(root).split()
