@@ -175,7 +175,7 @@ def _lead(cards: Sequence[Card]) -> str:
     most_unlike = max(cards, key=lambda card: card.gap, default=None)
     if most_unlike is None or not most_unlike.gap:
         return ""
-    return f"Het meest valt op bij ‘{most_unlike.title}’. {most_unlike.sentence}"
+    return f"Het grootste verschil zit bij ‘{most_unlike.title}’. {most_unlike.sentence}"
 
 
 def _back(
