@@ -45,6 +45,7 @@ BETWEEN = words(
     """
 )
 AND = words("en of & met")
+AND_OR = words("en of")
 # Small words of which each says something of its own: 'bij de ...' is an organisation, 'ik was ...' an age.
 ARTICLE = words("de het 't den d'n")
 ONE = words("een")
@@ -115,6 +116,7 @@ NUMERALS = words(
     achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend
     """
 )
+OF_AN_AGE = words("en een half halve jaar jaren jr jar jaa j maand maanden mnd weken week dagen oud jong - , of")
 MONTHS = words(
     """
     januari februari maart april mei juni juli augustus september oktober november december jan feb mrt apr jun jul

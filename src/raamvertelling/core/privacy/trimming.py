@@ -19,6 +19,8 @@ def trimmed(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -> 
         first += 1
     if type_ == "PER":
         last = _before_tail(each, first, last, lexicon)
+    if type_ == "AGE":
+        last = _end_of_age(each, first, last)
     while first <= last and not _may_end(each, first, last, type_, lexicon):
         last -= 1
     if first > last or (type_ == "ID" and not _has_number(each, first, last)):
@@ -41,6 +43,8 @@ def _may_end(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) ->
         return False
     if type_ == "PER" and (key in NO_END or key[0].isdigit()):
         return False
+    if type_ == "ID" and key in cues.AND_OR:
+        return False
     is_small = each.cased and form.islower() and type_ in ("PER", "LOC_PLACE", "ORG")
     has_capital = any(written & UPPER for written in each.writing[first:last])
     return not (is_small and has_capital and lexicon.flags(key) & (WORD | COMMON))
@@ -53,6 +57,17 @@ def _before_tail(each: Read, first: int, last: int, lexicon: Lexicon) -> int:
             after = next((j for j in range(k, last + 1) if each.keys[j] not in BETWEEN), None)
             if after is not None and _is_ordinary(each, after, lexicon):
                 return k - 1
+    return last
+
+
+def _end_of_age(each: Read, first: int, last: int) -> int:
+    """Return the last word of the first age: of '9 zag 9 katten' the first '9', of 'twaalf en een half' all."""
+    begun = False
+    for k in range(first, last + 1):
+        counts = _counts(each.keys[k])
+        if begun and not counts and each.keys[k] not in cues.OF_AN_AGE:
+            return k - 1
+        begun = begun or counts
     return last
 
 
@@ -84,6 +99,11 @@ def _could_be(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -
 def _has_number(each: Read, first: int, last: int) -> bool:
     keys = each.keys[first : last + 1]
     return any(key[0].isdigit() or key in cues.NUMERALS or key == "@" or "staart" in key for key in keys if key)
+
+
+def _counts(key: str) -> bool:
+    """Tell whether a word is a number, or holds one: '9', '9-jarige', 'vierendertig'."""
+    return any(sign.isdigit() for sign in key) or key.endswith(tuple(cues.NUMERALS)) or "jarig" in key
 
 
 def _is_namesake(flags: int, is_capital: bool) -> bool:
