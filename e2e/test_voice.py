@@ -37,6 +37,12 @@ THREE_PIECES = f"""async () => {{
         await new Promise(requestAnimationFrame);
     }}
 }}"""
+# Resolves to the seconds that were recorded when the page went on as a new recording.
+RENEWED = """async (first) => {
+    const { capture } = document.querySelector('voice-recorder');
+    while (capture.id === first) await new Promise(requestAnimationFrame);
+    return capture.recorded / 1000;
+}"""
 # The largest loss that is allowed when a tab is killed, in seconds.
 MOST_LOST = 5.0
 KILLS = 20 if os.environ.get("RAAM_E2E_FULL") else 3
@@ -366,6 +372,7 @@ def test_what_is_said_after_another_window_finished_can_be_heard(open_site: Any,
     page = to_the_story(open_site("/vertel/de-brug/voor-u-begint/"))
     talk(page, 7)
     page.wait_for_function("() => document.querySelector('voice-recorder').uploader.queue.length === 0")
+    first = page.evaluate("document.querySelector('voice-recorder').capture.id")
     early = page.evaluate(
         """async () => (await fetch(`${document.querySelector('voice-recorder').dataset.address}klaar/`, {
             method: 'POST',
@@ -373,8 +380,11 @@ def test_what_is_said_after_another_window_finished_can_be_heard(open_site: Any,
         })).json()"""
     )
     assert early.get("seconds", 0) > 0, early
+    renewed = page.evaluate(RENEWED, first)
     page.wait_for_function("() => document.querySelector('voice-recorder').elapsed >= 14000", timeout=60_000)
     said = page.evaluate("document.querySelector('voice-recorder').elapsed") / 1000
     page.get_by_role("button", name="Klaar met praten").click()
     wait_ready(page)
-    assert said - MOST_LOST < on_the_server(page) < said + 1
+    # How long a piece is on its way depends on the machine: what was said before and after must be there whole.
+    on_its_way = renewed - early["seconds"]
+    assert said - on_its_way - 1 < on_the_server(page) < said + 1
