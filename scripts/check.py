@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHECKS = {
     "stijl (ruff)": ["ruff", "check", "-q", "."],
     "vorm (ruff format)": ["ruff", "format", "-q", "--check", "."],
-    "typen (mypy --strict)": ["mypy", "--no-error-summary", "src", "benchmarks", "training"],
+    "typen (mypy --strict)": ["mypy", "--no-error-summary", "src", "benchmarks", "soak", "training"],
     "richting van imports": ["lint-imports"],
     "sjablonen (djlint)": ["djlint", "--lint", "--quiet", "src"],
     "migraties": ["{python}", "-m", "django", "makemigrations", "--check", "--dry-run"],

@@ -25,6 +25,9 @@ from raamvertelling.stories.sealing import (
 from raamvertelling.stories.submission import NewMedia
 
 DAY = 24 * 3600
+# The folders of a file that may be new with it, and the one that they stand in: a new folder is a name in its parent,
+# and a power cut right after the very first recording would take the folder with everything in it.
+DEPTH = 4
 NAME = re.compile(r"[0-9a-f]{32}")
 
 
@@ -193,7 +196,7 @@ def _descriptions(rows: Iterable[StoryMedia], items: Iterable[NewMedia], key: Ke
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write apart, fsync, give it its name, fsync the folder: after a power cut it is whole or not there."""
+    """Write apart, fsync, give it its name, fsync the folders: after a power cut it is whole or not there."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = path.with_name(f".{path.name}")
     handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -205,12 +208,15 @@ def write_whole(path: Path, data: bytes) -> None:
         written.replace(path)
     finally:
         written.unlink(missing_ok=True)
-    for folder in (path.parent, path.parent.parent):
+    for folder in path.parents[:DEPTH]:
         _fsync_folder(folder)
 
 
 def _fsync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # then it is not one of ours, and was there before us
     try:
         os.fsync(handle)
     finally:

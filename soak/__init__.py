@@ -1,0 +1,1 @@
+"""Long proof that nothing is lost: `./run soak NAME`."""
