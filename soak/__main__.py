@@ -2,9 +2,9 @@
 
 import sys
 
-from soak import power
+from soak import kill, power
 
-NAMES = {"power": power.main}
+NAMES = {"power": power.main, "kill": kill.main}
 
 
 def main(arguments: list[str]) -> int:

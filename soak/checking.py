@@ -15,10 +15,14 @@ USES = 4
 
 @dataclass
 class Findings:
-    """Keys of stories that were acknowledged and are not there as sent, and what else is wrong."""
+    """Keys of stories that were acknowledged and are not there as sent, and what else is wrong.
+
+    `unknown` counts stories that were kept although nobody was told: for them sending again must work.
+    """
 
     lost: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    unknown: int = 0
 
 
 def look(sent: Sequence[Told], codes: dict[str, str], point: str = POINT) -> Findings:
@@ -26,9 +30,33 @@ def look(sent: Sequence[Told], codes: dict[str, str], point: str = POINT) -> Fin
     from django.db import DatabaseError
 
     try:
-        return Findings(list(_lost(sent, codes)), [*_unsound(), *_half(point), *_again(sent, codes, point)])
+        _settle()
+        unknown = _kept([told for told in sent if told.key not in codes])
+        return Findings(list(_lost(sent, codes)), [*_unsound(), *_half(point), *_again(sent, codes, point)], unknown)
     except DatabaseError as error:
         return Findings(list(codes), [f"onleesbaar: {error}"])
+
+
+def _settle() -> None:
+    """Wait until PostgreSQL noticed that its visitor is gone: it may still be finishing what was asked."""
+    from django.db import connections
+
+    for connection in connections.all() if connections["default"].vendor == "postgresql" else ():
+        with connection.cursor() as cursor:
+            while True:
+                cursor.execute(
+                    "SELECT pg_sleep(0.02), count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                    " AND datname = current_database() AND pid <> pg_backend_pid()"
+                )
+                if not cursor.fetchone()[1]:
+                    break
+
+
+def _kept(sent: Sequence[Told]) -> int:
+    from raamvertelling.stories.codes import sending_hash
+    from raamvertelling.stories.models import Receipt
+
+    return Receipt.objects.filter(idempotency_hash__in=[sending_hash(told.key) for told in sent]).count()
 
 
 def _lost(sent: Sequence[Told], codes: dict[str, str]) -> Iterator[str]:
@@ -106,19 +134,18 @@ def _missing(story: "Story") -> str:
 
 def _again(sent: Sequence[Told], codes: dict[str, str], point: str) -> Iterator[str]:
     """Send everything again, as a device does that got no answer: the same code, and one story for each key."""
-    from raamvertelling.stories.codes import sending_hash
     from raamvertelling.stories.media import media_files, sweep_media
-    from raamvertelling.stories.models import Receipt, StoryMedia
+    from raamvertelling.stories.models import StoryMedia
 
     for told in sent:
         code = send(told, point).code
         if code != codes.get(told.key, code) or not code:
             yield f"{told.key}: een andere code bij opnieuw versturen"
-    hashes = [sending_hash(told.key) for told in sent]
-    if Receipt.objects.filter(idempotency_hash__in=hashes).count() != len(sent):
+    if _kept(sent) != len(sent):
         yield "niet één verhaal per sleutel na opnieuw versturen"
     sweep_media(now=_tomorrow())
-    if {path.name for path in media_files()} != {id.hex for id in StoryMedia.objects.values_list("pk", flat=True)}:
+    rows = StoryMedia.objects.filter(story__inquiry__storypoints__code=point).values_list("pk", flat=True)
+    if {path.name for path in media_files()} != {id.hex for id in rows}:
         yield "bestanden en rijen van opnamen horen niet bij elkaar na het opruimen"
 
 

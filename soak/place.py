@@ -20,18 +20,22 @@ if TYPE_CHECKING:
 TODAY = dt.date(2026, 6, 1)
 NAMES = {"default": "raam.sqlite3", "keystore": "keystore.sqlite3"}
 POINT = "de-brug"
+SPOKEN = "-opname"
 MEMORY = "/dev/shm"  # noqa: S108  # a folder of our own with a name that nobody knows is made in it
 SENTENCE = "De buurvrouw belde op tijd, en daarna kwam het goed met de brief en de huur. "
 
 
 @contextmanager
-def made(base: Path | None = None) -> Iterator[Path]:
-    """Point the settings at a folder that is thrown away, with tables (those of `base`, if given) and an inquiry."""
+def made(base: Path | None = None, databases: Mapping[str, str] | None = None) -> Iterator[Path]:
+    """Point the settings at a folder that is thrown away, with tables (those of `base`, if given) and an inquiry.
+
+    `databases` are addresses of PostgreSQL; without them SQLite lies in the folder.
+    """
     # In memory where that can be: the disk that matters here is the one that we make ourselves.
     with TemporaryDirectory(prefix="raam-soak-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as temporary:
         folder = Path(temporary)
         os.environ["DJANGO_SETTINGS_MODULE"] = "raamvertelling.config.settings"
-        os.environ["RAAM_DATA"] = str(folder / "start")
+        os.environ.update(databases or {}, RAAM_DATA=str(folder / "start"))
         (folder / "start").mkdir()
         for name in NAMES.values() if base else ():
             shutil.copy(base / name if base else name, folder / "start" / name)
@@ -51,7 +55,7 @@ def made(base: Path | None = None) -> Iterator[Path]:
 def _warm_up() -> None:
     """Load all that receiving needs, once: what is started from here has it already."""
     make_inquiry("warm")
-    send(Told("warm", with_media=False), "warm")
+    send(Told("warm"), "warm")
     gc.collect()
     gc.freeze()
 
@@ -83,7 +87,8 @@ def copy_of(start: Path, target: Path) -> None:
     """Copy the databases of a place that nobody uses now."""
     target.mkdir()
     for name in NAMES.values():
-        shutil.copy(start / name, target / name)
+        if (start / name).exists():
+            shutil.copy(start / name, target / name)
 
 
 def move_to(folder: Path, *, synchronous: str = "FULL") -> None:
@@ -92,7 +97,7 @@ def move_to(folder: Path, *, synchronous: str = "FULL") -> None:
     from django.db import connections
 
     connections.close_all()
-    for alias, name in NAMES.items():
+    for alias, name in NAMES.items() if connections["default"].vendor == "sqlite" else ():
         values = connections[alias].settings_dict
         values["NAME"] = folder / name
         values["OPTIONS"]["init_command"] = values["OPTIONS"]["init_command"].replace("=FULL", f"={synchronous}")
@@ -104,7 +109,11 @@ class Told:
     """One story of a trial: everything follows from its key, so that whoever checks knows what was sent."""
 
     key: str
-    with_media: bool
+
+    @property
+    def with_media(self) -> bool:
+        """Whether a recording goes with it."""
+        return self.key.endswith(SPOKEN)
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from soak import place
 from soak.checking import Findings, look
 from soak.disk import Drop, Machine
-from soak.place import Told
+from soak.place import SPOKEN, Told
 from soak.table import HEAD, Line, report
 from soak.trials import finish, looked, start
 from soak.vfs import PowerLayer
@@ -140,7 +140,7 @@ def _trial(trial: Path, kind: Kind, rng: random.Random, drop: Drop, cut_at: int)
 
 
 def _stories(kind: Kind) -> list[Told]:
-    return [Told(f"verhaal-{number}", with_media=number % 2 == 0) for number in range(kind.stories)]
+    return [Told(f"verhaal-{number}" + SPOKEN * (number % 2 == 0)) for number in range(kind.stories)]
 
 
 def _tell(trial: Path, kind: Kind, rng: random.Random, drop: Drop, cut_at: int, pipe: int) -> None:

@@ -1,9 +1,10 @@
 """The outcome of a soak run as one line, with what may be said on the ground of it."""
 
+import json
 import platform
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 REPORTS = Path(__file__).parent
@@ -29,6 +30,15 @@ class Line:
         """Whether anything was lost that may not be, or a control lost nothing."""
         went = bool(self.lost or self.broken)
         return went != self.must_lose
+
+    def as_bytes(self) -> bytes:
+        """Return the line as one process tells it to another."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_bytes(cls, said: bytes) -> "Line":
+        """Read what `as_bytes` made."""
+        return cls(**json.loads(said))
 
     def text(self) -> str:
         """Return the line as a row of a Markdown table."""

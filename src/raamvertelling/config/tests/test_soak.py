@@ -4,20 +4,18 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
-from pytest_django import DjangoDbBlocker
 from soak.table import Line
 
 ROOT = Path(__file__).resolve().parents[4]
 
 
 @pytest.fixture
-def tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Path]:
+def tables(tmp_path: Path) -> Path:
     """Copies of the two empty test databases: making their tables anew takes longer than breaking them ten times."""
     for alias, name in {"default": "raam.sqlite3", "keystore": "keystore.sqlite3"}.items():
         source, copy = sqlite3.connect(connections[alias].settings_dict["NAME"]), sqlite3.connect(tmp_path / name)
@@ -25,7 +23,7 @@ def tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: 
         copy.execute("PRAGMA journal_mode=WAL")
         copy.close()
         source.close()
-    yield tmp_path
+    return tmp_path
 
 
 def soak(*words: str) -> subprocess.CompletedProcess[str]:
@@ -41,11 +39,21 @@ def soak(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.any_database
+@pytest.mark.django_db
 def test_a_power_cut_takes_no_acknowledged_story_and_lesser_ways_of_writing_do_lose(tables: Path) -> None:
     done = soak("power", "--short", "--base", str(tables))
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("controle: verliest, zoals het hoort") == 4
     assert "| zoals het is (FULL) | 40 |" in done.stdout
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db
+def test_a_process_that_is_killed_leaves_every_story_whole_or_not_at_all(tables: Path) -> None:
+    done = soak("kill", "--short", "--base", str(tables))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " | 30 | " in done.stdout
 
 
 @pytest.mark.parametrize(
