@@ -111,10 +111,11 @@ test("only a story that the server has is forgotten", () => {
   assert.deepEqual(verdict(200, { toestand: "ontvangen" }), { done: true, lost: 0 });
   assert.deepEqual(verdict(200, { toestand: "ontvangen", gemist: ["about", "heard"] }), { done: true, lost: 2 });
   assert.deepEqual(verdict(200, { toestand: "bekend" }), { done: true, lost: 0 });
+  assert.deepEqual(verdict(409, { toestand: "apart", gemist: ["about"] }), { done: true, lost: 1 });
   assert.deepEqual(verdict(200, null), { again: true });
   assert.deepEqual(verdict(200, { toestand: "anders" }), { again: true });
   assert.deepEqual(verdict(422, { meldingen: ["Nee."] }), { problems: ["Nee."] });
-  for (const status of [0, 302, 403, 404, 429, 500, 502, 503]) assert.deepEqual(verdict(status, null), { again: true });
+  for (const status of [0, 302, 403, 404, 409, 429, 500, 502, 503]) assert.deepEqual(verdict(status, null), { again: true });
 });
 
 test("waiting gets longer, up to five minutes, and differs between devices", () => {

@@ -2,9 +2,9 @@
 
 import sys
 
-from soak import kill, power
+from soak import duplicates, kill, power
 
-NAMES = {"power": power.main, "kill": kill.main}
+NAMES = {"power": power.main, "kill": kill.main, "duplicates": duplicates.main}
 
 
 def main(arguments: list[str]) -> int:

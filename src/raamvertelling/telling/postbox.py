@@ -31,7 +31,7 @@ from raamvertelling.telling.reading import BadAnswer, read
 from raamvertelling.telling.services import submission_of
 from raamvertelling.telling.told import Told
 
-RECEIVED, KNOWN = "ontvangen", "bekend"
+RECEIVED, KNOWN, APART = "ontvangen", "bekend", "apart"
 MOST_FIELDS = 500
 
 
@@ -41,7 +41,10 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a box: received now or known already, and the ids of questions whose answer did not fit."""
+    """What became of a box, and the ids of questions whose answer did not fit.
+
+    It was received now, is known already, or is kept apart for the moderator: this slip brought other words before.
+    """
 
     state: str
     lost: tuple[str, ...] = ()
@@ -94,8 +97,9 @@ def _keep(storypoint: StoryPoint, version: FrameworkVersion, submission: Submiss
         )
     except (SlipRefused, NotReceiving) as refused:
         raise Unreadable(str(refused)) from refused
-    except (DifferentBody, WithdrawnBefore):
-        # Two texts under one key are both kept, the second for the moderator; one that was withdrawn stays withdrawn.
+    except DifferentBody:
+        return APART
+    except WithdrawnBefore:
         return KNOWN
     return KNOWN if received.duplicate else RECEIVED
 

@@ -107,7 +107,10 @@ def test_sending_again_adds_nothing(client: Client, kitchen: StoryPoint, slip: I
 def test_another_text_under_the_same_slip_is_kept_apart(client: Client, kitchen: StoryPoint, slip: IssuedSlip) -> None:
     post(client, sealed(kitchen, letter(slip)))
     other = {**letter(slip)["antwoorden"], "story": [["story", "Een ander verhaal."]]}
-    assert post(client, sealed(kitchen, letter(slip, antwoorden=other))).json()["toestand"] == "bekend"
+    for _ in range(2):
+        answer = post(client, sealed(kitchen, letter(slip, antwoorden=other)))
+        assert (answer.status_code, answer.json()["toestand"]) == (409, "apart")
+    assert post(client, sealed(kitchen, letter(slip))).json()["toestand"] == "bekend"
     assert sorted(Story.objects.values_list("state", flat=True)) == ["held", "received"]
 
 

@@ -9,12 +9,13 @@ from raamvertelling.people.visitors import visitor_mark
 from raamvertelling.stories.submission import Unacceptable
 from raamvertelling.telling.access import find_storypoint
 from raamvertelling.telling.attempts import BOXES
-from raamvertelling.telling.postbox import Unreadable, receive_box
+from raamvertelling.telling.postbox import APART, Unreadable, receive_box
 from raamvertelling.telling.views.pages import INVALID
 
 # No form and no link can send this header to another site, and no cookie counts here: nothing to forge.
 HEADER, VALUE = "X-Raamvertelling", "postbus"
 MOST_BYTES = 1_500_000
+CONFLICT = 409
 
 
 @csrf_exempt
@@ -38,7 +39,8 @@ def postbox(request: HttpRequest, code: str) -> JsonResponse:
         return _refuse(INVALID, str(mistake))
     except Unacceptable as refused:
         return _refuse(INVALID, *refused.problems)
-    return JsonResponse({"toestand": delivery.state, "gemist": delivery.lost})
+    status = CONFLICT if delivery.state == APART else 200
+    return JsonResponse({"toestand": delivery.state, "gemist": delivery.lost}, status=status)
 
 
 def _refuse(status: int, *sentences: str) -> JsonResponse:

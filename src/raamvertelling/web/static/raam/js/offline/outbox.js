@@ -9,6 +9,8 @@ export function waitAfter(failures, chance = Math.random()) {
 
 /* What an answer of the server means for the story: forget it, keep it with a sentence, or try again later. */
 export function verdict(status, answer) {
+  /* Other words came under the same slip before: both are kept there, so this device need not. */
+  if (status === 409 && answer?.toestand === "apart") return { done: true, lost: answer.gemist?.length ?? 0 };
   if (status === 200 && (answer?.toestand === "ontvangen" || answer?.toestand === "bekend")) return { done: true, lost: answer.gemist?.length ?? 0 };
   if ((status === 422 || status === 413 || status === 404) && answer?.meldingen) return { problems: answer.meldingen };
   return { again: true };
