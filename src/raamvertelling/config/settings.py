@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "raamvertelling.people.second_step.require",
     "raamvertelling.web.guard.guard",
     "raamvertelling.inquiries.archived.read_only",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -108,6 +110,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "raamvertelling.people.adapter.TeamAdapter"
+# Who changed how they sign in gets a mail about it: then they know when it was somebody else.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {
     "login": "raamvertelling.people.forms.LoginForm",
     "reset_password": "raamvertelling.people.forms.ResetPasswordForm",
@@ -115,6 +119,25 @@ ACCOUNT_FORMS = {
     "change_password": "raamvertelling.people.forms.ChangePasswordForm",
     "set_password": "raamvertelling.people.forms.SetPasswordForm",
     "reauthenticate": "raamvertelling.people.forms.ReauthenticateForm",
+}
+# With 1 a member of a team without a second step reaches only the page to set one up.
+RAAM_SECOND_STEP_REQUIRED = flag("RAAM_SECOND_STEP_REQUIRED", default=False)
+MFA_ADAPTER = "raamvertelling.stories.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Raamvertelling"
+# The clock of a telephone may be half a minute off; each code still works once (people.second_step).
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+MFA_FORMS = {
+    "authenticate": "raamvertelling.people.step_forms.AuthenticateForm",
+    "reauthenticate": "raamvertelling.people.step_forms.ReauthenticateForm",
+    "activate_totp": "raamvertelling.people.step_forms.ActivateTOTPForm",
+    "add_webauthn": "raamvertelling.people.step_forms.AddPasskeyForm",
+    "authenticate_webauthn": "raamvertelling.people.step_forms.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "raamvertelling.people.step_forms.ReauthenticatePasskeyForm",
+    "login_webauthn": "raamvertelling.people.step_forms.LoginPasskeyForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/team/"

@@ -1,11 +1,16 @@
 """How allauth behaves here: no self sign-up, no address of a visitor, Dutch sentences."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.http import HttpRequest
 from django.urls import reverse
 
+from raamvertelling.people.mail import tell
+from raamvertelling.people.models import User
+from raamvertelling.people.second_step import signed_in_just_now
 from raamvertelling.people.visitors import visitor_mark
 
 
@@ -37,8 +42,20 @@ class TeamAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
         return ""
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        """Every answer is a page."""
-        return False
+        """Every answer is a page, but for the question that a passkey answers."""
+        wants_data = request.method == "GET" and request.headers.get("Accept") == "application/json"
+        return wants_data and request.path == reverse("mfa_login_webauthn")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in a moment ago need not say again who they are."""
+        asked = super().is_reauthentication_required(app=app, **kwargs)
+        return asked and not signed_in_just_now(context.request, app_settings.REAUTHENTICATION_TIMEOUT)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody what changed about signing in, in our own way."""
+        tell(user, template_prefix, **(context or {}))
 
     def format_email_subject(self, subject: str) -> str:
         """Say where the mail comes from."""

@@ -4,7 +4,7 @@ They keep allauth's own names, because allauth looks them up; there is no sign-u
 """
 
 from allauth.account import views as allauth_views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from raamvertelling.people import views
@@ -17,6 +17,7 @@ urlpatterns = [
     path("logout/", form_page(allauth_views.logout), name="account_logout"),
     path("inactive/", require_safe(allauth_views.account_inactive), name="account_inactive"),
     path("reauthenticate/", form_page(allauth_views.reauthenticate), name="account_reauthenticate"),
+    path("tweede-stap/", include("raamvertelling.people.step_urls")),
     path("password/change/", form_page(allauth_views.password_change), name="account_change_password"),
     path("password/set/", form_page(allauth_views.password_set), name="account_set_password"),
     path("password/reset/", form_page(allauth_views.password_reset), name="account_reset_password"),

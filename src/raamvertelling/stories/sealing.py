@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -166,6 +167,16 @@ def unwrap_for_site(wrapped: bytes, kind: bytes) -> bytes:
     return _unwrap(_master(), wrapped, kind, b"")
 
 
+def seal_for_site(purpose: str, text: str) -> str:
+    """Seal a short text that belongs to no story, as base64; a new master key changes nothing about it."""
+    return b64encode(_wrap(_site_key(purpose), text.encode(), b"text", purpose.encode())).decode()
+
+
+def unseal_for_site(purpose: str, sealed: str) -> str:
+    """Return the text that `seal_for_site` sealed for this purpose."""
+    return _unwrap(_site_key(purpose), b64decode(sealed), b"text", purpose.encode()).decode()
+
+
 def keyed_hash(purpose: str, value: str) -> str:
     """Return a hash that only this installation can make: 64 hexadecimal digits."""
     return keyed_hashes(purpose, [value])[0]
@@ -234,6 +245,10 @@ def _decrypt(key: bytes, body: bytes, bound: bytes) -> bytes:
         return AESGCM(key).decrypt(body[:NONCE], body[NONCE:], bound)
     except InvalidTag as error:
         raise BrokenSeal from error
+
+
+def _site_key(purpose: str) -> bytes:
+    return _derive(_pepper(), b"seal/" + purpose.encode())
 
 
 def _organisation_key(organisation_id: int) -> bytes:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
@@ -12,6 +13,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from raamvertelling.people.models import User
+from raamvertelling.people.tests.steps import code_of, set_up_app, sign_in
 from raamvertelling.people.visitors import VISITORS, DailyKey, visitor_mark
 
 ADDRESS = "203.0.113.77"
@@ -52,6 +54,21 @@ def test_signing_in_and_failing_leaves_no_trace_of_the_device(visitor: Client, p
     assert "allauth" in kept, "the rate limit did count"
     assert ADDRESS not in kept
     assert BROWSER not in kept
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_second_step_leaves_no_trace_of_the_device_nor_of_the_time(visitor: Client, people: dict[str, User]) -> None:
+    assert sign_in(visitor) == "/team/"
+    secret = set_up_app(visitor)
+    visitor.post(reverse("account_logout"))
+    sign_in(visitor)
+    visitor.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert visitor.post(reverse("mfa_authenticate"), {"code": code_of(secret)}).status_code == 302
+    kept = everything_kept()
+    assert "totp" in kept, "the search looks in the right place"
+    assert ADDRESS not in kept
+    assert BROWSER not in kept
+    assert list(Authenticator.objects.exclude(last_used_at=None)) == []
 
 
 def test_an_address_would_be_found(visitor: Client, people: dict[str, User]) -> None:

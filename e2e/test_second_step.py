@@ -1,0 +1,177 @@
+"""The second step in a browser: an app without scripts, a passkey with a device that Chromium plays."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from raamvertelling.people.models import User
+from raamvertelling.people.tests.steps import PASSWORD, code_of
+
+OpenPage = Callable[..., Page]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
+
+STEP = "/account/tweede-stap/"
+
+
+def fill_in(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/account/login/")
+    page.get_by_label("E-mailadres").fill("els@veldhaven.example")
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+
+
+@pytest.fixture
+def look(axe: Callable[..., None]) -> Callable[[Page, str], None]:
+    """Check a page as it stands: no violation, nothing wider than the screen."""
+
+    def check(page: Page, name: str) -> None:
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+
+    return check
+
+
+@pytest.fixture
+def device() -> Iterator[Callable[[Page], Any]]:
+    """Return a function that plugs a device with a finger print into a page, as Chromium plays it."""
+
+    def plug_in(page: Page) -> Any:
+        session = page.context.new_cdp_session(page)
+        session.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        made = session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        session.told = lambda name, **more: session.send(
+            f"WebAuthn.{name}", {"authenticatorId": made["authenticatorId"], **more}
+        )
+        return session
+
+    yield plug_in
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_app_without_scripts(
+    open_page: OpenPage, live_server: LiveServer, people: dict[str, User], settings: Settings, width: int
+) -> None:
+    settings.RAAM_SENDS_MAIL = True
+    page = open_page(f"{live_server.url}/account/login/", width=width, java_script_enabled=False)
+    fill_in(page, live_server)
+    page.goto(f"{live_server.url}{STEP}")
+    page.get_by_role("link", name="App instellen").click()
+    secret = page.locator(".raam-secret").inner_text().replace(" ", "")
+    page.get_by_label("Code uit de app").fill("000000")
+    page.get_by_role("button", name="Aanzetten").click()
+    expect(page.get_by_text("Deze code klopt niet").first).to_be_visible()
+    assert page.locator(".raam-secret").inner_text().replace(" ", "") == secret, "a mistake keeps the key"
+    page.get_by_label("Code uit de app").fill(code_of(secret, later=-1))
+    page.get_by_role("button", name="Aanzetten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw herstelcodes")
+    assert [message.subject for message in mail.outbox] == ["Raamvertelling: Code uit een app staat aan"]
+    codes = page.locator(".raam-codes li").all_inner_texts()
+    page.get_by_role("link", name="Ik heb de codes bewaard").click()
+    page.locator("summary").click()
+    page.get_by_role("button", name="Uitloggen").click()
+    fill_in(page, live_server)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tweede stap")
+    expect(page.get_by_role("button", name="Inloggen met een passkey")).to_have_count(0)
+    page.get_by_label("Code").fill(codes[0])
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    expect(page).to_have_url(f"{live_server.url}/team/")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_passkey_is_made_and_signs_in(
+    open_page: OpenPage,
+    live_server: LiveServer,
+    people: dict[str, User],
+    look: Callable[[Page, str], None],
+    device: Callable[[Page], Any],
+    width: int,
+) -> None:
+    page = open_page(f"{live_server.url}/account/login/", width=width)
+    look(page, "inloggen")
+    own = device(page)
+    fill_in(page, live_server)
+    page.goto(f"{live_server.url}{STEP}")
+    look(page, "tweede-stap-leeg")
+    page.get_by_role("link", name="Passkey maken").click()
+    look(page, "passkey-maken")
+    page.get_by_label("Naam").fill("telefoon van Els")
+    own.told("setUserVerified", isUserVerified=False)
+    page.get_by_role("button", name="Passkey maken").click()
+    expect(page.get_by_text("Er is geen passkey gemaakt.")).to_be_visible()
+    look(page, "passkey-mislukt")
+    own.told("setUserVerified", isUserVerified=True)
+    page.get_by_role("button", name="Passkey maken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw herstelcodes")
+    look(page, "herstelcodes")
+    page.goto(f"{live_server.url}{STEP}")
+    expect(page.get_by_text("telefoon van Els").first).to_be_visible()
+    look(page, "tweede-stap-passkey")
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}/account/login/")
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+    expect(page).to_have_url(f"{live_server.url}/team/")
+    page.context.clear_cookies()
+    fill_in(page, live_server)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tweede stap")
+    look(page, "tweede-stap-gevraagd")
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+    expect(page).to_have_url(f"{live_server.url}/team/")
+    page.goto(f"{live_server.url}{STEP}passkeys/nog-een-keer/?next={STEP}")
+    look(page, "passkey-nog-een-keer")
+    page.get_by_role("button", name="Verder met een passkey").click()
+    expect(page).to_have_url(re.compile(f"{STEP}$"))
+    page.get_by_role("link", name="Weghalen").click()
+    look(page, "passkey-weghalen")
+    page.get_by_role("button", name="Passkey weghalen").click()
+    expect(page.get_by_text("De passkey is weggehaald.")).to_be_visible()
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}/account/login/")
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+    expect(page.locator(".raam-message--error")).to_be_visible()
+    look(page, "passkey-onbekend")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_of_an_app_is_accessible(
+    open_page: OpenPage,
+    live_server: LiveServer,
+    people: dict[str, User],
+    look: Callable[[Page, str], None],
+    width: int,
+) -> None:
+    page = open_page(f"{live_server.url}/account/login/", width=width)
+    fill_in(page, live_server)
+    page.goto(f"{live_server.url}/account/")
+    look(page, "account")
+    page.goto(f"{live_server.url}{STEP}app/")
+    look(page, "app-instellen")
+    secret = page.locator(".raam-secret").inner_text().replace(" ", "")
+    page.get_by_label("Code uit de app").fill("1")
+    page.get_by_role("button", name="Aanzetten").click()
+    look(page, "app-fout")
+    page.get_by_label("Code uit de app").fill(code_of(secret, later=-1))
+    page.get_by_role("button", name="Aanzetten").click()
+    for address in ("", "herstelcodes/", "herstelcodes/nieuw/", "app/uitzetten/", "nog-een-keer/"):
+        page.goto(f"{live_server.url}{STEP}{address}")
+        look(page, f"app-{address.strip('/').replace('/', '-')}")
+    page.goto(f"{live_server.url}/account/reauthenticate/")
+    look(page, "wachtwoord-nog-een-keer")
+    page.context.clear_cookies()
+    fill_in(page, live_server)
+    page.get_by_label("Code").fill("1")
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    look(page, "tweede-stap-fout")
