@@ -1,5 +1,7 @@
 """What the tagger sees of a word: attributes of the word itself, of its neighbours, and a class for pairs of words."""
 
+from functools import lru_cache
+
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import (
     CAPITAL,
@@ -71,6 +73,9 @@ CLOSED = (
 _CLOSED_KIND = {key: name for name, words in reversed(CLOSED) for key in words}  # the first set counts
 EDGE = ""
 BITS = (WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN, HOUSE)
+LONG = 12  # letters of a word; longer ones count as this
+SUFFIXES, PREFIXES = (1, 2, 3, 4, 5), (2, 3, 4)
+_LAST = frozenset(end[-3:] for end in (*cues.STREET_ENDINGS, *cues.PLACE_ENDINGS))  # a few have two letters
 
 
 def shape_of(form: str) -> str:
@@ -88,18 +93,23 @@ def shape_of(form: str) -> str:
 
 def kind_of(form: str, key: str, flags: int, lexicon: Lexicon) -> str:
     """Return the class of a word without its capitals."""
+    return kind_by_lists(form, key, flags) or lexicon.made_of(key)
+
+
+def kind_by_lists(form: str, key: str, flags: int) -> str:
+    """Return the class of a word, "" when only what the word is made of tells it."""
     if form == EDGE:
         return "edge"
+    if form[0].isalpha() or form[0] in "'’`":
+        return _CLOSED_KIND.get(key) or _lexical(flags) or ("letter" if len(key) == 1 else "")
     if form[0] == "\n":
         return "line"
-    if form[0].isdigit():
-        return f"digit{min(len(key), 5)}"
-    if not form[0].isalpha() and form[0] not in "'’`":
-        return SIGNS.get(form, "sign")
-    return _CLOSED_KIND.get(key) or _lexical(key, flags, lexicon)
+    return f"digit{min(len(key), 5)}" if form[0].isdigit() else SIGNS.get(form, "sign")
 
 
-def _lexical(key: str, flags: int, lexicon: Lexicon) -> str:
+@lru_cache(maxsize=1 << len(BITS))
+def _lexical(flags: int) -> str:
+    """Return the class of a word that the lists have, "" when they say nothing that makes one."""
     is_name, is_place = bool(flags & (FIRST | LAST)), bool(flags & PLACE)
     if flags & KNOWN:
         return "known"
@@ -116,17 +126,7 @@ def _lexical(key: str, flags: int, lexicon: Lexicon) -> str:
         return "name" * is_name + "place" * is_place
     if flags & COMMON:
         return "informal"
-    if flags & CAPITAL:
-        return "capital"
-    if len(key) == 1:
-        return "letter"
-    if lexicon.is_compound(key):
-        return "compound"
-    if lexicon.is_glued(key):
-        return "glued"
-    if lexicon.is_slip(key):
-        return "slip"
-    return "unknown"
+    return "capital" if flags & CAPITAL else ""
 
 
 class Seen:
@@ -157,16 +157,27 @@ def own_of_key(key: str) -> list[str]:
     """Return what the letters of a word say of itself."""
     if not key:
         return ["edge"]
-    found = [f"w={key}", f"n={min(len(key), 12)}"]
+    found = [f"w={key}", f"n={min(len(key), LONG)}"]
     if not key[0].isalpha():
-        return [*found, "d=" + "".join(["0" if each.isdigit() else each for each in key[:8]])]
-    found += [f"s{n}={key[-n:]}" for n in range(1, min(len(key), 5) + 1)]
-    found += [f"p{n}={key[:n]}" for n in range(2, min(len(key), 4) + 1)]
+        return [*found, f"d={digits_of(key)}"]
+    found += [f"s{n}={key[-n:]}" for n in SUFFIXES if n <= len(key)]
+    found += [f"p{n}={key[:n]}" for n in PREFIXES if n <= len(key)]
+    return [*found, *own_of_ending(key)]
+
+
+def digits_of(key: str) -> str:
+    """Return the form of a number or sign: '12-3' is '00-0'."""
+    return "".join(["0" if each.isdigit() else each for each in key[:8]])
+
+
+def own_of_ending(key: str) -> tuple[str, ...]:
+    """Return what a word says that ends as a street or a place."""
+    if (key[-3:] not in _LAST and key[-2:] not in _LAST) or not key[0].isalpha():  # most words are done here
+        return ()
+    found = []
     if key.endswith(cues.STREET_ENDINGS):
-        found += [f"street={end}" for end in cues.STREET_ENDINGS if len(key) > len(end) + 2 and key.endswith(end)]
-    if len(key) > 5 and key.endswith(cues.PLACE_ENDINGS):
-        found.append("placeend")
-    return found
+        found = [f"street={end}" for end in cues.STREET_ENDINGS if len(key) > len(end) + 2 and key.endswith(end)]
+    return (*found, "placeend") if len(key) > 5 and key.endswith(cues.PLACE_ENDINGS) else tuple(found)
 
 
 def own_of_kind(kind: str, flags: int, likeness: int, key: str) -> list[str]:

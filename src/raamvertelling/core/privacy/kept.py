@@ -1,6 +1,6 @@
 """Keeping what was found out about a word, so that every different word is looked at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,3 +23,9 @@ class Kept(dict[str, T]):
             self.clear()
         found = self[word] = self._tell(word)
         return found
+
+    def keep(self, words: Iterable[str], found: Iterable[T]) -> None:
+        """Keep what was found out about many words in another way."""
+        if len(self) >= self._most:
+            self.clear()
+        self.update(zip(words, found, strict=True))

@@ -2,15 +2,22 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+from raamvertelling.core.privacy.kept import Kept
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # What a word can be; a word can be several things.
 # ORGANISATION is a kind ('basisschool'), HOUSE what one is often called ('de regenboog').
 WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN, HOUSE = (1 << bit for bit in range(9))
 
 PARTS = 1 << 16
+FINE = 10  # bits of a hash that are left out where is kept which hashes have one near them
 
 
 def hashed(word: str) -> int:
@@ -30,10 +37,13 @@ class Hashes:
     def __init__(self, codes: bytes) -> None:
         import numpy as np
 
+        self._sorted = np.frombuffer(codes, dtype=np.uint32)
+        self._some = np.zeros(1 << (32 - FINE), dtype=np.bool_)
+        self._some[self._sorted >> FINE] = True
         self._codes, self._starts = array("I"), array("I")
         self._codes.frombytes(codes)
         edges = np.arange(PARTS + 1, dtype=np.uint64) << 16
-        starts = np.searchsorted(np.frombuffer(codes, dtype=np.uint32), edges)
+        starts = np.searchsorted(self._sorted, edges)
         self._starts.frombytes(starts.astype(np.uint32).tobytes())
 
     def place(self, key: str) -> int | None:
@@ -42,6 +52,16 @@ class Hashes:
         last = self._starts[(code >> 16) + 1]
         found = bisect_left(self._codes, code, self._starts[code >> 16], last)
         return found if found < last and self._codes[found] == code else None
+
+    def places(self, codes: "NDArray[np.uint32]") -> "NDArray[np.int64]":
+        """Return at which places hashes stand, -1 for those that are not there."""
+        import numpy as np
+
+        places = np.full(codes.shape, -1)
+        near = self._some.take(codes >> FINE).nonzero()  # nine in ten of those that are not there are left out
+        found = np.searchsorted(self._sorted, codes[near])
+        places[near] = np.where(self._sorted.take(found, mode="clip") == codes[near], found, -1) if len(found) else -1
+        return places
 
 
 class Lexicon:
@@ -57,12 +77,43 @@ class Lexicon:
         self._hashes, self._shorter = Hashes(hashes), Hashes(shorter)
         self._flags = array("H")
         self._flags.frombytes(flags)
-        self.flags = lru_cache(maxsize=100_000)(self._flags_of)
+        self._kept = Kept(self._flags_of, most=100_000)
+        self.flags = self._kept.__getitem__
 
     def _flags_of(self, key: str) -> int:
         """Return what a word can be, 0 for a word that is in no list. `key` comes from `tokens.key_of`."""
         place = self._hashes.place(key)
         return 0 if place is None else self._flags[place]
+
+    def flags_of_many(self, keys: Sequence[str]) -> list[int]:
+        """Return what many words can be, and keep it."""
+        import numpy as np
+
+        codes = np.fromiter(map(hashed, keys), dtype=np.uint32, count=len(keys))
+        found: list[int] = self.flags_at(codes).tolist()
+        self._kept.keep(keys, found)
+        return found
+
+    def flags_at(self, codes: "NDArray[np.uint32]") -> "NDArray[np.uint16]":
+        """Return what the words can be that have these hashes."""
+        import numpy as np
+
+        places = self._hashes.places(codes)
+        found = np.zeros(codes.shape, dtype=np.uint16)
+        found[places >= 0] = np.frombuffer(self._flags, dtype=np.uint16)[places[places >= 0]]
+        return found
+
+    def are_shorter(self, codes: "NDArray[np.uint32]") -> "NDArray[np.bool_]":
+        """Tell which hashes are of a common word with one letter taken out."""
+        return self._shorter.places(codes) >= 0
+
+    def made_of(self, key: str) -> str:
+        """Return what a word is made of that no list has; "unknown" when it looks like no ordinary word."""
+        if self.is_compound(key):
+            return "compound"
+        if self.is_glued(key):
+            return "glued"
+        return "slip" if self.is_slip(key) else "unknown"
 
     def is_compound(self, key: str) -> bool:
         """Tell whether two ordinary words make this one: 'keukentafelgesprek', 'ontslagbrief', 'huurtoeslagen'."""

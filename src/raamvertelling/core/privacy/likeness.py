@@ -1,19 +1,18 @@
 """How much the letters of a word look like those of names, and how much like those of ordinary Dutch words."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from raamvertelling.core.privacy.codes import ALL, one_further
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 SLOTS = 1 << 15
 SCALE = 24.0  # a weight of 1 is kept as 24
 EDGES = (-4.0, -2.5, -1.25, -0.4, 0.4, 1.25, 2.5, 4.0)
 LENGTHS = (2, 3, 4)
-ALL = 0xFFFFFFFF
 
 
 def pieces(key: str) -> list[int]:
@@ -58,21 +57,10 @@ class Likeness:
         for length in range(1, max(LENGTHS) + 1):
             # The code of the run that begins here, one sign longer.
             here = codes[: len(signs) - length + 1]
-            codes = _table()[(here ^ signs[length - 1 :]) & 255] ^ (here >> 8)
+            codes = one_further(here, signs[length - 1 :])
             if length in LENGTHS:
                 whole = word[: len(codes)] == word[length - 1 :]
                 slots = ((codes ^ np.uint32(ALL)) & (SLOTS - 1))[whole]
                 sums += np.bincount(word[: len(codes)][whole], self._weights[slots], len(keys))
         levels: list[int] = np.searchsorted(EDGES, sums / SCALE).tolist()
         return levels
-
-
-@lru_cache(maxsize=1)
-def _table() -> "NDArray[np.uint32]":
-    """Return the table of the 32-bit cyclic redundancy check that `zlib.crc32` uses too."""
-    import numpy as np
-
-    codes = np.arange(256, dtype=np.uint32)
-    for _ in range(8):
-        codes = np.where(codes & 1, np.uint32(0xEDB88320) ^ (codes >> 1), codes >> 1)
-    return codes

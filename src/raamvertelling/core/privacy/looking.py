@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from raamvertelling.core.privacy import features
+from raamvertelling.core.privacy.composed import made_of
 from raamvertelling.core.privacy.features import EDGE
 from raamvertelling.core.privacy.lexicon import WORD, Lexicon
 from raamvertelling.core.privacy.likeness import Likeness
+from raamvertelling.core.privacy.rows import Runs, Said, padded
 from raamvertelling.core.privacy.tokens import key_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class _Table:
         self.scores = np.zeros((1 + len(OFFSETS), 1024, weights.own.shape[1]), dtype=np.float32)
         self.kinds = np.zeros(1024, dtype=np.int32)
 
-    def add(self, first: int, kinds: Sequence[str], own: "Runs", around: "Runs") -> None:
+    def add(self, first: int, kinds: Sequence[str], own: Runs, around: Runs) -> None:
         """Add up the weights of the attributes of some words, in the rows from `first`."""
         import numpy as np
 
@@ -109,25 +110,6 @@ class Strip:
         return scores, style.kinds.take(self.style)
 
 
-class Runs:
-    """For each of some words the rows of its attributes."""
-
-    def __init__(self, found: Sequence[Sequence[int]]) -> None:
-        import numpy as np
-
-        sizes = np.array([len(each) for each in found], dtype=np.int64)
-        self._some = sizes > 0
-        self._starts = np.cumsum(sizes)[self._some] - sizes[self._some]
-        self._flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=int(sizes.sum()))
-
-    def add_up(self, table: "Floats", scores: "Floats") -> None:
-        """Put in `scores` for every word the sum of its rows of a table."""
-        import numpy as np
-
-        if len(self._flat):
-            scores[self._some] = np.add.reduceat(table.take(self._flat, axis=0), self._starts, axis=0)
-
-
 class Words:
     """The scores of every written word for both taggers.
 
@@ -142,6 +124,7 @@ class Words:
     ) -> None:
         self._lexicon, self._likeness = lexicon, likeness
         self._own, self._around = attributes.own, attributes.around
+        self._said_of_own, self._said_around = Said(attributes.own), Said(attributes.around)
         self._own_of_kind = lru_cache(maxsize=20_000)(self._rows_of_kind)
         self._weights = {"cased": cased, "lower": lower, "style": cased}
         self._forget()
@@ -182,7 +165,8 @@ class Words:
         import numpy as np
 
         plains = [form.lower() for form in forms]
-        self._look_plain([plain for plain in dict.fromkeys(plains) if plain not in self._plains])
+        if new := [plain for plain in dict.fromkeys(plains) if plain not in self._plains]:
+            self._look_plain(new)
         rows = [(self._plains[plain], 0) for plain in plains]
         self._look_style(forms, rows)
         first, last = len(self._forms), len(self._forms) + len(forms)
@@ -194,29 +178,38 @@ class Words:
     def _look_plain(self, plains: Sequence[str]) -> None:
         """Look at the letters of new words, and in the lists."""
         first, keys = len(self._plains), [key_of(plain) for plain in plains]
-        letters = [key for plain, key in zip(plains, keys, strict=True) if plain[:1].isalpha()]
-        levels = dict(zip(letters, self._likeness.levels(letters), strict=True))
-        kinds, own, around, with_kind = [], [], [], []
-        own_rows, around_rows = self._own, self._around
-        for plain, key in zip(plains, keys, strict=True):
-            flags, level = self._lexicon.flags(key) if plain else 0, levels.get(key, 0)
-            kind = features.kind_of(plain, key, flags, self._lexicon)
-            self._about.append((kind, level, flags))
-            kinds.append(kind)
-            letters_say = [row for row in map(own_rows.get, features.own_of_key(key)) if row is not None]
-            own.append([*letters_say, *self._own_of_kind(kind, flags, level, key[:1])])
-            near = [row for row in map(around_rows.get, features.around_of_key(key, flags)) if row is not None]
-            around.append(near)
-            row = around_rows.get(features.around_of_kind(kind))
-            with_kind.append(near if row is None else [*near, row])
-        all_own = Runs(own)
-        self._tables["cased"].add(first, kinds, all_own, Runs(around))
-        self._tables["lower"].add(first, kinds, all_own, Runs(with_kind))
+        flags = [found if plain else 0 for plain, found in zip(plains, self._lexicon.flags_of_many(keys), strict=True)]
+        kinds = self._kinds(plains, keys, flags)
+        levels = self._levels(plains, keys)
+        self._about += zip(kinds, levels, flags, strict=True)
+        listed = zip(kinds, flags, levels, [key[:1] for key in keys], map(features.own_of_ending, keys), strict=True)
+        all_own = Runs(self._said_of_own.own_of_keys(keys), padded([self._own_of_kind(*each) for each in listed]))
+        near = self._said_around.around_of_keys(keys, flags)
+        with_kind = self._said_around.column("k", kinds)
+        self._tables["cased"].add(first, kinds, all_own, Runs(near))
+        self._tables["lower"].add(first, kinds, all_own, Runs(near, padded([with_kind]).T))
         self._plains.update(zip(plains, range(first, first + len(plains)), strict=True))
 
-    def _rows_of_kind(self, kind: str, flags: int, level: int, begin: str) -> tuple[int, ...]:
-        """Return the rows of `own_of_kind`, for which the first sign of a word is enough; the same for many words."""
-        return tuple(self._own[each] for each in features.own_of_kind(kind, flags, level, begin) if each in self._own)
+    def _kinds(self, plains: Sequence[str], keys: Sequence[str], flags: Sequence[int]) -> list[str]:
+        """Return the classes of words, as `features.kind_of` does."""
+        kinds = list(map(features.kind_by_lists, plains, keys, flags))
+        others = [k for k, kind in enumerate(kinds) if not kind]
+        for k, kind in zip(others, made_of(self._lexicon, [keys[k] for k in others]), strict=True):
+            kinds[k] = kind
+        return kinds
+
+    def _levels(self, plains: Sequence[str], keys: Sequence[str]) -> list[int]:
+        """Return how much each word looks like a name, 0 for a number or a sign."""
+        words = [k for k, plain in enumerate(plains) if plain[:1].isalpha()]
+        levels = [0] * len(plains)
+        for k, level in zip(words, self._likeness.levels([keys[k] for k in words]), strict=True):
+            levels[k] = level
+        return levels
+
+    def _rows_of_kind(self, kind: str, flags: int, level: int, begin: str, ending: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the rows of `own_of_ending` and `own_of_kind`, for which the first sign of a word is enough."""
+        said = (*ending, *features.own_of_kind(kind, flags, level, begin))
+        return tuple(self._own[each] for each in said if each in self._own)
 
     def _look_style(self, forms: Sequence[str], rows: list[tuple[int, int]]) -> None:
         """Put in `rows` the style of every word: a new row for a style that was not met."""
@@ -229,6 +222,8 @@ class Words:
                 self._styles[style] = len(self._styles)
                 fresh.append(style)
             rows[place] = plain, self._styles[style]
+        if not fresh:
+            return
         kinds = [features.written_kind(kind, shape) for shape, kind, _, _ in fresh]
         own = [
             [self._own[each] for each in features.own_of_shape(shape, kind, level, flags) if each in self._own]
@@ -237,4 +232,4 @@ class Words:
         around = [
             [self._around[each] for each in (features.around_of_kind(kind),) if each in self._around] for kind in kinds
         ]
-        self._tables["style"].add(first, kinds, Runs(own), Runs(around))
+        self._tables["style"].add(first, kinds, Runs(padded(own)), Runs(padded(around)))

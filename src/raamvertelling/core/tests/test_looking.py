@@ -1,16 +1,63 @@
 """What the taggers see is the same however many words they see at once, and however often."""
 
 from importlib.resources import as_file
+from itertools import chain
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from raamvertelling.core.privacy.composed import made_of
+from raamvertelling.core.privacy.features import around_of_key, own_of_ending, own_of_key
+from raamvertelling.core.privacy.lexicon import COMMON, WORD, Lexicon, pack, shortened
 from raamvertelling.core.privacy.likeness import EDGES, SCALE, SLOTS, Likeness, pieces
 from raamvertelling.core.privacy.model import FILE, read_model
+from raamvertelling.core.privacy.rows import Said
 from raamvertelling.core.privacy.tokens import read
 
 WEIGHTS = np.random.default_rng(1).integers(-40, 40, SLOTS).astype(np.int8)
+PARTS = ("op", "de", "niet", "raad", "keuken", "tafel", "beroep", "lid", "s", "zeg", "ik", "januari", "x")
+LISTED = {
+    **dict.fromkeys(("keuken", "tafel", "beroep", "ring"), WORD),
+    **dict.fromkeys(("lid", "op", "de", "zeg", "ik", "januari"), COMMON),
+    **dict.fromkeys(("raad", "niet"), WORD | COMMON),
+}
+LEXICON = Lexicon(*pack(LISTED), shortened(word for word, flags in LISTED.items() if flags & COMMON))
+KEYS = st.one_of(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=6).map("".join),  # also too long for the quick way
+    st.sampled_from(["janari", "januarii", "teh", "nit", "neit", "kerkstraat", "zwaagdijk", "12-3", "", "\n"]),
+    st.text(max_size=9),
+)
+
+
+@given(st.lists(KEYS, max_size=8))
+def test_many_words_are_made_of_what_each_alone_is_made_of(keys: list[str]) -> None:
+    assert made_of(LEXICON, keys) == [LEXICON.made_of(key) for key in keys]
+    assert LEXICON.flags_of_many(keys) == [LISTED.get(key, 0) for key in keys]
+
+
+@given(st.lists(KEYS, min_size=1, max_size=8), st.integers(1, 4))
+def test_the_rows_of_many_words_are_those_of_each_alone(keys: list[str], known: int) -> None:
+    flags = [len(key) for key in keys]
+    own = [[each for each in own_of_key(key) if each not in own_of_ending(key)] for key in keys]
+    around = [around_of_key(key, flag) for key, flag in zip(keys, flags, strict=True)]
+    rows_of_own, rows_around = _rows_of_some(own, known), _rows_of_some(around, known)
+    assert _there(Said(rows_of_own).own_of_keys(keys)) == _expected(own, rows_of_own)
+    assert _there(Said(rows_around).around_of_keys(keys, flags)) == _expected(around, rows_around)
+
+
+def _rows_of_some(said: list[list[str]], known: int) -> dict[str, int]:
+    """Give of all attributes one in so many a row, as learning does."""
+    return {each: row for row, each in enumerate([*dict.fromkeys(chain(*said))][::known])}
+
+
+def _there(rows: NDArray[np.int32]) -> list[list[int]]:
+    return [[row for row in each if row >= 0] for each in rows.tolist()]
+
+
+def _expected(said: list[list[str]], rows: dict[str, int]) -> list[list[int]]:
+    return [[rows[each] for each in one if each in rows] for one in said]
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=6))
