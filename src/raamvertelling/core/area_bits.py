@@ -1,31 +1,22 @@
 """One bit a story for every area of every chart: a filter over all questions is a few ands, a bar a count of bits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from raamvertelling.core.answer_kinds import (
-    Answer,
-    Chosen,
-    DyadPlacement,
-    NotApplicable,
-    Rated,
-    StonesPlacement,
-    TriadPlacement,
-)
-from raamvertelling.core.framework.kinds import MultipleChoice, Scale, Signifier, Stones
-from raamvertelling.core.geometry import ZONES, dyad_zone, stone_zone, zone
+from raamvertelling.core.answer_kinds import Answer, Skipped
+from raamvertelling.core.framework.kinds import Dyad, MultipleChoice, Scale, Signifier, Stones, Triad
 from raamvertelling.core.results import Area
-from raamvertelling.core.stats.zones import CELLS, NOT_APPLICABLE, SKIPPED, areas
+from raamvertelling.core.stats.columns import AnswerColumn, column_of
+from raamvertelling.core.stats.places import band_codes, cell_codes, zone_codes
+from raamvertelling.core.stats.zones import NOT_APPLICABLE, SKIPPED, areas
 
 Bits = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
-Given = Sequence[Answer | None]
 Key = tuple[str, str]
 ANSWERED = ""
-_ZONE = {place: index for index, place in enumerate(ZONES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,70 +95,54 @@ def bits_of(
     other_form : question id to the stories, shape (n,), whose tellers were asked it in another form. They are in none
         of its lines: not as an answer and not as skipped.
     """
+    asked = [each for each in signifiers if areas(each)]
+    skipped = Skipped()
+    columns = [column_of(each, range(len(told)), [answers.get(each.id, skipped) for answers in told]) for each in asked]
+    return bits_of_columns(columns, len(told), other_form)
+
+
+def bits_of_columns(columns: Iterable[AnswerColumn], n: int, other_form: Mapping[str, Mask] | None = None) -> AreaBits:
+    """Return the same of answers that lie side by side: one column a question, each of the same n stories."""
     keys: list[Key] = []
-    masks: list[Mask] = []
-    for signifier in signifiers:
-        if not areas(signifier):
-            continue
-        asked = ~(other_form or {}).get(signifier.id, np.zeros(len(told), dtype=bool))
-        for id, mask in _masks(signifier, [answers.get(signifier.id) for answers in told]):
-            keys.append((signifier.id, id))
-            masks.append(mask & asked)
-    return AreaBits(len(told), _stacked(masks, len(told)), {key: line for line, key in enumerate(keys)})
+    lines: list[Bits] = []
+    for column in columns:
+        id = column.signifier.id
+        asked = ~(other_form or {}).get(id, np.zeros(n, dtype=bool))
+        for area, mask in area_masks(column).items():
+            keys.append((id, area))
+            lines.append(packed(mask & asked))
+    stacked = np.stack(lines) if lines else np.zeros((0, -(-n // 64)), dtype=np.uint64)
+    return AreaBits(n, stacked, {key: line for line, key in enumerate(keys)})
 
 
-def _masks(signifier: Signifier, given: Given) -> Iterator[tuple[str, Mask]]:
-    unfit = np.array([isinstance(each, NotApplicable) for each in given], dtype=bool)
-    answered = np.array([_is_answer(each) for each in given], dtype=bool)
-    yield ANSWERED, answered
-    yield SKIPPED.id, ~answered & ~unfit
-    yield NOT_APPLICABLE.id, unfit
-    parts = areas(signifier)
+def area_masks(column: AnswerColumn) -> dict[str, Mask]:
+    """Return which stories, shape (n,), lie in each area of a question; also `ANSWERED` and the two kinds of empty."""
+    found = {ANSWERED: column.given, SKIPPED.id: column.skipped, NOT_APPLICABLE.id: column.unfit}
+    signifier, values, parts = column.signifier, column.values, areas(column.signifier)
     if isinstance(signifier, MultipleChoice):
-        for area in parts:
-            yield area.id, np.array([isinstance(each, Chosen) and area.key in each.options for each in given], bool)
+        for k, area in enumerate(parts):
+            found[area.id] = column.given & (values[:, k // 8] >> np.uint8(k % 8) & 1 == 1)
     elif isinstance(signifier, Stones):
-        for stone in signifier.stones:
-            yield from _divided([area for area in parts if area.key == stone.id], [_cell(stone.id, e) for e in given])
+        for k, stone in enumerate(signifier.stones):
+            own = [area for area in parts if area.key == stone.id]
+            found |= _divided(own, cell_codes(values[:, 2 * k : 2 * k + 2]), column.given)
     else:
-        option = {area.key: place for place, area in enumerate(parts)}
-        lowest = signifier.minimum if isinstance(signifier, Scale) else 0
-        yield from _divided(parts, [_place(each, option, lowest) for each in given])
+        found |= _divided(parts, _codes(column), column.given)
+    return found
 
 
-def _divided(parts: Sequence[Area], places: Sequence[int]) -> Iterator[tuple[str, Mask]]:
-    found = np.array(places, dtype=np.int64)
-    for place, area in enumerate(parts):
-        yield area.id, found == place
+def _divided(parts: Sequence[Area], codes: NDArray[np.int64], given: Mask) -> dict[str, Mask]:
+    return {area.id: given & (codes == place) for place, area in enumerate(parts)}
 
 
-def _is_answer(answer: Answer | None) -> bool:
-    if isinstance(answer, Chosen):
-        return bool(answer.options)
-    if isinstance(answer, StonesPlacement):
-        return bool(answer.stones)
-    return isinstance(answer, TriadPlacement | DyadPlacement | Rated)
-
-
-def _cell(stone: str, answer: Answer | None) -> int:
-    """Return in which of the nine cells, row by row from the bottom left, a stone lies; -1 for none."""
-    if isinstance(answer, StonesPlacement):
-        for id, x, y in answer.stones:
-            if id == stone:
-                column, row = stone_zone(x, y, CELLS)
-                return row * CELLS + column
-    return -1
-
-
-def _place(answer: Answer | None, option: Mapping[str, int], lowest: int) -> int:
-    """Return the place of the only area in which an answer lies; -1 for none."""
-    if isinstance(answer, TriadPlacement):
-        return _ZONE[zone(answer.weights)]
-    if isinstance(answer, DyadPlacement):
-        return dyad_zone(answer.position)
-    if isinstance(answer, Rated):
-        return answer.number - lowest
-    return option.get(answer.options[0], -1) if isinstance(answer, Chosen) and answer.options else -1
+def _codes(column: AnswerColumn) -> NDArray[np.int64]:
+    """Return the place of the only area in which each answer lies, shape (n,)."""
+    signifier, values = column.signifier, column.values
+    if isinstance(signifier, Triad):
+        return zone_codes(values)
+    if isinstance(signifier, Dyad):
+        return band_codes(values[:, 0])
+    return np.asarray(values[:, 0] - (signifier.minimum if isinstance(signifier, Scale) else 0))
 
 
 def sift(bits: AreaBits, wanted: Mapping[str, Sequence[str]], keep: Mask | None = None) -> Sifted:

@@ -163,7 +163,7 @@ class TriadSummary(Summary):
     """
 
     signifier: Triad
-    points: tuple[TriadPoint, ...]
+    points: Sequence[TriadPoint]
     centroid: Weights | None
     mean_ellipse: Ellipse | None
     spread_ellipse: Ellipse | None
@@ -177,7 +177,7 @@ class DyadSummary(Summary):
     """A line between two poles: the dots, 20 bins of equal width, five bands, and the median."""
 
     signifier: Dyad
-    points: tuple[LinePoint, ...]
+    points: Sequence[LinePoint]
     bins: tuple[int, ...]
     bands: tuple[Share, ...]
     median: Estimate | None
@@ -191,7 +191,7 @@ class StoneSummary:
     """
 
     stone: Anchor
-    points: tuple[FieldPoint, ...]
+    points: Sequence[FieldPoint]
     placed: Estimate
     cells: tuple[Share, ...]
     median_x: Estimate | None
@@ -232,7 +232,7 @@ class ScaleSummary(Summary):
     """A number on a scale: per number how many stories, and the median."""
 
     signifier: Scale
-    points: tuple[LinePoint, ...]
+    points: Sequence[LinePoint]
     numbers: tuple[Share, ...]
     median: Estimate | None
 

@@ -107,7 +107,10 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     "sensemaking.queries.neighbourhoods": {"neighbourhoods": NO_WORDS},
     "sensemaking.queries.missing": {"missing": NO_WORDS, "countable_groups": NO_WORDS},
     "sensemaking.queries.filtering": {"filtering": NO_WORDS},
-    "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "story_ids": NO_WORDS, "passing": NO_WORDS},
+    "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "passing": NO_WORDS},
+    "sensemaking.queries.kept": dict.fromkeys(
+        ("team_rows", "outside_rows"), "answers and numbers of the stories that the caller found by the door, no text"
+    ),
     "sensemaking.queries.overview": {
         "overview": (lambda w, v: overview.overview(viewer=v, inquiry=w.inquiry, today=TODAY), ANALYSE, GROUP),
         "open_rows": NO_WORDS,
@@ -165,7 +168,10 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "in_words": NO_WORDS,
     },
     "sensemaking.queries.rows": dict.fromkeys(
-        ("scope_of", "counted", "broken_blocks", "narrowed", "load", "matching", "tellers", "comparable", "asked_in"),
+        (
+            "scope_of", "counted", "broken_blocks", "narrowed", "load", "story_ids", "matching", "tellers",
+            "comparable", "asked_in", "days_of", "rows_by", "in_groups", "rows_in",
+        ),
         "answers and numbers for counting; a count is a matter of groups (decision 15), and no text is opened",
     ),
     "sensemaking.queries.stored": {"reader_of": NO_WORDS},

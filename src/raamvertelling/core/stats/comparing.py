@@ -19,11 +19,12 @@ from raamvertelling.core.results import (
 )
 from raamvertelling.core.stats.association import Tested, choice_test, rank_test
 from raamvertelling.core.stats.clouds import energy_test, interior_test, merged
+from raamvertelling.core.stats.columns import places_of
 from raamvertelling.core.stats.methods import METHODS, source_of
 from raamvertelling.core.stats.multiplicity import benjamini_hochberg, cauchy
 from raamvertelling.core.stats.shuffling import LEAST
 from raamvertelling.core.stats.summaries import Answers, summarise
-from raamvertelling.core.stats.tables import Counts, count
+from raamvertelling.core.stats.tables import Counts, Floats, count
 
 MINIMUM = 5
 Named = tuple[str, str, Tested]
@@ -76,7 +77,7 @@ def _parts(each: Sequence[Distribution], *, minimum: int, rng: np.random.Generat
         return _triad_parts(triads, rng=rng)
     lines = [summary for summary in each if isinstance(summary, DyadSummary | ScaleSummary)]
     if lines:
-        values = [[point.position for point in summary.points] for summary in lines]
+        values = [places_of(summary.points)[:, 0] for summary in lines]
         return [("", "", rank_test(_ordered(values), rng=rng))] if _varies(values) else []
     fields = [summary for summary in each if isinstance(summary, StonesSummary)]
     if fields:
@@ -84,21 +85,19 @@ def _parts(each: Sequence[Distribution], *, minimum: int, rng: np.random.Generat
     return _choice_parts([summary for summary in each if isinstance(summary, ChoiceSummary)], rng=rng)
 
 
-def _varies(values: Sequence[Sequence[float]]) -> bool:
-    return len({value for group in values for value in group}) > 1
+def _varies(values: Sequence[Floats]) -> bool:
+    return max(float(group.max()) for group in values) > min(float(group.min()) for group in values)
 
 
-def _ordered(values: Sequence[Sequence[float]]) -> Counts:
+def _ordered(values: Sequence[Floats]) -> Counts:
     """Return the table of groups against the different values in ascending order."""
     codes = np.repeat(np.arange(len(values)), [len(group) for group in values])
-    levels, places = np.unique(
-        np.concatenate([np.asarray(group, dtype=float) for group in values]), return_inverse=True
-    )
+    levels, places = np.unique(np.concatenate(values), return_inverse=True)
     return count(codes, places.reshape(-1), n_groups=len(values), n_values=len(levels))
 
 
 def _triad_parts(each: Sequence[TriadSummary], *, rng: np.random.Generator) -> list[Named]:
-    points = np.array([point.weights for summary in each for point in summary.points], dtype=float)
+    points = np.concatenate([places_of(summary.points) for summary in each])
     codes = np.repeat(np.arange(len(each)), [summary.n for summary in each])
     places, table = merged(points, codes, n_groups=len(each))
     if len(places) < 2:
@@ -131,11 +130,11 @@ def _stones_parts(each: Sequence[StonesSummary], *, minimum: int, rng: np.random
     field, parts = each[0].signifier, []
     axes = (("x", field.x_left, field.x_right), ("y", field.y_bottom, field.y_top))
     for index, stone in enumerate(field.stones):
-        placed = [summary.stones[index].points for summary in each]
+        placed = [places_of(summary.stones[index].points) for summary in each]
         if min(len(points) for points in placed) < minimum:
             continue
-        for axis, low, high in axes:
-            values = [[point.x if axis == "x" else point.y for point in points] for points in placed]
+        for column, (axis, low, high) in enumerate(axes):
+            values = [points[:, column] for points in placed]
             if _varies(values):
                 ends = f"{low.in_language('nl')} … {high.in_language('nl')}"
                 label = f"{stone.text.in_language('nl')}: {ends}"

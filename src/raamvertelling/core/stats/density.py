@@ -8,6 +8,7 @@ from scipy.special import ndtr
 
 from raamvertelling.core.geometry import HEIGHT
 from raamvertelling.core.results import TriadSummary, Weights
+from raamvertelling.core.stats.columns import places_of
 from raamvertelling.core.stats.tables import Floats
 
 GRID = 96
@@ -61,7 +62,8 @@ def triad_density(summary: TriadSummary, *, shares: Sequence[float] = SHARES) ->
     ----------
     Jones (1993). Checked against a naive sum over dots and pixels.
     """
-    inside = np.array([point.weights for point in summary.points if min(point.weights) > _ZERO], dtype=float)
+    weights = places_of(summary.points).reshape(-1, 3)
+    inside = weights[weights.min(axis=1) > _ZERO]
     if len(inside) < SMALLEST:
         return None
     flat = to_plane(inside)

@@ -1,7 +1,7 @@
 """Intervals in plain Python: shares, medians and the mean of a triangle."""
 
 from collections.abc import Sequence
-from math import atan2, cos, exp, lgamma, log, sin, sqrt
+from math import atan2, cos, exp, isqrt, lgamma, log, sin, sqrt
 from statistics import NormalDist
 
 from raamvertelling.core.results import Ellipse, Estimate, Interval, Weights
@@ -87,8 +87,10 @@ def share_gap(first: tuple[int, int], second: tuple[int, int], *, level: float =
 
 def _lower_rank(n: int, alpha: float = 0.05) -> int:
     """Return the largest rank r with P(Binomial(n, 1/2) < r) <= alpha / 2; 0 if there is none."""
+    # Nothing lies more than twelve standard deviations (half a square root of n) below the middle.
+    first = max(0, n // 2 - 6 * isqrt(n) - 6)
     below, rank = 0.0, 0
-    for k in range(n):
+    for k in range(first, n):
         below += exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) - n * log(2))
         if below > alpha / 2:
             return rank
@@ -221,10 +223,29 @@ def ellipses_of(points: Sequence[Weights]) -> tuple[Ellipse, Ellipse] | tuple[No
     ----------
     Hotelling (1931). Checked against scipy.stats.f and numpy.cov.
     """
-    n, centre = len(points), centroid_of(points)
+    centre = centroid_of(points)
+    if centre is None or len(points) < SMALLEST_ELLIPSE:
+        return None, None
+    return ellipses_from(len(points), centre, _scatter(points, centre))
+
+
+def scatter_axes() -> tuple[Weights, Weights]:
+    """Return the two directions in the plane of all weights in which their scatter is measured, each of length 1."""
+    return _E1, _E2
+
+
+def ellipses_from(
+    n: int, centre: Weights | None, scatter: tuple[float, float, float]
+) -> tuple[Ellipse, Ellipse] | tuple[None, None]:
+    """Return the same ellipses as `ellipses_of` from what was worked out of the dots.
+
+    Parameters
+    ----------
+    n, centre : number of dots and their mean place. Below 5 dots there are no ellipses.
+    scatter : covariance (xx, xy, yy) along `scatter_axes`, divided by n - 1.
+    """
     if centre is None or n < SMALLEST_ELLIPSE:
         return None, None
-    scatter = _scatter(points, centre)
     quantile = (n - 2) / 2 * (0.05 ** (-2 / (n - 2)) - 1)
     of_mean = 2 * (n - 1) / (n * (n - 2)) * quantile
     return _ellipse(centre, scatter, of_mean), _ellipse(centre, scatter, 2 * log(2))

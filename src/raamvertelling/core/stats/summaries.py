@@ -1,5 +1,6 @@
 """What was answered to one question: counts, shares, medians and means, all with their intervals."""
 
+from abc import ABC
 from collections.abc import Sequence
 
 from raamvertelling.core.answer_kinds import (
@@ -47,6 +48,12 @@ BINS = 20
 _ZERO = 1e-9
 
 
+class Gathered(Sequence[tuple[str, Answer]], ABC):
+    """Answers of stories that lie side by side as arrays: see `columns.AnswerColumn`, which needs numpy."""
+
+    __slots__ = ()
+
+
 def summarise(signifier: Signifier, answers: Answers) -> Distribution:
     """Summarise the answers to one signifier.
 
@@ -63,6 +70,10 @@ def summarise(signifier: Signifier, answers: Answers) -> Distribution:
     ------
     ValueError : for a free text, which is never counted.
     """
+    if isinstance(answers, Gathered):
+        from raamvertelling.core.stats import column_summaries
+
+        return column_summaries.summarise_column(answers)
     if isinstance(signifier, Triad):
         return _triad(signifier, answers)
     if isinstance(signifier, Dyad):

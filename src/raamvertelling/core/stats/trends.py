@@ -8,15 +8,16 @@ from itertools import pairwise
 import numpy as np
 from scipy.special import ndtr
 
-from raamvertelling.core.answer_kinds import Answer, DyadPlacement, Rated
-from raamvertelling.core.area_bits import ANSWERED, Mask, bits_of, unpacked
+from raamvertelling.core.area_bits import ANSWERED, Mask, area_masks
 from raamvertelling.core.framework.kinds import Dyad, Scale, Signifier, Stones
 from raamvertelling.core.results import Area, Estimate, TooFew
 from raamvertelling.core.stats.association import SMALL
+from raamvertelling.core.stats.columns import AnswerColumn, column_of
 from raamvertelling.core.stats.intervals import median_gap, median_of, share_gap, wilson
 from raamvertelling.core.stats.multiplicity import benjamini_hochberg
 from raamvertelling.core.stats.ranks import kendall
 from raamvertelling.core.stats.shuffling import table_chance
+from raamvertelling.core.stats.summaries import Answers
 from raamvertelling.core.stats.tables import Counts, Floats, Statistic, safely
 from raamvertelling.core.stats.zones import areas
 
@@ -85,14 +86,15 @@ class Trend:
 
 
 def trend(
-    signifier: Signifier, dated: Sequence[tuple[date, Answer]], *, rng: np.random.Generator, minimum: int = 5
+    signifier: Signifier, days: Sequence[date], answers: Answers, *, rng: np.random.Generator, minimum: int = 5
 ) -> Trend:
     """Follow the answers to one question over time.
 
     Parameters
     ----------
     signifier : any kind but a free text.
-    dated : (day on which it was told, answer) per story, in any order; days may occur more than once.
+    days : the day on which each story was told, in any order; days may occur more than once.
+    answers : (story id, answer) of the same stories.
     minimum : a period with fewer answers is counted in the test, but gets no value of its own.
 
     Raises
@@ -110,20 +112,21 @@ def trend(
     Cochran (1954), doi:10.2307/3001616; Armitage (1955), doi:10.2307/3001775; Kendall (1945),
     doi:10.1093/biomet/33.3.239. Checked against statsmodels Table.test_ordinal_association and scipy kendalltau.
     """
-    masks = _answered_masks(signifier, [answer for _, answer in dated])
+    column = _column(signifier, answers)
+    masks = area_masks(column)
     answered = masks.pop(ANSWERED)
-    days = [day for (day, _), kept in zip(dated, answered, strict=True) if kept]
-    if not days:
+    told = np.array([day.toordinal() for day in days], dtype=np.int64)[answered]
+    if not len(told):
         raise TooFew(too_few(minimum))
-    unit, periods = periods_of(min(days), max(days))
+    unit, periods = periods_of(date.fromordinal(int(told.min())), date.fromordinal(int(told.max())))
     starts = np.array([period.first.toordinal() for period in periods])
-    rows = np.searchsorted(starts, [day.toordinal() for day in days], side="right") - 1
+    rows = np.searchsorted(starts, told, side="right") - 1
     sizes = np.bincount(rows, minlength=len(periods))
     if (sizes >= minimum).sum() < FEWEST:
         raise TooFew(too_few(minimum))
     turn = _turn(sizes)
     if isinstance(signifier, Dyad | Scale):
-        values = np.array([_number(answer) for (_, answer), kept in zip(dated, answered, strict=True) if kept])
+        values = column.values[answered, 0].astype(np.float64)
         lines = [_of_values(values, rows, periods, turn, minimum, rng)]
     else:
         followed = _followed(signifier, masks)
@@ -131,7 +134,7 @@ def trend(
     adjusted = benjamini_hochberg([line.p for line in lines])
     return Trend(
         signifier=signifier,
-        n=len(days),
+        n=len(told),
         unit=unit,
         turn=periods[turn].last,
         lines=tuple(replace(line, p_adjusted=p) for line, p in zip(lines, adjusted, strict=True)),
@@ -165,9 +168,10 @@ def _month(number: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
-def _answered_masks(signifier: Signifier, answers: Sequence[Answer]) -> dict[str, Mask]:
-    bits = bits_of([signifier], [{signifier.id: answer} for answer in answers])
-    return {area: unpacked(bits.lines[line], bits.n) for (_, area), line in bits.index.items()}
+def _column(signifier: Signifier, answers: Answers) -> AnswerColumn:
+    if isinstance(answers, AnswerColumn):
+        return answers
+    return column_of(signifier, range(len(answers)), [answer for _, answer in answers])
 
 
 def _followed(signifier: Signifier, masks: Mapping[str, Mask]) -> list[tuple[Area, Mask]]:
@@ -179,13 +183,6 @@ def _followed(signifier: Signifier, masks: Mapping[str, Mask]) -> list[tuple[Are
         cells = [masks[area.id] for area in areas(signifier) if area.key == stone.id]
         found.append((Area(stone.id, stone.text.in_language("nl"), "stone", stone.id), np.logical_or.reduce(cells)))
     return found
-
-
-def _number(answer: Answer) -> float:
-    if isinstance(answer, DyadPlacement):
-        return answer.position
-    assert isinstance(answer, Rated)
-    return float(answer.number)
 
 
 def _turn(sizes: Counts) -> int:

@@ -1,6 +1,5 @@
 """All questions of an inquiry at once, for the stories within a filter and for everybody."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from raamvertelling.core.stats.zones import NOT_APPLICABLE, SKIPPED
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.filters import Chip, Filters, chips, title_of
 from raamvertelling.sensemaking.queries.pattern import countable_signifiers
-from raamvertelling.sensemaking.queries.rows import Scope, counted, narrowed, scope_of
+from raamvertelling.sensemaking.queries.rows import Scope, counted, narrowed, scope_of, story_ids
 from raamvertelling.sensemaking.queries.windows import caution_about
 
 ANSWERED = ""
@@ -78,8 +77,10 @@ def filtering(
     scope = scope_of(viewer, inquiry)
     if not scope.is_team:
         return None
+    import numpy as np
+
     from raamvertelling.core.area_bits import sift
-    from raamvertelling.sensemaking.queries.told import story_ids, told
+    from raamvertelling.sensemaking.queries.told import told
 
     ids = story_ids(counted(scope))
     stories = told(scope, ids)
@@ -90,7 +91,7 @@ def filtering(
     everyone = sift(stories.bits, {}, door)
     found = sift(stories.bits, dict(filters.answers), kept)
     places = found.passing.nonzero()[0]
-    who = Counter(stories.tellers[place] for place in places)
+    who = np.unique(stories.teller_codes[places], return_counts=True)[1].tolist()
     cards = _cards(scope, filters, found.counts, everyone.counts)
     return FilterPage(
         inquiry=inquiry,

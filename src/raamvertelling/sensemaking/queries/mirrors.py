@@ -19,9 +19,8 @@ from raamvertelling.sensemaking.predicting.queries import (
 )
 from raamvertelling.sensemaking.queries.pattern import countable_signifiers
 from raamvertelling.sensemaking.queries.reading import allowed, numbers, readable
-from raamvertelling.sensemaking.queries.rows import Scope, comparable, load, matching, narrowed, scope_of
+from raamvertelling.sensemaking.queries.rows import Answered, Scope, comparable, load, matching, narrowed, scope_of
 from raamvertelling.sensemaking.queries.windows import (
-    Answered,
     Compared,
     Window,
     about_tellers,
@@ -131,7 +130,7 @@ def themes(framework: Framework) -> list[MultipleChoice | Prompt]:
     return [each for each in framework.signifiers if isinstance(each, MultipleChoice | Prompt)]
 
 
-def _by_voice(scope: Scope, pairs: Sequence[Answered]) -> dict[str, list[Answered]]:
+def _by_voice(scope: Scope, pairs: Sequence[Answered]) -> Mapping[str, Sequence[Answered]]:
     question = scope.framework.voice_question
     assert question is not None, "a mirror is only made where there are voices"
     return grouped(pairs, group_of(scope.framework, question))

@@ -15,8 +15,21 @@ from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Inquiry, StoryPoint, Viewer
 from raamvertelling.people.models import TEAM, Role
 from raamvertelling.sensemaking.filters import Filters
-from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, counted, load, scope_of, tellers
-from raamvertelling.sensemaking.queries.windows import about_tellers, answered, group_of, grouped, labels_of, voices
+from raamvertelling.sensemaking.queries.rows import (
+    UNKNOWN_VOICE,
+    Grouping,
+    KeptRows,
+    Row,
+    Scope,
+    counted,
+    days_of,
+    in_groups,
+    load,
+    rows_by,
+    scope_of,
+    tellers,
+)
+from raamvertelling.sensemaking.queries.windows import about_tellers, group_of, labels_of, voices
 from raamvertelling.stories.models import WAITS_FOR_MODERATOR, WAITS_FOR_TELLER, State, Story
 from raamvertelling.web.templatetags.raam import MONTHS, dutch_date
 
@@ -88,15 +101,14 @@ def overview(*, viewer: Viewer, inquiry: Inquiry, today: dt.date, outside: bool 
     )
 
 
-def open_rows(scope: Scope, rows: list[Row]) -> list[Row]:
+def open_rows(scope: Scope, rows: Sequence[Row]) -> Sequence[Row]:
     """Return what may be counted: outside the team only voices that are large enough themselves."""
     question = scope.framework.voice_question
     if scope.is_team or question is None:
         return rows
-    groups = grouped(answered(question, rows), group_of(scope.framework, question))
-    large = {id for id, pairs in groups.items() if tellers(row for row, _ in pairs) >= scope.minimum}
     group = group_of(scope.framework, question)
-    return [row for row in rows if group(row) in large]
+    large = {id for id, own in rows_by(rows, group).items() if tellers(own) >= scope.minimum}
+    return in_groups(rows, group, large)
 
 
 def _lead(scope: Scope, rows: Sequence[Row]) -> str:
@@ -104,7 +116,7 @@ def _lead(scope: Scope, rows: Sequence[Row]) -> str:
         return (
             "Er zijn nog geen vrijgegeven verhalen." if scope.is_team else "Er zijn nog te weinig verhalen om te tonen."
         )
-    first = min(row.told_on for row in rows)
+    first = min(days_of(rows))
     if scope.is_team:
         return f"{stories(len(rows)).capitalize()} sinds {dutch_date(first)}."
     return f"Ongeveer {stories(rounded(len(rows)))} sinds {MONTHS[first.month - 1]} {first.year}."
@@ -128,7 +140,9 @@ def _weeks(rows: Sequence[Row]) -> tuple[Bar, ...]:
     """Count per week, with the empty weeks in between."""
     if not rows:
         return ()
-    counts = Counter(row.told_on - dt.timedelta(days=row.told_on.weekday()) for row in rows)
+    counts: Counter[dt.date] = Counter()
+    for day, count in Counter(days_of(rows)).items():
+        counts[day - dt.timedelta(days=day.weekday())] += count
     first, last, highest = min(counts), max(counts), max(counts.values())
     weeks = (first + dt.timedelta(weeks=step) for step in range((last - first).days // 7 + 1))
     return tuple(
@@ -149,10 +163,8 @@ def _by_voice(scope: Scope, rows: Sequence[Row]) -> tuple[Bar, ...]:
     named = voices(scope.framework)
     if not named:
         return ()
-    groups: dict[str, list[Row]] = {id: [] for id in named}
-    for row in rows:
-        groups[row.voice if row.voice in groups else UNKNOWN_VOICE].append(row)
-    shown = [(label, id, groups[id]) for id, label in named.items() if id != UNKNOWN_VOICE or groups[id]]
+    groups = rows_by(rows, Grouping("", frozenset(named)))
+    shown = [(label, id, groups.get(id, [])) for id, label in named.items() if id != UNKNOWN_VOICE or id in groups]
     bars = _bars(scope, [each for each in shown if _is_open(scope, each[2])])
     closed = [Bar(label, fewer_than(scope.minimum), None, id) for label, id, own in shown if not _is_open(scope, own)]
     order = list(named)
@@ -165,12 +177,17 @@ def _is_open(scope: Scope, rows: Sequence[Row]) -> bool:
 
 def _by_point(scope: Scope, rows: Sequence[Row]) -> tuple[Bar, ...]:
     points = StoryPoint.objects.filter(inquiry=scope.inquiry, is_test=False).order_by("name")
+    groups = rows.by_point() if isinstance(rows, KeptRows) else _by_point_id(scope, rows)
+    named: list[tuple[str, str, Sequence[Row]]] = [(point.name, "", groups.get(point.pk, [])) for point in points]
+    return _bars(scope, [*named, *([("Ingelezen", "", groups[None])] if None in groups else [])])
+
+
+def _by_point_id(scope: Scope, rows: Sequence[Row]) -> dict[int | None, list[Row]]:
     where = dict(counted(scope).values_list("number", "storypoint_id"))
     groups: dict[int | None, list[Row]] = {}
     for row in rows:
         groups.setdefault(where.get(row.number), []).append(row)
-    named = [(point.name, "", groups.get(point.pk, [])) for point in points]
-    return _bars(scope, [*named, *([("Ingelezen", "", groups[None])] if None in groups else [])])
+    return groups
 
 
 def _bars(scope: Scope, groups: Iterable[tuple[str, str, Sequence[Row]]]) -> tuple[Bar, ...]:
@@ -215,9 +232,9 @@ def _missing(scope: Scope, rows: Sequence[Row]) -> str:
     found: list[tuple[str, int]] = []
     for question in about_tellers(scope.framework):
         labels = labels_of(scope.framework, question)
-        groups = grouped(answered(question, rows), group_of(scope.framework, question))
+        groups = rows_by(rows, group_of(scope.framework, question))
         asked = [option.id for option in question.options if not option.unordered]
-        counts = [(labels[id], tellers(row for row, _ in groups.get(id, []))) for id in asked]
+        counts = [(labels[id], tellers(groups.get(id, []))) for id in asked]
         found += [each for each in counts if each[1] < scope.inquiry.minimum_group]
     if not found:
         return ""

@@ -15,9 +15,8 @@ from raamvertelling.sensemaking.filters import Filters, heading_of, title_of, wi
 from raamvertelling.sensemaking.periods import Periods, read_periods
 from raamvertelling.sensemaking.queries.mirrors import SMALL, STORIES, chosen_sign, mirrored
 from raamvertelling.sensemaking.queries.mixture import Mixture, mixture
-from raamvertelling.sensemaking.queries.rows import Row, Scope, comparable, load, scope_of
+from raamvertelling.sensemaking.queries.rows import Answered, Row, Scope, comparable, load, scope_of
 from raamvertelling.sensemaking.queries.windows import (
-    Answered,
     Compared,
     Window,
     about_tellers,

@@ -13,10 +13,9 @@ from raamvertelling.core.stats import generator
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.disclosure import closed_cells
 from raamvertelling.sensemaking.filters import Filters, heading_of
-from raamvertelling.sensemaking.queries.rows import Scope, comparable, load, scope_of
+from raamvertelling.sensemaking.queries.rows import Answered, Scope, comparable, days_of, load, rows_in, scope_of
 from raamvertelling.sensemaking.queries.windows import (
     SEED,
-    Answered,
     Compared,
     Splitter,
     Window,
@@ -31,6 +30,7 @@ from raamvertelling.sensemaking.queries.windows import (
     outside_groups,
     outside_window,
     splitters,
+    to_summarise,
     window,
 )
 
@@ -153,8 +153,8 @@ def _trend(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> "Tr
     from raamvertelling.core.stats.trends import trend
 
     try:
-        dated = [(row.told_on, answer) for row, answer in pairs]
-        return trend(signifier, dated, rng=generator(SEED), minimum=scope.minimum)
+        days = days_of(rows_in(pairs))
+        return trend(signifier, days, to_summarise(pairs), rng=generator(SEED), minimum=scope.minimum)
     except TooFew as reason:
         return str(reason)
 

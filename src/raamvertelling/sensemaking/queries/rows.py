@@ -2,16 +2,19 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
-from raamvertelling.core.answers import Answer, NotApplicable, Skipped
+from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, Signifier, same_question
 from raamvertelling.core.results import Area
 from raamvertelling.core.stats import in_area
+from raamvertelling.core.stats.summaries import Gathered
 from raamvertelling.core.stats.zones import NOT_APPLICABLE, SKIPPED
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.access import Audience, audience_of
@@ -22,6 +25,8 @@ from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import search_stories
 
 UNKNOWN_VOICE = "onbekend"
+# Below this an inquiry is read anew for every page: that is quick, and then nothing stays in memory.
+KEPT_FROM = 2_000
 
 
 class Row(NamedTuple):
@@ -33,6 +38,87 @@ class Row(NamedTuple):
     told_on: dt.date
     version: int
     answers: Mapping[str, Answer]
+
+
+Answered = tuple[Row, Answer]
+
+
+class KeptRows(Sequence[Row], ABC):
+    """Rows that lie side by side in memory, see `kept`: what counts many of them asks them, and not each row."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def of_versions(self, versions: set[int]) -> "KeptRows":
+        """Return those told in one of these versions of the framework."""
+
+    @abstractmethod
+    def answers_to(self, signifier: Signifier) -> "KeptAnswers":
+        """Return the rows with their answers to one question."""
+
+    @abstractmethod
+    def tellers(self) -> int:
+        """Count people, not stories."""
+
+    @abstractmethod
+    def days(self) -> list[dt.date]:
+        """Return when each story was told."""
+
+    @abstractmethod
+    def by_group(self, group: "Grouping") -> "Mapping[str, KeptRows]":
+        """Divide the rows over groups, in the order in which they come up."""
+
+    @abstractmethod
+    def of_groups(self, group: "Grouping", ids: Collection[str]) -> "KeptRows":
+        """Return the rows of some of the groups."""
+
+    @abstractmethod
+    def by_point(self) -> "Mapping[int | None, KeptRows]":
+        """Divide the rows over storypoints; None for stories without one."""
+
+
+class KeptAnswers(Sequence[Answered], ABC):
+    """Such rows with their answers to one question."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def every_row(self) -> KeptRows:
+        """Return the rows without their answers."""
+
+    @abstractmethod
+    def gathered(self) -> Gathered:
+        """Return the answers, each named by the number of its story."""
+
+    @abstractmethod
+    def told_by(self) -> list[int]:
+        """Return how many usable answers each teller gave."""
+
+    @abstractmethod
+    def usable(self) -> KeptRows:
+        """Return the rows whose answer says something."""
+
+    @abstractmethod
+    def by_group(self, group: "Grouping") -> "Mapping[str, KeptAnswers]":
+        """Divide the answers over groups, in the order in which they come up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """In which group a row falls; empty for none. By the answer to `question`, or with `voices` by voice."""
+
+    question: str
+    voices: frozenset[str] | None = None
+
+    def __call__(self, row: Row) -> str:
+        if self.voices is not None:
+            return self.named(row.voice)
+        answer = row.answers[self.question]
+        return answer.options[0] if isinstance(answer, Chosen) else ""
+
+    def named(self, voice: str) -> str:
+        """Return the voice, or the unknown voice for one that the framework does not have."""
+        return voice if self.voices and voice in self.voices else UNKNOWN_VOICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +192,27 @@ def narrowed(stories: StoryQuerySet, inquiry: Inquiry, filters: Filters) -> Stor
     return stories
 
 
-def load(scope: Scope, filters: Filters, needed: Iterable[Signifier]) -> list[Row]:
+def load(scope: Scope, filters: Filters, needed: Iterable[Signifier]) -> Sequence[Row]:
     """Return the rows of the stories that pass the filter, newest first, with the answers that a page needs.
 
     Outsiders have no filters, and count every teller once: by the newest story, so that no teller fills a group.
+    Of many stories the answers lie in memory; which of them count is asked of the door each time.
     """
+    stories = narrowed(counted(scope), scope.inquiry, filters) if scope.is_team else counted(scope)
+    ids = story_ids(stories)
+    if len(ids) >= KEPT_FROM:
+        from raamvertelling.sensemaking.queries import kept  # numpy, which a process loads when it is asked for
+
+        return kept.team_rows(scope, ids, filters) if scope.is_team else kept.outside_rows(scope, ids)
     if scope.is_team:
-        return matching(narrowed(counted(scope), scope.inquiry, filters), scope, filters, needed)
-    rows = matching(counted(scope), scope, Filters(), needed)
+        return matching(stories, scope, filters, needed)
+    rows = matching(stories, scope, Filters(), needed)
     return list({row.teller: row for row in reversed(rows)}.values())[::-1]
+
+
+def story_ids(stories: StoryQuerySet) -> list[str]:
+    """Return the ids of stories as text, as `told` knows them: fifty thousand uuids would cost a tenth of a second."""
+    return list(stories.order_by().annotate(as_text=Cast("pk", CharField())).values_list("as_text", flat=True))
 
 
 def matching(stories: StoryQuerySet, scope: Scope, filters: Filters, needed: Iterable[Signifier] = ()) -> list[Row]:
@@ -152,7 +250,34 @@ def _matches(wanted: Sequence[Area], answer: Answer) -> bool:
 
 def tellers(rows: Iterable[Row]) -> int:
     """Count people, not stories."""
+    if isinstance(rows, KeptRows):
+        return rows.tellers()
     return len({row.teller for row in rows})
+
+
+def days_of(rows: Iterable[Row]) -> list[dt.date]:
+    """Return when each story was told."""
+    return rows.days() if isinstance(rows, KeptRows) else [row.told_on for row in rows]
+
+
+def rows_by(rows: Iterable[Row], group: Grouping) -> Mapping[str, Sequence[Row]]:
+    """Divide rows over groups, in the order of the stories."""
+    if isinstance(rows, KeptRows):
+        return rows.by_group(group)
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(group(row), []).append(row)
+    return groups
+
+
+def in_groups(rows: Sequence[Row], group: Grouping, ids: Collection[str]) -> Sequence[Row]:
+    """Return the rows of some of the groups."""
+    return rows.of_groups(group, ids) if isinstance(rows, KeptRows) else [row for row in rows if group(row) in ids]
+
+
+def rows_in(pairs: Iterable[Answered]) -> Sequence[Row]:
+    """Return rows without their answers."""
+    return pairs.every_row() if isinstance(pairs, KeptAnswers) else [row for row, _ in pairs]
 
 
 def _versions(inquiry: Inquiry) -> tuple[tuple[int, Framework], ...]:
@@ -171,7 +296,9 @@ def asked_in(scope: Scope, signifier: Signifier) -> set[int]:
     return same
 
 
-def comparable(scope: Scope, signifier: Signifier, rows: Iterable[Row]) -> list[Row]:
+def comparable(scope: Scope, signifier: Signifier, rows: Iterable[Row]) -> Sequence[Row]:
     """Return the rows whose framework version asked this question in the same way."""
     same = asked_in(scope, signifier)
+    if isinstance(rows, KeptRows):
+        return rows.of_versions(same)
     return [row for row in rows if row.version in same]

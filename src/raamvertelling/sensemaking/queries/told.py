@@ -1,4 +1,4 @@
-"""All stories of an inquiry as bits, kept in memory until the stories change: a page asks them thousands of times.
+"""All stories of an inquiry as arrays and bits, kept in memory until they change: a page asks them thousands of times.
 
 Nothing of a story's words is kept, and who may count what is never kept: each page asks the only door for its own
 stories and takes those out of what lies here. A story that the door does not give any more counts nowhere.
@@ -14,23 +14,24 @@ from typing import NamedTuple
 
 import numpy as np
 from django.db.models import CharField, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
 
-from raamvertelling.core.area_bits import AreaBits, Mask, bits_of, sift
+from raamvertelling.core.answers import Answer
+from raamvertelling.core.area_bits import AreaBits, Mask, bits_of_columns, sift
 from raamvertelling.core.framework import LongText, ShortText, Signifier
+from raamvertelling.core.stats.columns import AnswerColumn, column_of
 from raamvertelling.sensemaking.filters import Filters
-from raamvertelling.sensemaking.queries.rows import Scope, asked_in
+from raamvertelling.sensemaking.queries import rows
+from raamvertelling.sensemaking.queries.rows import Scope, asked_in, story_ids
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.stories.models import Story, StoryQuerySet
 
-# Below this an inquiry is read anew for every page: that is quick, and then nothing stays in memory.
-KEPT_FROM = 2_000
 INQUIRIES = 4
 
 
 class Stored(NamedTuple):
-    """One story as it lies in the database; `raw` is the text of its answers."""
+    """One story as it lies in the database; `raw` is the text of its answers, `point` 0 without a storypoint."""
 
     id: str
     number: int
@@ -38,6 +39,7 @@ class Stored(NamedTuple):
     told_on: date
     voice: str
     version: int
+    point: int
     raw: str
 
     @property
@@ -48,14 +50,23 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The stories of an inquiry, newest first: where each stands, who told it, when, and its answers as bits."""
+    """The stories of an inquiry, newest first: where each stands, who told it, when, and its answers, also as bits.
+
+    `teller_codes` and `voice_codes` number the different tellers and voices (`voice_names`).
+    """
 
     places: Mapping[str, int]
     marks: tuple[int, ...]
     numbers: NDArray[np.int64]
     tellers: tuple[str, ...]
+    teller_codes: NDArray[np.int64]
     days: tuple[date, ...]
     voices: tuple[str, ...]
+    voice_codes: NDArray[np.int64]
+    voice_names: tuple[str, ...]
+    versions: NDArray[np.int64]
+    points: NDArray[np.int64]
+    columns: Mapping[str, AnswerColumn]
     bits: AreaBits
 
     def mask(self, ids: Iterable[str]) -> Mask:
@@ -69,18 +80,13 @@ _kept: "OrderedDict[int, tuple[tuple[int, int], Told]]" = OrderedDict()
 _lock = Lock()
 
 
-def story_ids(stories: StoryQuerySet) -> list[str]:
-    """Return the ids of stories as text, as `Told` knows them: fifty thousand uuids would cost a tenth of a second."""
-    return list(stories.order_by().annotate(as_text=Cast("pk", CharField())).values_list("as_text", flat=True))
-
-
 def told(scope: Scope, ids: Sequence[str]) -> Told:
     """Return the stories of an inquiry as bits, with at least these.
 
     Read again when the inquiry's revision went up, and when one of `ids` is not in it; then only stories that are new
     or changed are looked at, the others are taken over.
     """
-    if len(ids) < KEPT_FROM:
+    if len(ids) < rows.KEPT_FROM:
         return renewed(None, _stored(scope), scope)
     state = (scope.inquiry.revision, scope.versions[0][0])
     with _lock:
@@ -108,9 +114,10 @@ def passing(scope: Scope, stories: StoryQuerySet, filters: Filters) -> list[tupl
 def _stored(scope: Scope) -> list[Stored]:
     stories = Story.objects.countable().filter(inquiry=scope.inquiry).order_by("-told_on", "-number")
     as_text = stories.annotate(
-        id_text=Cast("pk", CharField()), teller_text=Cast("teller", CharField()), raw=Cast("answers", TextField())
-    )
-    fields = ("id_text", "number", "teller_text", "told_on", "role", "framework_version_id", "raw")
+        id_text=Cast("pk", CharField()), teller_text=Cast("teller", CharField()), raw=Cast("answers", TextField()),
+        point=Coalesce("storypoint_id", 0),
+    )  # fmt: skip
+    fields = ("id_text", "number", "teller_text", "told_on", "role", "framework_version_id", "point", "raw")
     return [Stored(*row) for row in as_text.values_list(*fields).iterator(chunk_size=5_000)]
 
 
@@ -121,36 +128,57 @@ def renewed(before: Told | None, stored: Sequence[Stored], scope: Scope) -> Told
     same = [before is not None and id in old and before.marks[old[id]] == mark
             for (id, *_), mark in zip(stored, marks, strict=True)]  # fmt: skip
     fresh = [each for each, is_same in zip(stored, same, strict=True) if not is_same]
-    bits = _read(fresh, scope)
+    columns = _read(fresh, scope)
     if before is not None:
         kept = np.array([old[each.id] for each, is_same in zip(stored, same, strict=True) if is_same], dtype=np.int64)
         places = np.empty(len(stored), dtype=np.int64)
         is_kept = np.array(same, dtype=bool)
         places[is_kept] = np.arange(len(kept))
         places[~is_kept] = len(kept) + np.arange(len(fresh))
-        bits = (before.bits.taking(kept) + bits).taking(places)
+        columns = {id: (before.columns[id].taking(kept) + each).taking(places) for id, each in columns.items()}
+    versions = np.array([each.version for each in stored], dtype=np.int64)
+    teller_codes, _ = _codes([each.teller for each in stored])
+    voice_codes, voice_names = _codes([each.voice for each in stored])
     return Told(
         places={each.id: place for place, each in enumerate(stored)},
         marks=marks,
         numbers=np.array([each.number for each in stored], dtype=np.int64),
         tellers=tuple(each.teller for each in stored),
+        teller_codes=teller_codes,
         days=tuple(each.told_on for each in stored),
         voices=tuple(each.voice for each in stored),
-        bits=bits,
+        voice_codes=voice_codes,
+        voice_names=voice_names,
+        versions=versions,
+        points=np.array([each.point for each in stored], dtype=np.int64),
+        columns=columns,
+        bits=_bits(columns, versions, scope),
     )
 
 
-def _read(stored: Sequence[Stored], scope: Scope) -> AreaBits:
-    """Read the answers of stories as bits."""
+def _codes(names: Sequence[str]) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """Number the different names; the second is the name of each number."""
+    known: dict[str, int] = {}
+    codes = np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
+    return codes, tuple(known)
+
+
+def _read(stored: Sequence[Stored], scope: Scope) -> dict[str, AnswerColumn]:
+    """Read the answers of stories, a column a question."""
     signifiers = _countable(scope)
-    readers = {each.id: reader_of(each) for each in signifiers}
-    answers = []
+    readers = [(each.id, reader_of(each)) for each in signifiers]
+    answers: dict[str, list[Answer]] = {each.id: [] for each in signifiers}
     for story in stored:
         raw = json.loads(story.raw)
-        answers.append({id: read(raw.get(id)) for id, read in readers.items()})
-    versions = np.array([each.version for each in stored], dtype=np.int64)
-    other = {each.id: ~np.isin(versions, list(asked_in(scope, each))) for each in signifiers}
-    return bits_of(signifiers, answers, other)
+        for id, read in readers:
+            answers[id].append(read(raw.get(id)))
+    numbers = [each.number for each in stored]
+    return {each.id: column_of(each, numbers, answers.pop(each.id)) for each in signifiers}
+
+
+def _bits(columns: Mapping[str, AnswerColumn], versions: NDArray[np.int64], scope: Scope) -> AreaBits:
+    other = {id: ~np.isin(versions, list(asked_in(scope, each.signifier))) for id, each in columns.items()}
+    return bits_of_columns(columns.values(), len(versions), other)
 
 
 def _countable(scope: Scope) -> list[Signifier]:

@@ -1,17 +1,16 @@
 """Windows on the answers: one group behind glass, drawn, cautioned or closed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Skipped
+from raamvertelling.core.answers import Answer, NotApplicable, Skipped
 from raamvertelling.core.framework import Framework, PictureChoice, Prompt, Signifier, SingleChoice, labels
 from raamvertelling.core.privacy.disclosure import dominant_share, protect_group
 from raamvertelling.core.results import Comparison, Distribution, Suppressed, TooFew
 from raamvertelling.core.sentences import PLURALS, describe, left_out, listing, stories
 from raamvertelling.core.sentences_compared import chance_words, effect_words, explain
-from raamvertelling.core.stats import compare, generator, summarise
+from raamvertelling.core.stats import Answers, compare, generator, summarise
 from raamvertelling.sensemaking.disclosure import (
     as_answers,
     closed_still,
@@ -20,10 +19,18 @@ from raamvertelling.sensemaking.disclosure import (
     protect_comparison,
     together,
 )
-from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, Row, Scope, tellers
+from raamvertelling.sensemaking.queries.rows import (
+    UNKNOWN_VOICE,
+    Answered,
+    Grouping,
+    KeptAnswers,
+    KeptRows,
+    Row,
+    Scope,
+    tellers,
+)
 
 Splitter = SingleChoice | PictureChoice | Prompt
-Answered = tuple[Row, Answer]
 SEED = 2026
 
 
@@ -84,17 +91,9 @@ def voices(framework: Framework) -> dict[str, str]:
     return {**named, UNKNOWN_VOICE: "Stem onbekend"} if named else {}
 
 
-def group_of(framework: Framework, splitter: Splitter) -> Callable[[Row], str]:
+def group_of(framework: Framework, splitter: Splitter) -> Grouping:
     """Return the function that says in which group of a splitter a row falls; empty for none."""
-    if splitter.id == framework.voices:
-        known = voices(framework)
-        return lambda row: row.voice if row.voice in known else UNKNOWN_VOICE
-
-    def chosen(row: Row) -> str:
-        answer = row.answers[splitter.id]
-        return answer.options[0] if isinstance(answer, Chosen) else ""
-
-    return chosen
+    return Grouping(splitter.id, frozenset(voices(framework)) if splitter.id == framework.voices else None)
 
 
 def labels_of(framework: Framework, splitter: Splitter) -> dict[str, str]:
@@ -104,13 +103,17 @@ def labels_of(framework: Framework, splitter: Splitter) -> dict[str, str]:
     return labels(splitter)
 
 
-def answered(signifier: Signifier, rows: Iterable[Row]) -> list[Answered]:
+def answered(signifier: Signifier, rows: Iterable[Row]) -> Sequence[Answered]:
     """Take the answers to one sign out of the rows, which were loaded with it."""
+    if isinstance(rows, KeptRows):
+        return rows.answers_to(signifier)
     return [(row, row.answers[signifier.id]) for row in rows]
 
 
-def grouped(pairs: Iterable[Answered], group: Callable[[Row], str]) -> dict[str, list[Answered]]:
+def grouped(pairs: Iterable[Answered], group: Grouping) -> Mapping[str, Sequence[Answered]]:
     """Divide answers over groups, in the order of the stories."""
+    if isinstance(pairs, KeptAnswers):
+        return pairs.by_group(group)
     groups: dict[str, list[Answered]] = {}
     for pair in pairs:
         groups.setdefault(group(pair[0]), []).append(pair)
@@ -119,6 +122,8 @@ def grouped(pairs: Iterable[Answered], group: Callable[[Row], str]) -> dict[str,
 
 def answerers(signifier: Signifier, pairs: Sequence[Answered]) -> int:
     """Count the people who gave a usable answer."""
+    if isinstance(pairs, KeptAnswers):
+        return pairs.usable().tellers()
     return tellers(row for row, answer in pairs if is_usable(answer))
 
 
@@ -136,7 +141,7 @@ def window(scope: Scope, signifier: Signifier, pairs: Sequence[Answered], *, id:
 def outside_groups(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> dict[str, Distribution]:
     """Return the exact answers of each voice that is large enough; of everybody (id "") where there are no voices."""
     question = scope.framework.voice_question
-    groups = grouped(pairs, group_of(scope.framework, question)) if question else {"": list(pairs)}
+    groups = grouped(pairs, group_of(scope.framework, question)) if question else {"": pairs}
     return {
         id: summarise(signifier, to_summarise(group))
         for id, group in groups.items()
@@ -178,8 +183,10 @@ def _drawn(scope: Scope, result: Distribution, n_shown: str, id: str, label: str
                   left_out=left_out(result), caution=caution)  # fmt: skip
 
 
-def to_summarise(pairs: Iterable[Answered]) -> list[tuple[str, Answer]]:
+def to_summarise(pairs: Iterable[Answered]) -> Answers:
     """Name the story of each answer by its number."""
+    if isinstance(pairs, KeptAnswers):
+        return pairs.gathered()
     return [(str(row.number), answer) for row, answer in pairs]
 
 
@@ -190,10 +197,12 @@ def names_of(labels: Mapping[str, str]) -> dict[str, str]:
 
 def caution(scope: Scope, signifier: Signifier, pairs: Sequence[Answered]) -> str:
     """Warn the team about a small group, or one that is mostly one teller, with the figure."""
-    return caution_about(scope, Counter(row.teller for row, answer in pairs if is_usable(answer)))
+    if isinstance(pairs, KeptAnswers):
+        return caution_about(scope, pairs.told_by())
+    return caution_about(scope, Counter(row.teller for row, answer in pairs if is_usable(answer)).values())
 
 
-def caution_about(scope: Scope, told: Mapping[Any, int]) -> str:
+def caution_about(scope: Scope, told: Collection[int]) -> str:
     """Say the same of a group by how many stories each teller told."""
     n = len(told)
     if n == 0:
@@ -203,8 +212,8 @@ def caution_about(scope: Scope, told: Mapping[Any, int]) -> str:
         return f"Let op: {who}. Dat is geen patroon, en wie hen kent kan hen herkennen."
     if n < scope.inquiry.minimum_group:
         return f"{who}: te weinig om veel over te zeggen. Buiten het team blijft deze groep gesloten."
-    if dominant_share(told.values()):
-        return f"Let op: één verteller vertelde {max(told.values())} van deze {sum(told.values())} verhalen."
+    if dominant_share(told):
+        return f"Let op: één verteller vertelde {max(told)} van deze {sum(told)} verhalen."
     return ""
 
 
@@ -232,7 +241,7 @@ def compared_outside(
 def _compared(
     scope: Scope,
     signifier: Signifier,
-    enough: Mapping[str, Sequence[tuple[str, Answer]]],
+    enough: Mapping[str, Answers],
     small: Sequence[str],
     labels: Mapping[str, str],
     shown_of: Callable[[Comparison], Comparison],

@@ -10,6 +10,7 @@ from django.test import Client
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.sensemaking.filters import Filters
+from raamvertelling.sensemaking.queries import rows
 from raamvertelling.sensemaking.queries import told as kept
 from raamvertelling.sensemaking.queries.filtering import FilterPage, filtering
 from raamvertelling.sensemaking.queries.reading import numbers
@@ -104,7 +105,7 @@ def test_when_nobody_is_left_the_last_choice_can_be_taken_back(
 def test_what_lies_in_memory_follows_the_stories(
     inquiry: Inquiry, people: dict[str, User], many: Callable[..., list[Story]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "KEPT_FROM", 1)
+    monkeypatch.setattr(rows, "KEPT_FROM", 1)
     stories = many(6, answers={"tone": "succes"})
     success = Filters(answers=(("tone", ("succes",)),))
 

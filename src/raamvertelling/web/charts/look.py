@@ -115,7 +115,10 @@ def _signature(summary: Distribution) -> tuple[object, ...]:
     if isinstance(summary, StonesSummary):
         return base, [(stone.n, [share.count for share in stone.cells]) for stone in summary.stones]
     counts = [(share.count, share.closed is None) for share in shares_of(summary)]
-    return base, counts, [] if isinstance(summary, ChoiceSummary) else list(summary.points)
+    if isinstance(summary, ChoiceSummary):
+        return base, counts, []
+    # Many dots lie in arrays that have a short name of their own.
+    return base, counts, list(summary.points) if isinstance(summary.points, tuple) else summary.points
 
 
 def heading(look: Look, summary: Distribution, n: int) -> tuple[str, float]:

@@ -67,7 +67,7 @@ def dominant_share(stories_of_tellers: Iterable[int]) -> float:
     Hundepool et al. (2012), Statistical Disclosure Control, par. 4.2.2, doi:10.1002/9781118348239.
     """
     counts = list(stories_of_tellers)
-    if any(each < 1 for each in counts):
+    if min(counts, default=1) < 1:
         raise ValueError("stories_of_tellers must be 1 or more each")
     share = max(counts, default=0) / (sum(counts) or 1)
     return share if share > DOMINANT else 0.0

@@ -34,7 +34,8 @@ def told(numbers: list[int], *, of: int = 10) -> Dated:
 
 
 def follow(dated: Dated, signifier: object = TONE) -> Trend:
-    return trend(signifier, dated, rng=generator(1))  # type: ignore[arg-type]  # any kind
+    days, answers = [day for day, _ in dated], [("", answer) for _, answer in dated]
+    return trend(signifier, days, answers, rng=generator(1))  # type: ignore[arg-type]  # any kind
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -69,7 +70,8 @@ def test_small_numbers_get_their_chance_from_tables_with_the_same_totals() -> No
     """Nine stories in three months, with 0, 1 and 3 of 3: of all ways to place the four, so few lie as far."""
     dated = [(month(m, d + 1), Chosen(("succes" if d < count else "worsteling",)))
              for m, count in ((1, 0), (4, 1), (7, 3)) for d in range(3)]  # fmt: skip
-    found = trend(TONE, dated, rng=generator(2), minimum=3)
+    days, answers = [day for day, _ in dated], [("", answer) for _, answer in dated]
+    found = trend(TONE, days, answers, rng=generator(2), minimum=3)
     line = next(each for each in found.lines if each.area is not None and each.area.id == "succes")
     months = [0] * 3 + [1] * 3 + [2] * 3
     ways = [sum(months[place] for place in chosen) for chosen in combinations(range(9), 4)]
