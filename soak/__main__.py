@@ -2,9 +2,9 @@
 
 import sys
 
-from soak import duplicates, kill, power
+from soak import duplicates, full, kill, power
 
-NAMES = {"power": power.main, "kill": kill.main, "duplicates": duplicates.main}
+NAMES = {"power": power.main, "kill": kill.main, "duplicates": duplicates.main, "full": full.main}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """A disk that loses its power: what was not synced when it stops is gone, whole or in part."""
 
+import errno
 import os
 import random
 import shutil
@@ -148,6 +149,7 @@ class Machine:
 
     def __init__(self, *, drop: Drop, rng: random.Random, cut_at: int, folder: Path) -> None:
         self.steps, self.cut_at = 0, cut_at
+        self.full_at: int | None = None
         self.chance = Chance(drop, rng)
         self.files: dict[str, Unsynced] = {}
         self.folder = Folder(folder)
@@ -157,6 +159,11 @@ class Machine:
         self.steps += 1
         if self.steps == self.cut_at:
             self.cut()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no byte more can be written now."""
+        return self.full_at is not None and self.steps > self.full_at
 
     def cut(self) -> NoReturn:
         """Lose what was not synced and stop at once, in the middle of whatever is being done."""
@@ -172,6 +179,8 @@ class Machine:
 
         def fsync(handle: int) -> None:
             self.step()
+            if self.is_full:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             if syncs(handle):
                 self.folder.synced(handle)
 

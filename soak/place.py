@@ -44,6 +44,8 @@ def made(base: Path | None = None, databases: Mapping[str, str] | None = None) -
         from django.core.management import call_command
         from django.db import connections
 
+        # No browser looks at these pages: they need no files with hashed names.
+        settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         for alias in () if base else settings.DATABASES:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         make_inquiry(POINT)

@@ -97,7 +97,6 @@ class PowerLayer:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.is_full = False
         self._open: dict[int, Unsynced] = {}
         self._patched: dict[int, Methods] = {}
         found = library()
@@ -143,7 +142,7 @@ class PowerLayer:
 
     def _writes(self, file: int, source: int, amount: int, place: int) -> int:
         self.machine.step()
-        if self.is_full:
+        if self.machine.is_full:
             return FULL
         self._open[file].write(place, ctypes.string_at(source, amount))
         return OK

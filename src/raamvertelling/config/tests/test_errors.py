@@ -1,11 +1,17 @@
 """What somebody sees when something goes wrong: a clear Dutch page, strict like every other."""
 
+import errno
+import sqlite3
+from collections.abc import Callable
+
+import psycopg
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from raamvertelling.config.errors import bad_request
+from raamvertelling.config.errors import bad_request, server_error
 from raamvertelling.config.tests.test_permissions import weaknesses
 from raamvertelling.people.models import User
 
@@ -26,6 +32,47 @@ def test_each_trouble_has_its_page(trouble: Exception, status: int, sentence: st
     answer = bad_request(RequestFactory().get("/"), trouble)
     assert answer.status_code == status
     assert sentence in answer.content.decode()
+
+
+def disk_error(number: int) -> OSError:
+    return OSError(number, "disk")
+
+
+def sqlite_full() -> sqlite3.Error:
+    with sqlite3.connect(":memory:") as small:
+        small.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            small.execute("CREATE TABLE t AS SELECT zeroblob(100000) AS x")
+    small.close()
+    return caught.value
+
+
+def from_database(cause: Exception) -> OperationalError:
+    error = OperationalError(*cause.args)
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status"),
+    [
+        (lambda: disk_error(errno.ENOSPC), 507),
+        (lambda: disk_error(errno.EDQUOT), 507),
+        (lambda: disk_error(errno.EIO), 500),
+        (lambda: from_database(sqlite_full()), 507),
+        (lambda: from_database(psycopg.errors.DiskFull("no space left on device")), 507),
+        (lambda: from_database(sqlite3.OperationalError("database is locked")), 503),
+        (lambda: from_database(psycopg.OperationalError("connection refused")), 503),
+    ],
+)
+def test_a_full_disk_is_told_from_a_database_that_is_away(trouble: Callable[[], Exception], status: int) -> None:
+    try:
+        raise trouble()
+    except Exception:
+        answer = server_error(RequestFactory().get("/"))
+    assert answer.status_code == status
+    assert ("De schijf van de server is vol" in answer.content.decode()) == (status == 507)
+    assert answer.headers.get("Retry-After") == ("60" if status != 500 else None)
 
 
 def test_a_host_that_is_not_ours_is_refused(client: Client, db: None, settings: Settings) -> None:

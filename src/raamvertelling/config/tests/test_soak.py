@@ -56,6 +56,16 @@ def test_a_process_that_is_killed_leaves_every_story_whole_or_not_at_all(tables:
     assert " | 30 | " in done.stdout
 
 
+@pytest.mark.any_database
+@pytest.mark.django_db
+def test_a_full_disk_gives_a_page_loses_nothing_and_needs_no_restart(tables: Path) -> None:
+    done = soak("full", "--short", "--base", str(tables))
+    assert done.returncode == 0, done.stdout + done.stderr
+    row = next(line for line in done.stdout.splitlines() if line.startswith("| nagedaan |"))
+    tried, sent = (int(cell) for cell in row.split("|")[2:4])
+    assert tried - sent >= 5, "the disk was full too late to matter"
+
+
 @pytest.mark.parametrize(
     ("given", "is_wrong", "said"),
     [
