@@ -19,9 +19,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, datab
 STEP = "/account/tweede-stap/"
 
 
-def fill_in(page: Page, live_server: LiveServer) -> None:
+def fill_in(page: Page, live_server: LiveServer, name: str = "els") -> None:
     page.goto(f"{live_server.url}/account/login/")
-    page.get_by_label("E-mailadres").fill("els@veldhaven.example")
+    page.get_by_label("E-mailadres").fill(f"{name}@veldhaven.example")
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Inloggen", exact=True).click()
 
@@ -175,3 +175,11 @@ def test_every_page_of_an_app_is_accessible(
     page.get_by_label("Code").fill("1")
     page.get_by_role("button", name="Inloggen", exact=True).click()
     look(page, "tweede-stap-fout")
+    page.context.clear_cookies()
+    fill_in(page, live_server, "bart")
+    page.goto(f"{live_server.url}/team/vroeg-erbij/mensen/")
+    page.get_by_role("link", name="Tweede stap uitzetten van Els").click()
+    look(page, "tweede-stap-van-els")
+    page.get_by_role("button", name="Tweede stap uitzetten").click()
+    expect(page.get_by_text("De tweede stap van Els staat uit.")).to_be_visible()
+    look(page, "mensen")

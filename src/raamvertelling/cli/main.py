@@ -176,7 +176,9 @@ def _add_journal(commands: "argparse._SubParsersAction[_Parser]", words: Words) 
     check.add_argument("--kop", metavar="FILE", action="append", default=[], help=words.kept_head)
     head = actions.add_parser("kop", help=words.journal_head, description=words.journal_head)
     head.add_argument("slug", metavar="INQUIRY", help=words.slug)
-    for each in (check, head):
+    step = commands.add_parser("tweede-stap-uit", help=words.second_step_off, description=words.second_step_off)
+    step.add_argument("email", metavar="E-MAIL", help=words.second_step_email)
+    for each in (check, head, step):
         _add_common(each, words)
 
 
@@ -223,10 +225,11 @@ def _run(options: argparse.Namespace) -> int:
 
             actions = {"onderzoek": inquiries.start_inquiry, "vrijgeven": inquiries.release_all}
             return actions.get(options.command, accounts.write_account)(options)
-        case "journaal":
-            from raamvertelling.cli import journal
+        case "journaal" | "tweede-stap-uit":
+            from raamvertelling.cli import journal, signing_in
 
-            return {"controleren": journal.check, "kop": journal.print_head}[options.action](options)
+            steps = {"controleren": journal.check, "kop": journal.print_head}
+            return steps.get(getattr(options, "action", ""), signing_in.take_second_step_off)(options)
         case "backup" | "restore" | "archief" | "archief-openen":
             from raamvertelling.cli.keeping import run_keeping
 

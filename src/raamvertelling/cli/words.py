@@ -63,6 +63,8 @@ class Words:
     journal_check: str
     journal_head: str
     journal_inquiry: str
+    second_step_off: str
+    second_step_email: str
     kept_head: str
     backup: str
     restore: str
@@ -148,6 +150,8 @@ DUTCH = Words(
     journal_check="nagaan of niemand iets in het logboek veranderde, ook tegen koppen die u elders bewaarde",
     journal_head="de ondertekende kop van nu, om elders te bewaren",
     journal_inquiry="alleen dit onderzoek (de naam in het adres)",
+    second_step_off="de tweede stap uitzetten van iemand die telefoon, passkey en herstelcodes kwijt is",
+    second_step_email="het e-mailadres waarmee deze persoon inlogt",
     kept_head="een kop die u eerder bewaarde (vaker te noemen)",
     backup="een kopie maken van verhalen, sleutels en intrekkingen, terwijl het platform draait",
     restore="een kopie terugzetten; wat daarna is ingetrokken, blijft weg (stop eerst het platform)",
@@ -232,6 +236,8 @@ ENGLISH = Words(
     journal_check="check that nobody changed the log, also against heads that you kept elsewhere",
     journal_head="the signed head of now, to keep elsewhere",
     journal_inquiry="only this inquiry (its name in the address)",
+    second_step_off="take off the second step of somebody who lost telephone, passkey and recovery codes",
+    second_step_email="the e-mail address with which this person signs in",
     kept_head="a head that you kept earlier (may be repeated)",
     backup="copy stories, keys and withdrawals, while the platform runs",
     restore="put a copy back; what was withdrawn since stays gone (stop the platform first)",

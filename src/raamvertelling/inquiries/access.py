@@ -83,3 +83,11 @@ def get_official_or_404(inquiry: Inquiry, number: int) -> Official:
     if official is None:
         raise Http404
     return official
+
+
+def get_member_or_404(inquiry: Inquiry, number: int) -> User:
+    """Return somebody with a role in this inquiry."""
+    found = User.objects.filter(memberships__inquiry=inquiry, pk=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -21,6 +21,7 @@ from raamvertelling.inquiries.models import (
 )
 from raamvertelling.inquiries.navigation import inquiry_address
 from raamvertelling.people.models import Role, User
+from raamvertelling.people.second_step import with_second_step
 from raamvertelling.web.templatetags.raam import dutch_date
 
 
@@ -72,6 +73,7 @@ class Person:
 
     user: User
     roles: tuple[Role, ...]
+    has_second_step: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +169,9 @@ def _people(memberships: Iterable[Membership]) -> Iterable[Person]:
     by_user: dict[User, set[str]] = {}
     for each in memberships:
         by_user.setdefault(each.user, set()).add(each.role)
+    safer = with_second_step(by_user)
     for user, roles in by_user.items():
-        yield Person(user, tuple(role for role in Role if role in roles))
+        yield Person(user, tuple(role for role in Role if role in roles), user.pk in safer)
 
 
 def versions_of(inquiry: Inquiry) -> list[FrameworkVersion]:

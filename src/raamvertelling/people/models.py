@@ -4,6 +4,9 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
+
+SESSION_SALT = "raamvertelling.people.session"
 
 
 class Role(models.TextChoices):
@@ -43,6 +46,8 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail", unique=True)
     name = models.CharField("naam", max_length=120)
     is_active = models.BooleanField(default=True)
+    # One higher ends every session of this person.
+    session_version = models.PositiveIntegerField(default=0)
     last_login = None
 
     objects: ClassVar[UserManager] = UserManager()
@@ -51,6 +56,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Return what a session must know to stay open: another password or a new version ends it."""
+        value = f"{self.password}/{self.session_version}" if self.session_version else self.password
+        return salted_hmac(SESSION_SALT, value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class OrganisationMember(models.Model):

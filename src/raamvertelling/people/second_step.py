@@ -1,7 +1,7 @@
 """A second step at signing in: who has one, who must have one, and a code that works once."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -32,6 +32,12 @@ def has_second_step(user: User | AnonymousUser) -> bool:
     """Whether signing in asks this person for more than a password."""
     steps: QuerySet[Model] = Authenticator.objects.filter(user_id=user.pk, type__in=STEPS)
     return user.is_authenticated and steps.exists()
+
+
+def with_second_step(users: Iterable[User]) -> frozenset[int]:
+    """Return the numbers of those among these people who have one."""
+    found = Authenticator.objects.filter(user__in=list(users), type__in=STEPS)
+    return frozenset(found.values_list("user_id", flat=True))
 
 
 def has_app(user: User) -> bool:

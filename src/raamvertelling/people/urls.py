@@ -15,6 +15,7 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("login/", form_page(allauth_views.login), name="account_login"),
     path("logout/", form_page(allauth_views.logout), name="account_logout"),
+    path("elders-uitloggen/", views.sign_out_elsewhere, name="account_sign_out_elsewhere"),
     path("inactive/", require_safe(allauth_views.account_inactive), name="account_inactive"),
     path("reauthenticate/", form_page(allauth_views.reauthenticate), name="account_reauthenticate"),
     path("tweede-stap/", include("raamvertelling.people.step_urls")),

@@ -12,6 +12,7 @@ from raamvertelling.stories.views import (
     importing,
     journal,
     life,
+    second_step,
     testing,
     transcribing,
     translating,
@@ -47,5 +48,6 @@ urlpatterns = [
     path("team/<slug:slug>/bewaren/archief/", keeping.archive, name="archive"),
     path("team/<slug:slug>/bewaren/archief/<uuid:archive>/", keeping.archive_withdrawn, name="archive_withdrawn"),
     path("team/<slug:slug>/toestemmingen/", consents.consents, name="consents"),
+    path("team/<slug:slug>/mensen/<int:person>/tweede-stap/", second_step.second_step_off, name="second_step_off"),
     path("team/<slug:slug>/testverhalen/", testing.test_stories, name="test_stories"),
 ]

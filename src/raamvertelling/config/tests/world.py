@@ -152,6 +152,7 @@ def team_examples(inquiry: Inquiry, people: dict[str, User], today: dt.date) -> 
         "inquiries:invitation_revoke:number": invitation.pk,
         "inquiries:help_line_remove:number": line.pk,
         "inquiries:official_remove:number": official.pk,
+        "person": people["els"].pk,
         "danger": "self",
         "paper": "dpia",
         "use": OWN_USE,

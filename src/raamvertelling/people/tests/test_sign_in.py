@@ -76,6 +76,14 @@ def test_signing_out_asks_first(as_person: Callable[[str], Client]) -> None:
     assert els.get("/account/").status_code == 302
 
 
+def test_signing_out_elsewhere_leaves_only_this_device(people: dict[str, User]) -> None:
+    here, there = Client(), Client()
+    sign_in(here), sign_in(there)
+    assert here.post(reverse("account_sign_out_elsewhere"))["Location"] == "/account/"
+    assert "op alle andere apparaten uitgelogd" in here.get("/account/").content.decode()
+    assert there.get("/account/").status_code == 302
+
+
 @pytest.mark.parametrize("name", ["account_signup", "account_email", "account_confirm_email"])
 def test_what_we_do_not_offer_has_no_address(name: str) -> None:
     with pytest.raises(NoReverseMatch):
