@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy import facts
-from raamvertelling.core.privacy.guards import finding, has_age_after_of, has_age_and_was, has_years_old, holding
+from raamvertelling.core.privacy.guards import (
+    finding,
+    has_age_after_of,
+    has_years_old,
+    holding,
+    was_aged_who,
+    who_is_of_age,
+    who_was_aged,
+)
 from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
@@ -89,7 +97,8 @@ _OF_AGE = compiled(
     rf"(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?"
     rf"(?P<a>{_AGE}{_HALF})(?!\w){NOT_A_COUNT}(?!\s+\w+\s+(?:euro|uur))",
     facts.AGE,
-    guard=has_age_after_of,
+    facts.OF,
+    places=who_is_of_age,
 )
 _MINE_OF_AGE = compiled(
     r"(?<!\w)(?:mijn|m['’]?n|me|onze?|zijn|z['’]?n|haar|hun|uw)\s+(?:\w+\s+){1,3}van\s+"
@@ -118,7 +127,8 @@ _WHEN_AGED = compiled(
     rf"(?<!\w)(?:ik|hij|zij|ze|jij|je|u|die|{KIN}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)\s+(?:nog\s+|net\s+|pas\s+|maar\s+){{0,2}}"
     rf"(?P<a>{_AGE}{_HALF}{_YEAR_WORD})\s+(?:was|werd|bent?|is|wordt|word|waren)(?!\w)",
     facts.AGE,
-    guard=has_age_and_was,
+    facts.WAS,
+    places=who_was_aged,
 )
 _PERSON_BEFORE = compiled(rf"(?<!\w)(?:{PERSON}|(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*)\s*\(\Z")
 _LARGE_ORDINAL = r"(?:(?:der|veer|vijf|zes|zeven|acht|negen)tiende|elfde|twaalfde|\w*(?:tig)ste)"
@@ -177,7 +187,8 @@ _INVERTED = compiled(
     rf"(?:\A|[.,;:!?\n]|(?<!\w)(?:eh|uh|ja|nou)(?!\w))\s*(?P<a>{_AGE}{_HALF}{_YEAR_WORD})"
     r"\s+(?:is|was|ben|werd|word|wordt)\s+(?:ik|hij|zij|ze|ie)(?!\w)",
     facts.AGE,
-    guard=has_age_and_was,
+    facts.WAS,
+    guard=was_aged_who,
 )
 _WITH_MY = compiled(
     rf"(?<!\w)met\s+(?:(?:mijn|m['’]n|haar|d['’]r|je|uw)\s+(?P<a>\d{{2,3}}|{LARGE_NUMERAL})|(?:zijn|z['’]n)\s+(?P<b>\d{{2,3}}))"

@@ -51,12 +51,14 @@ _SAID_EMAIL = compiled(
     facts.AT | facts.AT_ALOUD,
 )
 _PROVIDERS = (
-    r"(?:gmail|hotmail|outlook|ziggo|kpn|kpnmail|kpnplanet|planet|hetnet|yahoo|icloud|xs4all|upcmail|caiway|"
-    r"telfort|casema|quicknet|proton|protonmail|msn|wanadoo|solcon|zeelandnet|freeler|chello)"
+    *("gmail", "hotmail", "outlook", "ziggo", "kpn", "kpnmail", "kpnplanet", "planet", "hetnet", "yahoo", "icloud"),
+    *("xs4all", "upcmail", "caiway", "telfort", "casema", "quicknet", "proton", "protonmail", "msn", "wanadoo"),
+    *("solcon", "zeelandnet", "freeler", "chello"),
 )
 _AT_PROVIDER = compiled(
-    rf"(?<![\w+'-]){_LOCAL}(?:{_AT}|{_SAID_AT}){_PROVIDERS}(?!\w)",
+    rf"(?<![\w+'-]){_LOCAL}(?:{_AT}|{_SAID_AT})(?:{'|'.join(_PROVIDERS)})(?!\w)",
     facts.AT_SIGN | facts.AT | facts.AT_ALOUD,
+    guard=holding(*_PROVIDERS),
 )
 _UNDERSCORED = compiled(r"(?<![\w@])(?=\w{0,40}_)\w*[^\W_]_+[^\W_]\w*(?!\w)", guard=holding("_"))
 _TAGGED = compiled(r"(?<!\w)\w[\w.]{1,31}#\d{4}(?!\w)", facts.DIGIT, guard=holding("#"))

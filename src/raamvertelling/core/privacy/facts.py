@@ -13,7 +13,8 @@ from raamvertelling.core.privacy.words import KIN, LARGE_NUMERAL, MONTHS, NUMERA
     MONTH, AGE, BEFORE_WAS, WAS, BEING, YEARS, AGED, OLD, STATED, FAMILY, MINE, WITH, BORN, BEFORE_ORDINAL,
     BEFORE_DATE, BEFORE_NTH, AT, AT_ALOUD, WEB, SPELT, STOP, ACCOUNT, PHONE, CUE, NUMBERED, NUMBER_WORD, HOUSE,
     LIVING, STREET, STREET_ALONE, ON_STREET, POSTCODE, PLATE, PO_BOX, AT_SIGN, SITE, BEFORE_AGE, BEING_FROM,
-) = (1 << bit for bit in range(49))  # fmt: skip
+    PLATE_PART, OF, SUBJECT, ONE_LETTER_CUE,
+) = (1 << bit for bit in range(53))  # fmt: skip
 # Loose accents cut a number in words in pieces: in a text that has them every word may be part of one.
 IN_PIECES = ORDINAL | NUMBER | NUMBER_FIRST | DAY | AGE | BEFORE_WAS
 
@@ -52,6 +53,9 @@ _WHOLE = {
     STREET_ALONE: "laan plein weg hof straat kade pad park",
     ON_STREET: "van der de den het op aan",
     PO_BOX: "postbus antwoordnummer",
+    OF: "van",
+    SUBJECT: "ik hij zij ze ie",
+    CUE: "v",
 }
 _BEGINS = {
     NUMBER_FIRST: f"een dertien veertien dertig veertig twintig tachtig {_NUMBERS}",
@@ -63,15 +67,17 @@ _BEGINS = {
     NUMBERED: "nummer nr no code kenmerk huisnummer",
     CUE: (
         "zaak dossier cliënt client klant polis big agb registratie kenmerk ref factuur aanvraag beschikking melding "
-        "patiënt patient kaart rekening lid klacht order paspoort rijbewijs document v burgerservice bsn sofi digid "
+        "patiënt patient kaart rekening lid klacht order paspoort rijbewijs document burgerservice bsn sofi digid "
         "kvk btw loonheffing inschrijf zorgpas pas identiteits id uzovi leerling student personeels medewerkers "
-        "contract uitkerings casus gezin incident proces besluit indicatie machtigings declaratie pv"
+        "contract uitkerings casus gezin incident proces besluit indicatie machtigings declaratie pv vreemdelingen "
+        "vnummer vnr vno vcode vkenmerk vis vwas vluidt vmet"
     ),
+    ONE_LETTER_CUE: "v",
 }
 _ENDS = {
     ORDINAL: "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde tigste",
     DAY: f"een de ste {_NUMBERS}",
-    BEFORE_WAS: f"een jaar anderhalf {_NUMBERS}",
+    BEFORE_WAS: f"een jaar jaren jr jar jaa half {_NUMBERS}",
     YEARS: "jaar jr jar",
     AGED: "jarig jarige",
     NUMBER_WORD: "nummer nr kenmerk",
@@ -83,14 +89,17 @@ _WITH_DIGITS = (
     (FOUR_DIGITS, r"\d{4}(?!\d)"),
     (LETTERS_DIGITS, r"[a-z]{2}\d{2}"),
     (NTH | ORDINAL, r"\d{1,3}(?:e|ste|de)"),
-    (BEFORE_WAS, r"\w*\d\Z"),
+    (BEFORE_WAS, r"\w*[\d½]\Z"),
+    (CUE, r"v\w*?\d"),
     (NUMBER, r"\d{1,4}\Z"),
+    (PLATE_PART, r"\d{1,3}\Z"),
 )
 _OTHERS = (
     (NOUGHT, r"\d*o[\do]*\Z"),
     (NUMBER, rf"(?:{NUMERAL}|nul|dubbel)\Z"),
     (AGE, rf"(?:{LARGE_NUMERAL}|{SMALL_NUMERAL}|anderhalf)½?(?:jaar|jaren|jr|jar|jaa)?\Z"),
     (FAMILY, rf"{KIN}\Z"),
+    (PLATE_PART, r"[bdfghjklmnprstvwxz]{1,3}\Z"),
 )
 
 

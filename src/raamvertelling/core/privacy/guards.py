@@ -1,15 +1,12 @@
 """What must stand in a text before a slow pattern of numbers, dates or ages is tried on it: never more than needed."""
 
 import re
+from functools import lru_cache
 
 from raamvertelling.core.privacy import facts
 from raamvertelling.core.privacy.patterns import Guard
 from raamvertelling.core.privacy.scanning import Scan
-from raamvertelling.core.privacy.words import LARGE_NUMERAL, SMALL_NUMERAL
 
-_AFTER_OF = re.compile(
-    rf"van\s+(?:net\s+|bijna\s+|nog geen\s+|pas\s+)?(?:\d|anderhalf|{LARGE_NUMERAL}|{SMALL_NUMERAL})"
-)
 _YEARS_OLD = re.compile(r"j(?:aar|r\.?|aren|ar|aa)\s+(?:oud|jong|geworden)")
 _TWO_DIGITS = re.compile(r"\d[\w./-]*\d")
 _BETWEEN_DIGITS = frozenset(("streep", "streepje", "punt", "spatie", "dan", "en", "eh"))
@@ -37,19 +34,43 @@ def has_month(seen: Scan) -> bool:
     return any(before & facts.DAY for k in seen.having(facts.MONTH) for before in bits[max(0, k - 2) : k])
 
 
+@lru_cache(maxsize=1)  # two patterns ask it of one text before the next comes
+def of_age(seen: Scan) -> list[int]:
+    """Return the words 'van' that a number follows: 'een zoon van bijna twaalf'."""
+    bits = seen.bits
+    return [k for k in seen.having(facts.OF) if any(after & facts.AGE for after in bits[k + 1 : k + 7])]
+
+
 def has_age_after_of(seen: Scan) -> bool:
-    """Tell whether 'van' and a number stand in a text: 'een zoon van bijna twaalf'."""
-    return _AFTER_OF.search(seen.plain) is not None
+    """Tell whether 'van' and a number stand in a text."""
+    return bool(of_age(seen))
+
+
+def who_is_of_age(seen: Scan) -> list[int]:
+    """Return the words that can begin what stands before 'van twaalf': 'dochter', 'zusje Anne-Fleur'."""
+    return seen.leading_to(of_age(seen), spaces=2)
+
+
+@lru_cache(maxsize=1)
+def aged_was(seen: Scan) -> list[int]:
+    """Return the words that can end a number and stand before 'was' or the like."""
+    return seen.pairs(facts.BEFORE_WAS, facts.WAS)
+
+
+def who_was_aged(seen: Scan) -> list[int]:
+    """Return the words that can begin what goes on until 'was': 'ik nog maar drie en twintig en een half jaar was'."""
+    return seen.leading_to(aged_was(seen), spaces=9)
+
+
+def was_aged_who(seen: Scan) -> bool:
+    """Tell whether a number stands before 'was ik' or the like."""
+    after = [*seen.bits[2:], 0, 0]
+    return any(after[k] & facts.SUBJECT for k in aged_was(seen))
 
 
 def has_years_old(seen: Scan) -> bool:
     """Tell whether 'jaar oud' or the like stands in a text."""
     return _YEARS_OLD.search(seen.plain) is not None
-
-
-def has_age_and_was(seen: Scan) -> bool:
-    """Tell whether a number stands before a word like 'was': 'toen ik twaalf was'."""
-    return bool(seen.pairs(facts.BEFORE_WAS, facts.WAS))
 
 
 def has_two_digits(seen: Scan) -> bool:
@@ -76,3 +97,13 @@ def has_number_said_aloud(seen: Scan) -> bool:
             return True
         last = k
     return False
+
+
+def at_cue(seen: Scan) -> list[int]:
+    """Return the words that can begin what says that a number follows; a word of which only the v is one is rare."""
+    pieces = seen.pieces
+    return [
+        k
+        for k in seen.having(facts.CUE | facts.ONE_LETTER_CUE)
+        if seen.bits[k] & facts.CUE or pieces[2 * k + 2].startswith((".", "/", "-"))
+    ]

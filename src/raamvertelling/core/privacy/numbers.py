@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from raamvertelling.core.privacy import facts
 from raamvertelling.core.privacy.contact import is_phone
-from raamvertelling.core.privacy.guards import counting, finding, has_house_number, has_two_digits
+from raamvertelling.core.privacy.guards import at_cue, counting, finding, has_house_number, has_two_digits
 from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
@@ -24,7 +24,7 @@ _TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d\s*[-–/]?\s*(?:[01]?\d|2[0-
 _CODE = compiled(
     r"(?<![\w.@-])(?=[\w./-]*[a-z])(?=(?:[\w./-]*?\d){6})[a-z0-9]+(?:[-/._][a-z0-9]+)*(?!\w)",
     facts.DIGIT,
-    guard=counting(6),
+    guard=finding(r"\d(?:[\w./-]*?\d){5}"),
 )
 
 _POSTCODE = compiled(
@@ -52,8 +52,8 @@ _PLATE_SPACED = compiled(
     rf"\d {_L}{{3}} \d\d|{_L}{{2}} \d{{3}} {_L}|{_L} \d{{3}} {_L}{{2}}|{_L}{{3}} \d\d {_L}|{_L} \d\d {_L}{{3}}|"
     rf"\d {_L}{{2}} \d{{3}}|\d{{3}} {_L}{{2}} \d)(?![\w-]|[.,]\d)",
     facts.DIGIT,
-    # What stands around the digits of a plate, in small letters: seen in a tenth of the time.
-    guard=finding(r"\d [a-z]{2,3} [\da-z]|(?<=[a-z] )\d{2,3} [a-z]{1,3}(?![\w-])|(?<=[a-z]{2} [a-z]{2} )\d\d(?![\w-])"),
+    begins=facts.PLATE_PART,
+    then=facts.PLATE_PART,
 )
 _PLATE_CUE = compiled(
     r"(?<!\w)(?:kenteken|nummerbord|kentekenplaat)\w*\W{0,3}(?:is\s+|was\s+|van\s+)?"
@@ -72,7 +72,8 @@ _CUED = compiled(
     rf"(?<!\w){_CUE}[- ]?(?:nummers?|nr\.?|no\.?|code|kenmerk)?\s*"
     rf"(?:(?:is|was|luidt|met|nummers?|nr\.?|:|=|#|,|\()\s*){{0,4}}"
     r"(?P<a>(?=[\w./-]*\d[\w./-]*\d)[a-z]{0,6}\d?[\w]*(?:[-./ ]?\d[\w]*)*(?:[-./]\w+)*)(?!\w)",
-    begins=facts.CUE,
+    facts.CUE | facts.ONE_LETTER_CUE,
+    places=at_cue,
     guard=has_two_digits,
 )
 _NUMBER_WORD = compiled(

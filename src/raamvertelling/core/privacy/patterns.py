@@ -7,6 +7,7 @@ from functools import cached_property
 from raamvertelling.core.privacy.scanning import Scan, scan
 
 Guard = Callable[[Scan], bool]
+Places = Callable[[Scan], list[int]]
 
 
 class Pattern:
@@ -19,9 +20,9 @@ class Pattern:
     its first use: that was more than half of the time of the import, and most texts need few.
     """
 
-    def __init__(self, pattern: str, needs: tuple[int, ...], begins: int, then: int, guard: Guard | None) -> None:
-        self._source, self._begins, self._then, self._guard = pattern, begins, then, guard
-        self._needs = tuple(each for each in (begins, then, *needs) if each)
+    def __init__(self, pattern: str, needs: tuple[int, ...], places: Places | None, guard: Guard | None) -> None:
+        self._source, self._places, self._guard = pattern, places, guard
+        self._needs = tuple(each for each in needs if each)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -48,19 +49,27 @@ class Pattern:
         if self._guard is not None and not self._guard(seen):
             return iter(())
         pattern, text = (self._pattern, text) if self._on_plain is None else (self._on_plain, seen.plain)
-        return self._at_words(pattern, text, seen) if self._begins else pattern.finditer(text)
+        return pattern.finditer(text) if self._places is None else self._at_words(pattern, text, seen, self._places)
 
-    def _at_words(self, pattern: re.Pattern[str], text: str, seen: Scan) -> Iterator[re.Match[str]]:
+    @staticmethod
+    def _at_words(pattern: re.Pattern[str], text: str, seen: Scan, places: Places) -> Iterator[re.Match[str]]:
         """Yield the matches that begin at a word that one can begin with, as `finditer` would."""
-        words = seen.pairs(self._begins, self._then) if self._then else seen.having(self._begins)
-        starts, end = seen.starts, 0
+        words = places(seen)
+        starts, end = seen.starts if words else [], 0
         for k in words:
             if starts[k] >= end and (match := pattern.match(text, starts[k])):
                 yield match
                 end = match.end()
 
 
-def compiled(pattern: str, *needs: int, begins: int = 0, then: int = 0, guard: Guard | None = None) -> Pattern:
+def compiled(
+    pattern: str,
+    *needs: int,
+    begins: int = 0,
+    then: int = 0,
+    places: Places | None = None,
+    guard: Guard | None = None,
+) -> Pattern:
     """Make a pattern.
 
     Parameters
@@ -69,6 +78,9 @@ def compiled(pattern: str, *needs: int, begins: int = 0, then: int = 0, guard: G
     needs : bits of `facts`; of each of these at least one bit stands in every text that has a match.
     begins : bits; when given, every match begins at the beginning of a word with one of them,
     then : and goes on with a word with one of these.
+    places : instead of `begins`: tells with which words of a text a match can begin, in order.
     guard : False for a text in which the pattern cannot match; for what bits cannot say.
     """
-    return Pattern(pattern, needs, begins, then, guard)
+    if begins:
+        places = (lambda seen: seen.pairs(begins, then)) if then else (lambda seen: seen.having(begins))
+    return Pattern(pattern, (begins, then, *needs), places, guard)

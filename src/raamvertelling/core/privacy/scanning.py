@@ -1,9 +1,10 @@
 """One look at a text that tells which patterns can match in it, and where, so that most patterns are never tried."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import or_
 
 from raamvertelling.core.privacy.facts import IN_PIECES, facts_of, facts_of_signs
@@ -26,14 +27,12 @@ class Scan:
     plain : the text in small letters, each sign in its own place.
     pieces : `plain` cut up: in turns what lies between and a word, a run of letters and digits.
     bits : what each word makes possible, see `facts`.
-    where : the words that have the same bits, by number; those without bits are left out.
     facts : the bits that at least one word has, and those of signs.
     """
 
     plain: str
     pieces: list[str]
     bits: list[int]
-    where: dict[int, list[int]]
     facts: int
 
     @cached_property
@@ -48,8 +47,7 @@ class Scan:
 
     def having(self, bits: int) -> list[int]:
         """Return which words have at least one of these bits, in order."""
-        found = [places for each, places in self.where.items() if each & bits]
-        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+        return [k for k, each in enumerate(self.bits) if each & bits]
 
     def pairs(self, one: int, other: int) -> list[int]:
         """Return which words have a bit of `one` and stand before a word with a bit of `other`."""
@@ -57,6 +55,24 @@ class Scan:
             return []
         after = [*self.bits[1:], 0]
         return [k for k in self.having(one) if after[k] & other]
+
+    def leading_to(self, words: Sequence[int], spaces: int) -> list[int]:
+        """Return the words that stand before one of these with no more than so many spaces, hyphens aside, between.
+
+        Before the 'van' of 'ja, mijn Anne-Fleur van tien' that are 'mijn', 'Anne' and 'Fleur' with two spaces.
+        """
+        found: set[int] = set()
+        for k in words:
+            left = spaces
+            while k:
+                between = self.pieces[2 * k]
+                signs = "".join(between.split())
+                left -= len(signs) < len(between)
+                if left < 0 or signs.strip("'’-."):
+                    break
+                k -= 1
+                found.add(k)
+        return sorted(found)
 
 
 @lru_cache(maxsize=1)
@@ -70,8 +86,4 @@ def scan(text: str) -> Scan:
     bits = list(map(_FACTS.__getitem__, pieces[1::2]))
     if not text.isascii() and _LOOSE.search(text):
         bits = [each | IN_PIECES for each in bits]
-    where: dict[int, list[int]] = {}
-    for k, each in enumerate(bits):
-        if each:
-            where.setdefault(each, []).append(k)
-    return Scan(plain, pieces, bits, where, reduce(or_, where, facts_of_signs(plain)))
+    return Scan(plain, pieces, bits, reduce(or_, set(bits), facts_of_signs(plain)))

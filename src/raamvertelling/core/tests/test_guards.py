@@ -22,7 +22,8 @@ PLAIN = """
     Kerkstraat laan Laan Plein der de mei jan. januari maandag op 5 maanden weken oud, zoon Anna dochter mijn zaak
     dossier client kenmerk: 26-04417 postbus streepje punt , . ( ) - @ apenstaartje at nl example.nl www. JAN É toen
     hij 1234AB postcode jr mnd zeven acht NEGEN kinderen anderhalf half hoe oud nee eh met allebei
-    bent acht. punt nl zijn, plus 06-1234o678 o612345678
+    bent acht. punt nl zijn, plus 06-1234o678 o612345678 v vis van-12 v-123 Anne-Fleur d'Arc 7½ jar ze ie TZ gh 123 x
+    jongen Jan nog maar pas
     """
 WORDS = (*PLAIN.split(), "drie\u0308n", "e\u0301e\u0301n", "\u0130", "\u017fept", "\u212a", "\u0131")
 TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", " ", "", "\n", "  ", "-")))).map(
