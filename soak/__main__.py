@@ -2,9 +2,15 @@
 
 import sys
 
-from soak import duplicates, full, kill, power
+from soak import duplicates, full, kill, migrations, power
 
-NAMES = {"power": power.main, "kill": kill.main, "duplicates": duplicates.main, "full": full.main}
+NAMES = {
+    "power": power.main,
+    "kill": kill.main,
+    "duplicates": duplicates.main,
+    "full": full.main,
+    "migrations": migrations.main,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -127,4 +127,5 @@ def summary(name: str, rushes: Sequence[Rush]) -> Line:
         lost=sum(each.stories == 0 for each in rushes),
         trials_that_lost=sum(each.stories == 0 for each in rushes),
         broken=sum(not each.is_right for each in rushes),
+        by_chance=False,
     )

@@ -257,4 +257,5 @@ def _line(name: str, found: Sequence[Findings]) -> Line:
         lost=sum(len(each.lost) for each in found),
         trials_that_lost=sum(bool(each.lost) for each in found),
         broken=sum(bool(each.broken) for each in found),
+        by_chance=False,
     )

@@ -24,6 +24,7 @@ class Line:
     trials_that_lost: int
     broken: int
     must_lose: bool = False
+    by_chance: bool = True
 
     @property
     def is_wrong(self) -> bool:
@@ -47,7 +48,9 @@ class Line:
         elif self.must_lose:
             verdict = "controle: verliest, zoals het hoort"
         else:
-            verdict = f"niets verloren; kans per keer hoogstens {100 * RULE_OF_THREE / self.trials:.1f}% (95%)"
+            verdict = "niets verloren"
+            if self.by_chance:
+                verdict += f"; kans per keer hoogstens {100 * RULE_OF_THREE / self.trials:.1f}% (95%)"
         cells = [self.name, self.trials, self.acknowledged, self.lost, self.trials_that_lost, self.broken, verdict]
         return f"| {' | '.join(map(str, cells))} |"
 
@@ -55,7 +58,7 @@ class Line:
 def report(name: str, title: str, notes: Sequence[str], lines: Sequence[Line]) -> None:
     """Write the outcome of a long run beside the code that made it."""
     head = f"Gemaakt met `./run soak {name}`. Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
-    notes = [*notes, "Nul keer verlies in n keren zegt: met 95% zekerheid is de kans per keer hoogstens 3/n."]
-    listed = [f"- {note}" for note in notes]
+    chance = "Nul keer verlies in n keren zegt: met 95% zekerheid is de kans per keer hoogstens 3/n."
+    listed = [f"- {note}" for note in (*notes, *[chance] * any(line.by_chance for line in lines))]
     text = "\n".join([f"# {title}", "", head, "", *listed, "", HEAD, *(line.text() for line in lines), ""])
     (REPORTS / f"{name}.md").write_text(text, encoding="utf-8")

@@ -66,10 +66,19 @@ def test_a_full_disk_gives_a_page_loses_nothing_and_needs_no_restart(tables: Pat
     assert tried - sent >= 5, "the disk was full too late to matter"
 
 
+@pytest.mark.any_database
+@pytest.mark.django_db
+def test_the_newest_migrations_go_back_and_forth_and_keep_every_row(tables: Path) -> None:
+    done = soak("migrations", "--short", "--base", str(tables))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "| SQLite | 6 |" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("given", "is_wrong", "said"),
     [
         ({}, False, "hoogstens 1.0% (95%)"),
+        ({"by_chance": False}, False, "niets verloren |"),
         ({"lost": 1, "trials_that_lost": 1}, True, "**FOUT**"),
         ({"broken": 1}, True, "**FOUT**"),
         ({"must_lose": True}, True, "verloor niets"),
