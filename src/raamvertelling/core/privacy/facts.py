@@ -112,8 +112,17 @@ def _words_of(table: dict[int, str]) -> dict[str, int]:
     return found
 
 
-_WHOLE_WORDS, _FIRST_PARTS, _LAST_PARTS = _words_of(_WHOLE), _words_of(_BEGINS), _words_of(_ENDS)
-_ANY_FIRST, _ANY_LAST = tuple(_FIRST_PARTS), tuple(_LAST_PARTS)
+def _by_letters(table: dict[int, str], letters: slice) -> dict[str, list[tuple[str, int]]]:
+    """Return the parts of words by two of their letters, so that a word is compared with hardly any."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for part, bits in _words_of(table).items():
+        found.setdefault(part[letters], []).append((part, bits))
+    return found
+
+
+_FIRST_TWO, _LAST_TWO = slice(2), slice(-2, None)
+_WHOLE_WORDS = _words_of(_WHOLE)
+_FIRST_PARTS, _LAST_PARTS = _by_letters(_BEGINS, _FIRST_TWO), _by_letters(_ENDS, _LAST_TWO)
 _DIGIT_PATTERNS = tuple((bits, re.compile(pattern)) for bits, pattern in _WITH_DIGITS)
 _OTHER_PATTERNS = tuple((bits, re.compile(pattern)) for bits, pattern in _OTHERS)
 _ANY_OTHER = re.compile("|".join(pattern for _, pattern in _OTHERS))  # most words have none of these
@@ -128,12 +137,10 @@ def facts_of_signs(text: str) -> int:
 def facts_of(word: str) -> int:
     """Return the bits of one word in small letters: a run of letters and digits."""
     found = _WHOLE_WORDS.get(word, 0)
-    if word.startswith(_ANY_FIRST):
-        for part, bits in _FIRST_PARTS.items():
-            found |= bits if word.startswith(part) else 0
-    if word.endswith(_ANY_LAST):
-        for part, bits in _LAST_PARTS.items():
-            found |= bits if word.endswith(part) else 0
+    for part, bits in (*_FIRST_PARTS.get(word[:2], ()), *_FIRST_PARTS.get(word[:1], ())):
+        found |= bits if word.startswith(part) else 0
+    for part, bits in _LAST_PARTS.get(word[-2:], ()):
+        found |= bits if word.endswith(part) else 0
     if not word.isalpha():
         for bits, pattern in _DIGIT_PATTERNS:
             found |= bits if pattern.match(word) else 0

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.endings import Endings
 from raamvertelling.core.privacy.lexicon import (
     CAPITAL,
     COMMON,
@@ -75,7 +76,7 @@ EDGE = ""
 BITS = (WORD, FIRST, LAST, PLACE, CAPITAL, COMMON, ORGANISATION, KNOWN, HOUSE)
 LONG = 12  # letters of a word; longer ones count as this
 SUFFIXES, PREFIXES = (1, 2, 3, 4, 5), (2, 3, 4)
-_LAST = frozenset(end[-3:] for end in (*cues.STREET_ENDINGS, *cues.PLACE_ENDINGS))  # a few have two letters
+_STREETS, _PLACES = Endings(cues.STREET_ENDINGS), Endings(cues.PLACE_ENDINGS)
 
 
 def shape_of(form: str) -> str:
@@ -172,12 +173,12 @@ def digits_of(key: str) -> str:
 
 def own_of_ending(key: str) -> tuple[str, ...]:
     """Return what a word says that ends as a street or a place."""
-    if (key[-3:] not in _LAST and key[-2:] not in _LAST) or not key[0].isalpha():  # most words are done here
+    if not key[:1].isalpha():
         return ()
     found = []
-    if key.endswith(cues.STREET_ENDINGS):
+    if _STREETS.has(key):
         found = [f"street={end}" for end in cues.STREET_ENDINGS if len(key) > len(end) + 2 and key.endswith(end)]
-    return (*found, "placeend") if len(key) > 5 and key.endswith(cues.PLACE_ENDINGS) else tuple(found)
+    return (*found, "placeend") if len(key) > 5 and _PLACES.has(key) else tuple(found)
 
 
 def own_of_kind(kind: str, flags: int, likeness: int, key: str) -> list[str]:

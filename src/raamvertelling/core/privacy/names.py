@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import compress
 
 from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.endings import Endings
 from raamvertelling.core.privacy.explained import CALLED_SO, GLUED, called_so, explained, foundation, glued, introduced
 from raamvertelling.core.privacy.kept import Kept
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, PLACE, WORD, Lexicon
@@ -99,14 +101,16 @@ OF_A_PEOPLE = ("isch", "ische", "aanse", "eese", "sche", "schen", "aans")
 BEGINNINGS = frozenset(
     ("Van", "Da", "Ten", "Ter", "El", "Al", "Ben", "Von", "Di", "Du", "Le", "La", "Dos", "Bin", "Te")
 )
-ENDS_OF_STREETS = (*STREET, *OTHER_ENDS, "flat")
+ENDS_OF_STREETS = Endings((*STREET, *OTHER_ENDS, "flat"))
+ENDS_OF_KINDS, ENDS_OF_GLUED = Endings(KINDS), Endings(GLUED)
 Rule = Callable[[Read, int, Lexicon], Iterator[Span]]
 
 
 def find_by_rule(each: Read, lexicon: Lexicon) -> Iterator[Span]:
     """Yield what stands where a name stands, and what is written as only names are."""
     rules_of = _rules_of(lexicon, each.cased).__getitem__
-    for k, rules in [(k, rules) for k, rules in enumerate(map(rules_of, each.forms)) if rules]:
+    every = list(map(rules_of, each.forms))
+    for k, rules in compress(enumerate(every), every):
         for rule in rules:
             yield from rule(each, k, lexicon)
 
@@ -122,7 +126,7 @@ def _rules_of(lexicon: Lexicon, cased: bool) -> Kept[tuple[Rule, ...]]:
             found.append(named_organisation)
         if cased and form[0].isupper():
             found += [_capital] if form in BEGINNINGS or _is_telling(form, lexicon) else []
-            found += [named_after_kind] if key.endswith(KINDS) else []
+            found += [named_after_kind] if ENDS_OF_KINDS.has(key) else []
         return tuple(found)
 
     return Kept(rules_of)
@@ -135,11 +139,12 @@ def _rules_for(key: str, lexicon: Lexicon) -> list[Rule]:
         found.append(_addressed)
     if key in NAMING or key in ("is", "was"):
         found.append(_called)
-    if lexicon.flags(key) & KNOWN and lexicon.flags(key) & FIRST and key not in cues.FUNCTION | cues.FROM:
+    flags = lexicon.flags(key)
+    if flags & KNOWN and flags & FIRST and key not in cues.FUNCTION | cues.FROM:
         found.append(_namesake)
     if key in CALLED_SO:
         found.append(called_so)
-    if key.endswith(ENDS_OF_STREETS):  # also the word alone: 'in de tjalk straat'
+    if ENDS_OF_STREETS.has(key):  # also the word alone: 'in de tjalk straat'
         found.append(street)
     if key in LIVES:
         found.append(lived_on)
@@ -149,7 +154,7 @@ def _rules_for(key: str, lexicon: Lexicon) -> list[Rule]:
         found += [numbered, counted_house]
     if key in ("dat", "die"):
         found.append(explained)
-    if key.endswith(GLUED):
+    if ENDS_OF_GLUED.has(key):
         found.append(glued)
     if is_kind(key, lexicon):
         found += [named_organisation, introduced, foundation]

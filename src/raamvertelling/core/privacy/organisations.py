@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.endings import Endings
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, ORGANISATION, WORD, Lexicon
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.standing import is_letters, is_shouted, ruled, starts_sentence
@@ -31,11 +32,12 @@ ALONE = cues.words(
 NO_KINDS = frozenset((*ENDS_OF_KINDS, "thuis", "slaapkamer", "woonkamer", "tuinhuis", "badkamer"))
 BEFORE_KIND = cues.words("bij van in op naar via voor door met uit tegen langs achter naast boven aan en of sinds")
 OF_ALL = ("wijk", "buurt", "stad")
+_ENDS_OF_KINDS = Endings(ENDS_OF_KINDS)
 
 
 @lru_cache(maxsize=20_000)
 def _ends_as_kind(key: str) -> bool:
-    return key in ALONE or (key.endswith(ENDS_OF_KINDS) and key not in NO_KINDS)
+    return key in ALONE or (_ENDS_OF_KINDS.has(key) and key not in NO_KINDS)
 
 
 def is_kind(key: str, lexicon: Lexicon) -> bool:

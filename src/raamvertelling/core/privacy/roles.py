@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from raamvertelling.core.privacy.kept import Kept
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.tokens import key_of
 
@@ -16,9 +17,13 @@ ORGANISATIONS = {
     "stichting": r"stichting",
     "buurthuis": r"buurthuis|wijkcentrum|dorpshuis|buurtcentrum|inloop\w*|wijkhuis|ontmoetingscentrum",
     "zorginstelling": r"verpleeghuis|verzorgingshuis|zorg\w*|hospice|huize|ziekenhuis|dagbesteding|residentie",
-    "bedrijf": r"bakkerij|slagerij|kapsalon|garage|restaurant|bouw\w*|bv|b\.v\.|kwekerij|transport\w*|winkel",
+    "bedrijf": r"bakkerij|slagerij|kapsalon|garage|restaurant|bouw\w*|bv|kwekerij|transport\w*|winkel",
 }
-_KINDS = [(role, re.compile(rf"(?<!\w)\w*(?:{words})(?!\w)", re.IGNORECASE)) for role, words in ORGANISATIONS.items()]
+_KINDS = [re.compile(rf"\w*(?:{words})", re.IGNORECASE) for words in ORGANISATIONS.values()]
+_ROLES = (*ORGANISATIONS, "")
+NO_ROLE = len(_KINDS)
+_WORD = re.compile(r"\w+")
+_BV = re.compile(r"b\.v\.(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:van|de|den|der|het|ten|ter|te|el|al|bin|ben|d'|'t|’t)\s+", re.IGNORECASE)
 CONTEXT = 25  # letters before an organisation in which its kind may stand
 
@@ -37,7 +42,7 @@ class Roles:
             return f"naam {self._number(words)}"
         if span.type == "ORG":
             around = text[max(0, span.start - CONTEXT) : span.end]
-            return next((role for role, pattern in _KINDS if pattern.search(around)), span.label)
+            return _role(around) or span.label
         return span.label
 
     def _number(self, words: str) -> int:
@@ -51,9 +56,26 @@ class Roles:
         return known
 
 
+def _role(text: str) -> str:
+    """Return the first role of which a word stands in a text, "" when there is none."""
+    found = min(map(_ROLE_OF.__getitem__, _WORD.findall(text)), default=NO_ROLE)
+    if found == NO_ROLE and _BV.search(text):
+        return "bedrijf"
+    return _ROLES[found]
+
+
+def _role_of(word: str) -> int:
+    return next((place for place, pattern in enumerate(_KINDS) if pattern.fullmatch(word)), NO_ROLE)
+
+
+_ROLE_OF = Kept(_role_of)
+
+
 @lru_cache(maxsize=20_000)
 def _keys_of(words: str) -> tuple[str, ...]:
     """Return the keys of the words of a name, without what stands between them."""
+    if words.isalpha():  # one word, as most names: then nothing stands between
+        return (_plain(words),)
     found = map(_plain, re.findall(r"[^\W\d_][\w'’\u0300-\u036f]*", _BETWEEN.sub("", words)))
     return tuple(key for key in found if key)
 

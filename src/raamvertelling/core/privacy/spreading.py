@@ -194,10 +194,10 @@ class Names:
         """Yield every other place of these names: as they are, with an ending, or nearly so."""
         if not self._words:
             return
-        named = {key: name for key in set(each.keys) if (name := self._named(key)) is not None}
-        for k, key in enumerate(each.keys):
-            if key not in named:
-                continue
+        near = [key for key in set(each.keys) if key[:1] in self._initials]
+        named = {key: name for key in near if (name := self._named(key)) is not None}
+        for k in [k for k, key in enumerate(each.keys) if key in named]:
+            key = each.keys[k]
             found, reason = named[key]
             if key in self._words and each.cased and each.forms[k].islower() and self._lexicon.flags(key) & WORD:
                 continue
@@ -209,7 +209,7 @@ class Names:
 
     def _named(self, key: str) -> tuple[Span, str] | None:
         """Return the name that a word belongs to, and why."""
-        if len(key) < 3 or key[0] not in self._initials:
+        if len(key) < 3:
             return None
         if key in self._words:
             return self._words[key], "komt ook elders in dit verhaal voor"

@@ -1,6 +1,7 @@
 """Taking from a run of words what is no part of the name: titles before it, ordinary words behind it."""
 
 from raamvertelling.core.privacy import cues
+from raamvertelling.core.privacy.endings import Endings
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, PLACE, WORD, Lexicon
 from raamvertelling.core.privacy.tokens import UPPER, Read
 
@@ -10,6 +11,7 @@ NAMES = ("PER", "LOC_PLACE", "ORG", "LOC_STREET")
 SPEAKING = cues.words(
     "spreek spreekt spreken sprak spraken gesproken leer leert leren geleerd versta verstaat verstaan"
 )
+_NUMERALS = Endings(cues.NUMERALS)
 BETWEEN = cues.BETWEEN | {"van", "vd", "v/d"}
 
 
@@ -103,7 +105,7 @@ def _has_number(each: Read, first: int, last: int) -> bool:
 
 def _counts(key: str) -> bool:
     """Tell whether a word is a number, or holds one: '9', '9-jarige', 'vierendertig'."""
-    return any(sign.isdigit() for sign in key) or key.endswith(tuple(cues.NUMERALS)) or "jarig" in key
+    return any(sign.isdigit() for sign in key) or _NUMERALS.has(key) or "jarig" in key
 
 
 def _is_namesake(flags: int, is_capital: bool) -> bool:
