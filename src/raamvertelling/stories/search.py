@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from raamvertelling.core.text import stems
 from raamvertelling.inquiries.models import Inquiry
@@ -35,13 +35,18 @@ def search_stories(queryset: StoryQuerySet, inquiry: Inquiry, words: str) -> Sto
     """Keep the stories in which every one of these words occurs, in any form.
 
     The words are looked up first: beginning with the stories of an inquiry costs time for every story that has none of
-    them. Where very many have them the database does it in one go.
+    them. Where very many have a word the database begins with the stories: a page of twenty is found at once.
     """
+    tokens = sorted(tokens_of(inquiry, [words]))
     found: QuerySet[StoryToken, UUID] | None = None
-    for token in tokens_of(inquiry, [words]):
+    for token in tokens:
         having = StoryToken.objects.filter(token=token)
         found = (having if found is None else having.filter(story__in=found)).values_list("story", flat=True)
     if found is None:
         return queryset
     few = list(found[: FEW + 1])
-    return queryset.filter(pk__in=few if len(few) <= FEW else found)
+    if len(few) <= FEW:
+        return queryset.filter(pk__in=few)
+    if len(tokens) == 1:
+        return queryset.filter(Exists(StoryToken.objects.filter(token=tokens[0], story=OuterRef("pk"))))
+    return queryset.filter(pk__in=found)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from raamvertelling.core.answers import Answer, Chosen, NotApplicable, Rated, Skipped
 from raamvertelling.core.framework import Framework, LongText, Prompt, ShortText, Signifier, labels
@@ -22,6 +23,7 @@ from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import StoryTexts, texts_of_many
 from raamvertelling.stories.queries.media import Picture, released_pictures
 from raamvertelling.stories.queries.translations import ReadingVersion, released_translations
+from raamvertelling.stories.search import FEW
 from raamvertelling.web.templatetags.raam import MONTHS
 
 PAGE = 20
@@ -91,7 +93,7 @@ def story_list(*, viewer: Viewer, inquiry: Inquiry, filters: Filters, page: str 
     """Return one page of the stories that `viewer` may read; only its own texts are opened."""
     scope = scope_of(viewer, inquiry)
     chosen = allowed(filters, scope)
-    found = Paginator(numbers(scope, chosen), PAGE).get_page(page)
+    found = Paginator(_listed(scope, chosen), PAGE).get_page(page)
     return StoryList(
         inquiry=inquiry, scope=scope, filters=chosen, page=found, stories=read(scope, list(found.object_list))
     )
@@ -126,10 +128,20 @@ def readable(scope: Scope) -> StoryQuerySet:
 
 def numbers(scope: Scope, filters: Filters) -> list[int]:
     """Return the numbers of the stories within a filter, newest first."""
+    return list(_listed(scope, filters))
+
+
+def _listed(scope: Scope, filters: Filters) -> "list[int] | QuerySet[Story, int]":
+    """Return the same for who needs no more than a page of them: then the others stay in the database."""
     found = narrowed(readable(scope), scope.inquiry, filters)
     if filters.answers:
         return [number for _, number in _matched(scope, found, filters)]
-    return list(found.order_by("-told_on", "-number").values_list("number", flat=True))
+    if filters.words:
+        # In order of days the database would pass by all stories, for a few that have these words.
+        few = list(found.order_by().values_list("told_on", "number")[: FEW + 1])
+        if len(few) <= FEW:
+            return [number for _, number in sorted(few, reverse=True)]
+    return found.order_by("-told_on", "-number").values_list("number", flat=True)
 
 
 def _matched(scope: Scope, found: StoryQuerySet, filters: Filters) -> list[tuple[str, int]]:
@@ -160,8 +172,7 @@ def newest_per_voice(scope: Scope, filters: Filters) -> dict[str, int]:
 
 def newest(scope: Scope, at_most: int) -> list[int]:
     """Return the numbers of the newest stories that this viewer may read."""
-    found = readable(scope).order_by("-told_on", "-number").values_list("number", flat=True)
-    return list(found[:at_most])
+    return list(_listed(scope, Filters())[:at_most])
 
 
 def read(scope: Scope, wanted: Sequence[int]) -> tuple[StoryToRead, ...]:
