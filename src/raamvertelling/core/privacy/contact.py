@@ -30,7 +30,8 @@ _SPOKEN_AT = compiled(
 _URL = compiled(r"(?<!\w)(?:https?://|www\.)[^\s<>\"']{1,2000}", begins=facts.WEB)
 _DOMAIN = compiled(rf"(?<![\w@.-])(?:{_LABEL}\.){{1,6}}{SITES}(?![\w-])(?:/[^\s<>\"']{{0,2000}})?", facts.SITE)
 _SPOKEN_URL = compiled(
-    rf"(?<!\w)(?:www|w w w|wee wee wee){_DOT}{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,6}}",
+    rf"(?<!\w)(?:www|w w w|wee wee wee)(?:{_DOT}{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{0,6}}|"
+    rf"\s+{_LABEL}(?:(?:{_DOT}|{_DASH}){_LABEL}){{1,6}})",
     begins=facts.SPELT,
 )
 # With spaces or commas where none belong: 'info @ de-brug .nl', 'jan@post,nl'.
@@ -45,9 +46,11 @@ _SPOKEN_DOMAIN = compiled(
 _SAID_AT = r"\s+(?:at|et|apenstaartje|apestaartje|apestaart|apenstaart|apenstaatje|aapje)\s+"
 _SAID_DOT = r"\s*(?:\.|\s(?:punt|dot)\s)\s*"
 _WORDS = rf"{_PART}(?:\s+{_PART}){{0,3}}"
+_GLUED = r"(?:,?\s+(?:alles\s+)?aan\s+elkaar(?:\s+geschreven)?,?)?"
 _SAID_EMAIL = compiled(
     rf"(?<!\w)(?:mail\w*\s+(?:naar\s+|is\s+|op\s+)?(?:eh\s+)?|adres\s+(?:is\s+)?(?:eh\s+)?|:\s*|(?={_PART}(?:\s+(?:punt|dot)\s|{_DASH})))"
-    rf"(?P<a>{_WORDS}(?:(?:\s+(?:punt|dot)\s+|{_DASH}){_WORDS}){{0,3}}{_SAID_AT}{_LABEL}(?:{_DASH}{_LABEL})?{_SAID_DOT}{SITES})\b",
+    rf"(?P<a>{_WORDS}(?:(?:\s+(?:punt|dot)\s+|{_DASH}){_WORDS}){{0,3}}{_GLUED}"
+    rf"{_SAID_AT}{_LABEL}(?:(?:{_DASH}|\s+){_LABEL}){{0,3}}?{_SAID_DOT}{SITES})\b",
     facts.AT | facts.AT_ALOUD,
 )
 _PROVIDERS = (
@@ -56,19 +59,41 @@ _PROVIDERS = (
     *("solcon", "zeelandnet", "freeler", "chello"),
 )
 _AT_PROVIDER = compiled(
-    rf"(?<![\w+'-]){_LOCAL}(?:{_AT}|{_SAID_AT})(?:{'|'.join(_PROVIDERS)})(?!\w)",
+    rf"(?<![\w+'-]){_LOCAL}(?:{_AT}|{_SAID_AT})(?:{'|'.join(_PROVIDERS)})(?:\s*[.,]?\s*(?:nl|com|org|net|be))?(?!\w)",
     facts.AT_SIGN | facts.AT | facts.AT_ALOUD,
     guard=holding(*_PROVIDERS),
 )
+# Somebody who forgets the @: 'j.de.boer gmail.com'.
+_WITHOUT_AT = compiled(
+    rf"(?<![\w+'@.-])(?=[\w+'.-]{{0,64}}[._\d])[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,5}}\s+"
+    rf"(?:{'|'.join(_PROVIDERS)}){_DOT}(?:nl|com|org|net|be)(?!\w)",
+    facts.SITE | facts.STOP,
+    guard=holding(*_PROVIDERS),
+)
+_SAID_SITE = compiled(
+    rf"(?<!\w)(?:web)?(?:site|pagina|adres)\s+(?:is\s+|heet\s+)?(?:eh\s+)?"
+    rf"(?P<a>{_LABEL}(?:(?:{_DASH}|\s+){_LABEL}){{0,5}}?\s+punt\s+(?:nl|com|org|be|eu|net))(?!\w)",
+    facts.STOP,
+)
+_LINK = compiled(r"(?<![\w@./-])[a-z][a-z\d-]{1,30}\.[a-z]{2,6}/[\w@.~-]{3,60}", guard=holding("/"))
 _UNDERSCORED = compiled(r"(?<![\w@])(?=\w{0,40}_)\w*[^\W_]_+[^\W_]\w*(?!\w)", guard=holding("_"))
 _TAGGED = compiled(r"(?<!\w)\w[\w.]{1,31}#\d{4}(?!\w)", facts.DIGIT, guard=holding("#"))
 _HANDLE = compiled(r"(?<![\w@.])@\w(?:[\w.-]{0,38}\w)?", facts.AT_SIGN)
 _PLATFORM = (
-    r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag|skype|steam)"
+    r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|discord|twitter|facebook|linkedin|twitch|gamertag|skype|steam|"
+    r"messenger|youtube|marktplaats|whatsapp|vinted|nextdoor|bluesky|mastodon)"
+)
+# Words that are no name of an account, and behind which a name of some words ends.
+_NO_NAME = (
+    r"(?!(?:en|of|dan|maar|daar|dus|als|want|die|dat|met|voor|op|in|bij|van|ik|je|u|we|is|heb|een|het|er|niet|geen|"
+    r"wel|ook|nog|gewoon|bel|app|mail|kijk|iemand|iedereen|admin|beheerder|vrijwilliger|vrienden|vriend)(?!\w))"
 )
 _NAMED_ACCOUNT = compiled(
     rf"(?<!\w){_PLATFORM}\w*\s*(?:(?:naam|account)?\s*[:=]\s*(?P<a>[\w.:]{{3,40}}(?:(?:\s[\w.]{{1,12}}){{0,2}}\s\d{{2,4}}(?!\w))?)|"
-    rf"(?:naam|account)?\s*(?:is|heet|ben|heet ik|ben ik)\s+(?:ik\s+)?(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w))",
+    rf"(?:naam|account)?\s*(?:is|heet|ben|heet ik|ben ik)\s+(?:ik\s+)?(?P<b>(?=[\w.]*[\d_.])[\w.]{{2,39}}\w)|"
+    rf"\s(?:(?:heet|sta|ben)\s+(?:ik|we|wij)|als|onder(?:\s+de)?(?:\s+naam)?)\s+"
+    rf"(?P<c>{_NO_NAME}[\w.'-]{{2,40}}(?:\s+(?:van\s+(?:de[rn]?\s+)?)?{_NO_NAME}[\w.'-]{{2,40}}){{0,3}})(?!\w)|"
+    rf"(?P<d>(?=\d{{0,9}}[a-z])(?=[a-z.]{{1,40}}[\d_])[\w.]{{3,39}}\w)(?!\w))",
     begins=facts.ACCOUNT,
 )
 
@@ -80,9 +105,11 @@ _MIXED = compiled(
     facts.DIGIT,
     facts.NOUGHT,
 )
-_WORD = rf"(?:{NUMERAL}|nul|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
+_WORD = rf"(?:(?:{NUMERAL}\s+(?:keer|maal)\s+(?:de\s+)?)?(?:{NUMERAL}|nul)|dubbel\s+(?:nul|{NUMERAL})|\d{{1,4}})"
+_PAUSE = r"(?:\s*[,.-]\s*|\s+)"
+_FILLER = r"(?:streep(?:je)?|punt|spatie|komma|dan|daarna|en\s+dan|en\s+daarna|eh|ehm|uh|ja|nee|wacht|even|sorry|dus)"
 _SPOKEN_DIGITS = compiled(
-    rf"(?<!\w)(?:plus\s+)?{_WORD}(?:(?:\s*[,.-]\s*|\s+(?:streep(?:je)?\s+|punt\s+|spatie\s+|dan\s+|en\s+dan\s+|eh\s+)?){_WORD}){{3,40}}(?!\w)",
+    rf"(?<!\w)(?:plus\s+)?{_WORD}(?:{_PAUSE}(?:{_FILLER}{_PAUSE}){{0,3}}{_WORD}){{3,40}}(?!\w)",
     guard=has_number_said_aloud,
 )
 _SHORT_PHONE = compiled(
@@ -105,6 +132,8 @@ _ADDRESSES = (
     (_HANDLE, "accountnaam", 0.95),
     (_SAID_EMAIL, "e-mail", 0.9),
     (_AT_PROVIDER, "e-mail", 0.9),
+    (_WITHOUT_AT, "e-mail", 0.85),
+    (_SAID_SITE, "website", 0.8),
 )
 
 
@@ -116,8 +145,10 @@ def find_contact(text: str) -> Iterator[Span]:
     for pattern in (_UNDERSCORED, _TAGGED):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "CONTACT", "accountnaam", 0.85, "accountnaam")
+    for match in _LINK.finditer(text):
+        yield Span(match.start(), match.end(), "CONTACT", "website", 0.85, "website")
     for match in _NAMED_ACCOUNT.finditer(text):
-        group = "a" if match.group("a") else "b"
+        group = match.lastgroup or "b"
         yield Span(match.start(group), match.end(group), "CONTACT", "accountnaam", 0.8, "accountnaam")
     if seen & facts.DIGIT:
         yield from _phones(text)
@@ -192,11 +223,15 @@ def _count_digits(said: str) -> int:
             total += len(word)
         elif word == "dubbel" or word in _ONE_DIGIT:
             total += 1
-        elif word not in ("plus", "en", ""):
+        elif word not in _SILENT:
             total += 2
     return total
 
 
+_SILENT = frozenset(
+    ["", "plus", "en", "keer", "maal", "de", "streep", "streepje", "punt", "spatie", "komma", "dan", "daarna", "eh",
+     "ehm", "uh", "ja", "nee", "wacht", "even", "sorry", "dus"]
+)  # fmt: skip
 _ONE_DIGIT = frozenset(["nul", "een", "één", "eén", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"])
 
 

@@ -23,6 +23,17 @@ BEFORE_NAME = cues.words("bij op naar van in voor via door tot")
 EXPLAINS = {"dat": cues.words("is was zit zat heet waren"), "die": cues.words("zitten zaten hebben hadden doen")}
 CALLED_SO = frozenset(("heet", "heette", "heten", "genaamd", "heetten"))
 GLUED = ("school", "college", "kerk", "lyceum", "moskee", "mavo", "huis", "hof")
+# Whose place is somewhere: 'de keeper van ...', 'stage bij ...'.
+BELONGS = cues.words(
+    """
+    vrijwilliger vrijwilligers vrijwilligster stagiair stagiaire stage begeleider begeleidster begeleiders juf juffen
+    trainer keeper coach lid voorzitter voorzitster penningmeester koster kokkin dirigent consulent jongerenwerker
+    medewerker medewerkster medewerkers gastvrouw gastheer leidster collega collega's directeur directrice bestuur
+    beheerder mentor ingeschreven aangemeld vrijwilligerswerk dagbesteding
+    """
+)
+AT_PLACE = (("bij",), ("van",), ("naar",), ("in",))
+PEOPLE = ("en", "er", "eur", "ist", "ster", "aar", "ing", "heid", "tie", "teit", "isme")
 STOPS = cues.FUNCTION | cues.AND | cues.TO_PLACE | cues.AT | cues.ON | cues.FROM | cues.COPULA
 # What belongs to the name of a kind that has no article: 'bij mondzorg aan zee', 'van thuiszorg met hart'.
 TAILS = {
@@ -95,6 +106,20 @@ def called_so(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         yield ruled(each, first, last, "ORG", "organisatie", 0.86, f"staat na ‘{each.forms[k].lower()}’")
 
 
+def belonging(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    """'vrijwilliger van de gedekte tafel', 'op donderdag bij de kruiwagen': where one belongs, or goes every week."""
+    is_place = each.keys[k + 1 : k + 2] in AT_PLACE and not (each.keys[k + 1] == "van" and each.keys[k] in cues.DAYS)
+    if not is_place or k + 3 >= len(each.keys) or each.keys[k + 2] not in SMALL_ARTICLES:
+        return
+    last = k + 3
+    if each.keys[last].endswith("e") and is_letters(each, last + 1) and each.keys[last + 1] not in STOPS:
+        last += 1
+    key, flags = each.keys[last], lexicon.flags(each.keys[last])
+    is_name = is_letters(each, last) and _is_telling(key, lexicon) and key not in cues.KIN | cues.TITLES
+    if is_name and not (key.endswith(PEOPLE) and not flags & HOUSE):
+        yield ruled(each, k + 2, last, "ORG", "organisatie", 0.6, f"staat na ‘{' '.join(each.keys[k : k + 2])}’")
+
+
 def glued(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     """'het vechtlandcollege', 'op de beatrixschool': a name and the kind in one word that no list has."""
     key = each.keys[k]
@@ -104,7 +129,8 @@ def glued(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         return
     is_house = bool(lexicon.flags(first) & HOUSE) and ending in ("school", "college", "kerk")
     if is_house or not lexicon.is_compound(key):
-        yield ruled(each, k, k, "ORG", "organisatie", 0.6, f"eindigt op ‘{ending}’")
+        has_article = k > 0 and each.keys[k - 1] in SMALL_ARTICLES
+        yield ruled(each, k - has_article, k, "ORG", "organisatie", 0.6, f"eindigt op ‘{ending}’")
 
 
 def foundation(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:

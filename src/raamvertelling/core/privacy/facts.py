@@ -60,7 +60,8 @@ _WHOLE = {
 _BEGINS = {
     NUMBER_FIRST: f"een dertien veertien dertig veertig twintig tachtig {_NUMBERS}",
     DATE_FIRST: "nacht eerste derde",
-    ACCOUNT: "insta snap tiktok telegram discord twitter facebook linkedin twitch gamertag skype steam",
+    ACCOUNT: "insta snap tiktok telegram discord twitter facebook linkedin twitch gamertag skype steam "
+    "messenger youtube marktplaats whatsapp vinted nextdoor bluesky mastodon",
     STATED: "leeftijd lftd",
     POSTCODE: "postcode",
     PLATE: "kenteken nummerbord",

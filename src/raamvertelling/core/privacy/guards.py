@@ -9,7 +9,12 @@ from raamvertelling.core.privacy.scanning import Scan
 
 _YEARS_OLD = re.compile(r"j(?:aar|r\.?|aren|ar|aa)\s+(?:oud|jong|geworden)")
 _TWO_DIGITS = re.compile(r"\d[\w./-]*\d")
-_BETWEEN_DIGITS = frozenset(("streep", "streepje", "punt", "spatie", "dan", "en", "eh"))
+_BETWEEN_DIGITS = frozenset(
+    (
+        *("streep", "streepje", "punt", "spatie", "komma", "dan", "daarna", "en", "eh", "ehm", "uh", "ja", "nee"),
+        *("wacht", "even", "sorry", "dus", "keer", "maal", "de"),
+    )
+)
 
 
 def holding(*parts: str) -> Guard:

@@ -6,7 +6,17 @@ from itertools import compress
 
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.endings import Endings
-from raamvertelling.core.privacy.explained import CALLED_SO, GLUED, called_so, explained, foundation, glued, introduced
+from raamvertelling.core.privacy.explained import (
+    BELONGS,
+    CALLED_SO,
+    GLUED,
+    belonging,
+    called_so,
+    explained,
+    foundation,
+    glued,
+    introduced,
+)
 from raamvertelling.core.privacy.kept import Kept
 from raamvertelling.core.privacy.lexicon import CAPITAL, COMMON, FIRST, KNOWN, LAST, PLACE, WORD, Lexicon
 from raamvertelling.core.privacy.organisations import (
@@ -19,7 +29,16 @@ from raamvertelling.core.privacy.organisations import (
 )
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.standing import is_letters, is_shouted, ruled, starts_sentence
-from raamvertelling.core.privacy.streets import LIVES, OTHER_ENDS, STREET, counted_house, lived_on, numbered, street
+from raamvertelling.core.privacy.streets import (
+    LIVES,
+    OTHER_ENDS,
+    STREET,
+    counted_house,
+    lived_on,
+    numbered,
+    numbered_aloud,
+    street,
+)
 from raamvertelling.core.privacy.tokens import Read, key_of
 
 # After these a name follows when the word is no ordinary word; 'wethouder' and 'hond' say less.
@@ -122,6 +141,10 @@ def _rules_of(lexicon: Lexicon, cased: bool) -> Kept[tuple[Rule, ...]]:
     def rules_of(form: str) -> tuple[Rule, ...]:
         key = key_of(form)
         found = _rules_for(key, lexicon)
+        if not cased and (key in BELONGS or key in cues.DAYS):
+            found.append(belonging)
+        if not cased and key in cues.NUMERALS and key != "een":
+            found.append(counted_house)
         if cased and form in ARTICLES:
             found.append(named_organisation)
         if cased and form[0].isupper():
@@ -152,6 +175,8 @@ def _rules_for(key: str, lexicon: Lexicon) -> list[Rule]:
         found.append(named_house)
     if key[:1].isdigit() and len(key) < 5:
         found += [numbered, counted_house]
+    if key in ("nummer", "nr"):
+        found.append(numbered_aloud)
     if key in ("dat", "die"):
         found.append(explained)
     if ENDS_OF_GLUED.has(key):

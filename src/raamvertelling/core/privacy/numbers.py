@@ -33,7 +33,7 @@ _POSTCODE = compiled(
     begins=facts.FOUR_DIGITS,
 )
 _POSTCODE_CUE = compiled(
-    r"(?<!\w)postcode\w*\W{0,3}(?:is\s+|was\s+)?(?P<a>[1-9]\d{3}(?:\s?[a-z]{2})?)(?!\w)", begins=facts.POSTCODE
+    r"(?<!\w)postcode\w*\W{0,3}(?:is\s+|was\s+)?(?P<a>[1-9]\d{3}(?:\s?[a-z]\s?[a-z])?)(?!\w)", begins=facts.POSTCODE
 )
 _SHORT_WORD = compiled(
     r"(?:in|op|ik|je|we|ze|he|en|of|er|al|de|nu|mn|zo|te|is|me|na|af|"

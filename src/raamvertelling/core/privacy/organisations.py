@@ -21,18 +21,27 @@ ENDS_OF_KINDS = (
     *("school", "club", "cafe", "praktijk", "winkel", "bedrijf", "centrum", "vereniging", "koor", "pension", "opvang"),
     *("verblijf", "tehuis", "huis", "moskee", "kerk", "stichting", "corporatie", "bakkerij", "slagerij", "salon"),
     *("restaurant", "atelier", "groep", "bureau", "werkplaats", "boerderij", "gebouw", "kamer", "zaal", "team"),
+    *("zaak", "handel", "fonds", "studio", "kwekerij", "verhuur", "coaching", "bewind", "hulpdienst", "fabriek"),
 )
 ALONE = cues.words(
     """
     fysio taxi bso snackbar creche cafetaria stomerij manege scouting afdeling huize residentie woonvorm atelier
     drukkerij manege zwembad jeugdhonk kinderdagverblijf stichting vereniging camping pension loonbedrijf garage
     bakkerij slagerij kapsalon sportschool dagbesteding inloophuis buurtkamer speeltuin villa domus bakker slager
+    kruidenier groenteman visboer garagebedrijf bandencentrale rederij wasserij uitgeverij drogist opticien juwelier
     """
 )
-NO_KINDS = frozenset((*ENDS_OF_KINDS, "thuis", "slaapkamer", "woonkamer", "tuinhuis", "badkamer"))
+NO_KINDS = frozenset(
+    (
+        *ENDS_OF_KINDS,
+        *("thuis", "slaapkamer", "woonkamer", "tuinhuis", "badkamer", "oorzaak", "noodzaak", "rechtszaak"),
+        *("strafzaak", "hoofdzaak", "bijzaak", "mensenhandel", "drugshandel", "groothandel"),
+    )
+)
 BEFORE_KIND = cues.words("bij van in op naar via voor door met uit tegen langs achter naast boven aan en of sinds")
 OF_ALL = ("wijk", "buurt", "stad")
 _ENDS_OF_KINDS = Endings(ENDS_OF_KINDS)
+NUMBERED_HOUSES = cues.words("loods hal gebouw blok unit studio pand schuur kade honk fort werf dok pier keet")
 
 
 @lru_cache(maxsize=20_000)
@@ -61,7 +70,9 @@ def named_organisation(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     is_title = each.cased and form in ARTICLES and not starts_sentence(each, k) and each.keys[k - 1] not in cues.FORMAL
     if not is_cue and not is_title:
         return
-    last = _capitals_after(each, k, lexicon) if each.cased else _small_after(each, k, lexicon)
+    last = _capitals_after(each, k, lexicon) if each.cased else _numbered_after(each, k)
+    if last == k and not each.cased:
+        last = _small_after(each, k, lexicon)
     if last == k and not each.cased and is_cue:
         last = _ordinary_after(each, k, lexicon)
     if last > k:
@@ -100,6 +111,9 @@ def _small_after(each: Read, k: int, lexicon: Lexicon) -> int:
     after = k + 1
     has_article = after < len(each.keys) and each.keys[after] in ("de", "het", "'t", "den", "d'n", "t")
     after += has_article
+    if each.keys[after : after + 1] == ("van",) and is_letters(each, after + 1):  # 'kruidenier van beek'
+        flags = lexicon.flags(each.keys[after + 1])
+        return k if flags & (FIRST | WORD | COMMON | KNOWN) else after + 1
     if not is_letters(each, after) or each.keys[after] in cues.FUNCTION or each.keys[after] in cues.BETWEEN:
         return k
     flags = lexicon.flags(each.keys[after])
@@ -134,6 +148,15 @@ def _ordinary_after(each: Read, k: int, lexicon: Lexicon) -> int:
     if is_long and lexicon.flags(each.keys[first + 1]) & WORD:
         return first + 1
     return first
+
+
+def _numbered_after(each: Read, k: int) -> int:
+    """Return where a name with a number ends: 'op jongerencentrum loods 9', but 'op school groep 8'."""
+    house, number, after = (*each.keys[k + 1 : k + 4], "", "", "")[:3]
+    is_end = not after[:1].isalpha() or after in cues.FUNCTION | cues.AND
+    if number.isdigit() and len(number) < 3 and is_end and house in NUMBERED_HOUSES:
+        return k + 2
+    return k
 
 
 def _may_be_named(each: Read, k: int) -> bool:

@@ -71,6 +71,8 @@ def _left_of_street(each: Read, first: int, is_named: bool, lexicon: Lexicon) ->
     """'Burgemeester van Rijnweg', 'op het van speykplantsoen', 'in de jan van galenstraat', 'op de klimop'."""
     if is_named and first and each.keys[first - 1] in cues.ARTICLE and each.keys[first] not in STREET_FIRST:
         return first - 1
+    if first and each.keys[first - 1] == "het" and each.keys[first].endswith("hof") and len(each.keys[first]) > 5:
+        return first - 1  # 'in het linnenhof': as often a house as a street
     before = first - 1
     while before >= 0 and each.keys[before] in BETWEEN - {"het", "op", "aan", "te", "al"}:
         before -= 1
@@ -114,6 +116,8 @@ def _right(each: Read, last: int, span: Span, covered: list[str], lexicon: Lexic
         last += 2
     if span.type == "LOC_STREET":
         return _right_of_street(each, last)
+    if span.type == "ORG" and last + 1 < size and each.keys[last + 1] == "'s" and _joined(each, last):
+        last += 1  # 'bij Cafetaria Johnny's': of a person it stays, it says whose
     if span.type not in ("PER", "ORG") or not each.forms[last][0].isalpha():
         return last
     after = last + 1

@@ -137,6 +137,18 @@ def numbered(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
         yield ruled(each, first, k + is_joined, "LOC_STREET", "adres", 0.7, "staat voor een huisnummer")
 
 
+def numbered_aloud(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
+    """'op de lijsterbes op nummer vier', 'in de wilgen nummer 12': a name, and the number of the house."""
+    after = each.keys[k + 1] if k + 1 < len(each.keys) else ""
+    last = k - 2 if k and each.keys[k - 1] == "op" else k - 1
+    if last < 2 or not is_letters(each, last) or not (after.isdigit() or after in cues.NUMERALS):
+        return
+    flags = lexicon.flags(each.keys[last])
+    first = last - 1
+    if each.keys[first] in ("de", "het", "'t") and each.keys[first - 1] in LIVED_IN and not flags & (COMMON | KNOWN):
+        yield ruled(each, first, k + 1, "LOC_STREET", "adres", 0.7, "staat voor een huisnummer")
+
+
 def counted_house(each: Read, k: int, lexicon: Lexicon) -> Iterator[Span]:
     """'aan de oude haven 3', 'op de kamp 12b' where nobody types capitals: what follows the number is no unit."""
     after = each.keys[k + 1] if k + 1 < len(each.keys) else "."

@@ -22,6 +22,7 @@ PLAIN = """
     Kerkstraat laan Laan Plein der de mei jan. januari maandag op 5 maanden weken oud, zoon Anna dochter mijn zaak
     dossier client kenmerk: 26-04417 postbus streepje punt , . ( ) - @ apenstaartje at nl example.nl www. JAN É toen
     hij 1234AB postcode jr mnd zeven acht NEGEN kinderen anderhalf half hoe oud nee eh met allebei
+    keer wacht ja dus facebook onder heet gmail.com j.de site / t.me/jan
     bent acht. punt nl zijn, plus 06-1234o678 o612345678 v vis van-12 v-123 Anne-Fleur d'Arc 7½ jar ze ie TZ gh 123 x
     jongen Jan nog maar pas
     """
@@ -38,7 +39,8 @@ MATCHING = """
     Op de 3e. NL91ABNA0417164300, GB29 NWBK 6016 1331 9268 19, 1234 AB, postcode 1234, AB-12-CD, kenteken AB123C,
     huisnummer 12, postbus 12, 06-12345678, o612345678, bel 06 1234567, jan@post.nl, jan(at)post punt nl,
     jan at post punt nl, mail naar jan de wit at post punt nl, jan apenstaart gmail, jan#1234, buurt_oost, vt 331 k,
-    jan @ post .nl, www.post.nl, www punt post, post punt nl, @jan, insta: janpost.
+    jan @ post .nl, www.post.nl, www punt post, post punt nl, @jan, insta: janpost. j.de.wit gmail.com, onze site is de
+    brug punt nl, linktr.ee/jan.wit, op facebook heet ik jan de wit, tiktok janwit2.
 """
 
 

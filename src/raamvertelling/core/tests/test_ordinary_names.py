@@ -29,6 +29,10 @@ def ruled(text: str, type_: str) -> list[str]:
         ("ons koor heet vrolijk vals en dat klopt", "vrolijk vals"),
         ("mijn zusje zit op het zwarteveldcollege en ze wil kok worden", "het zwarteveldcollege"),
         ("de tolk kwam van stichting versta mij en die was aardig", "stichting versta mij"),
+        ("ik ben vrijwilliger van de gedekte tafel een dag per week", "de gedekte tafel"),
+        ("ik ga elke donderdag bij de kwikstaart langs voor de soep", "de kwikstaart"),
+        ("we hangen op jongerencentrum loods 9 en dat is fijn", "jongerencentrum loods 9"),
+        ("de boodschappen haal ik bij kruidenier van beekum om de hoek", "kruidenier van beekum"),
         ("ik was bij fysiotherapie aan zee voor mijn rug en mijn knie", "fysiotherapie aan zee"),
     ],
 )
@@ -47,6 +51,8 @@ def test_an_organisation_of_ordinary_words_is_found(text: str, name: str) -> Non
         "de school heet iedereen welkom en de kerk ook",
         "ik wil een winkel, een kerk en een school in de buurt",
         "hij werkt voor een stichting die niets verdient",
+        "ik ben vrijwilliger bij de bushalte en stage in het ziekenhuis",
+        "hij zit op school groep 8 en zijn zus op de kinderopvang hal 3 dagen",
     ],
 )
 def test_a_kind_alone_is_no_name(text: str) -> None:
@@ -63,6 +69,8 @@ def test_a_kind_alone_is_no_name(text: str) -> None:
         ("ik haalde hem op aan de oude kolk 12 en daarna naar huis", "oude kolk 12"),
         ("ze fietst over de parallellaan oost naar haar werk toe", "parallellaan oost"),
         ("mijn zus woont op de zuring en ik om de hoek", "de zuring"),
+        ("we zitten in de zuring op nummer vier met zijn allen", "de zuring op nummer vier"),
+        ("mijn vader bleef op de weerd zes en wij gingen weg", "de weerd zes"),
         ("hij woonde op lupinekade achtentachtig twee hoog met zijn moeder", "lupinekade achtentachtig twee hoog"),
     ],
 )
