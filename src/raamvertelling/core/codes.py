@@ -1,33 +1,28 @@
 """Answers as small whole numbers: one byte a story and a column, beside the exact coordinates."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from raamvertelling.core.answer_kinds import (
-    Answer,
-    Chosen,
-    DyadPlacement,
-    NotApplicable,
-    Rated,
-    StonesPlacement,
-    TriadPlacement,
-)
+from raamvertelling.core.answer_kinds import Answer, Skipped
 from raamvertelling.core.framework.kinds import (
     Dyad,
+    LongText,
     MultipleChoice,
     PictureChoice,
     Prompt,
     Scale,
+    ShortText,
     Signifier,
     SingleChoice,
     Stones,
     Triad,
 )
+from raamvertelling.core.stats.columns import AnswerColumn, column_of
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
@@ -166,12 +161,21 @@ def from_columns(
 
 
 def code_answers(signifiers: Iterable[Signifier], told: Sequence[Mapping[str, Answer]]) -> AnswerMatrix:
-    """Return the answers of stories as codes and coordinates.
+    """Return the answers of stories as codes and coordinates, see `code_columns`.
 
     Parameters
     ----------
     signifiers : the questions; free texts are passed over.
     told : for each story its answers by question id; a question that is absent counts as missing.
+    """
+    asked = [each for each in signifiers if not isinstance(each, LongText | ShortText)]
+    stories, skipped = range(len(told)), Skipped()
+    columns = (column_of(each, stories, [answers.get(each.id, skipped) for answers in told]) for each in asked)
+    return code_columns(columns, len(told))
+
+
+def code_columns(columns: Iterable[AnswerColumn], n: int) -> AnswerMatrix:
+    """Return answers that lie side by side as codes and coordinates: a column a question, each of the same n stories.
 
     Notes
     -----
@@ -179,107 +183,77 @@ def code_answers(signifiers: Iterable[Signifier], told: Sequence[Mapping[str, An
     A choice with more than 250 options keeps the 249 most chosen, the others become one level; of a multiple choice
     the 250 most chosen options are kept. Both are said in `notes`.
     """
-    columns: list[Column] = []
+    found: list[Column] = []
     codes: list[Bytes] = []
     exact: dict[str, Floats] = {}
     notes: list[str] = []
-    for signifier in signifiers:
-        given = [answers.get(signifier.id) for answers in told]
-        for column, line, coordinates in _coded(signifier, given, notes):
-            columns.append(column)
-            codes.append(line)
+    for answers in columns:
+        for column, line, coordinates in _coded(answers, notes):
+            found.append(column)
+            codes.append(np.where(answers.unfit, np.uint8(column.levels + 1), line).astype(np.uint8))
             if coordinates is not None:
                 exact[column.id] = coordinates
-    stacked = np.stack(codes) if codes else np.zeros((0, len(told)), dtype=np.uint8)
-    return from_columns(columns, stacked, exact, notes)
+    stacked = np.stack(codes) if codes else np.zeros((0, n), dtype=np.uint8)
+    return from_columns(found, stacked, exact, notes)
 
 
 Coded = tuple[Column, Bytes, Floats | None]
-Given = Sequence[Answer | None]
 
 
-def _coded(signifier: Signifier, given: Given, notes: list[str]) -> Iterator[Coded]:
+def _coded(answers: AnswerColumn, notes: list[str]) -> Iterator[Coded]:
+    signifier = answers.signifier
     match signifier:
         case Triad():
-            weights = np.array(
-                [each.weights if isinstance(each, TriadPlacement) else (np.nan,) * 3 for each in given],
-                dtype=np.float64,
-            ).reshape(-1, 3)
-            column = Column(signifier.id, signifier.id, "triad", CELLS)
-            yield column, _with_gaps(triad_codes(weights), column, given), weights
+            weights = np.where(answers.given[:, None], answers.values, np.nan)
+            yield Column(signifier.id, signifier.id, "triad", CELLS), triad_codes(weights), weights
         case Dyad():
-            positions = _numbers([each.position if isinstance(each, DyadPlacement) else None for each in given])
-            yield _slider(Column(signifier.id, signifier.id, "dyad", SLIDER_LEVELS), positions, given)
+            yield _slider(Column(signifier.id, signifier.id, "dyad", SLIDER_LEVELS), answers, 0)
         case Scale():
-            numbers = _numbers([each.number if isinstance(each, Rated) else None for each in given])
             levels = min(signifier.maximum - signifier.minimum + 1, SLIDER_LEVELS)
             if signifier.maximum - signifier.minimum < MOST_LEVELS:
                 levels = signifier.maximum - signifier.minimum + 1
             low, high = float(signifier.minimum), float(signifier.maximum)
-            yield _slider(Column(signifier.id, signifier.id, "scale", levels, (), low, high), numbers, given)
+            yield _slider(Column(signifier.id, signifier.id, "scale", levels, (), low, high), answers, 0)
         case Stones():
-            yield from _stones(signifier, given)
+            for place, (stone, axis) in enumerate(product(signifier.stones, "xy")):
+                id = f"{signifier.id}:{stone.id}.{axis}"
+                yield _slider(Column(id, signifier.id, "stone", SLIDER_LEVELS), answers, place)
         case MultipleChoice():
-            yield from _options(signifier, given, notes)
+            yield from _options(signifier, answers, notes)
         case Prompt() | SingleChoice() | PictureChoice():
-            yield _choice(signifier, given, notes)
+            yield _choice(signifier, answers, notes)
 
 
-def _numbers(values: Sequence[float | None]) -> Floats:
-    return np.array([np.nan if each is None else each for each in values], dtype=np.float64)
+def _slider(column: Column, answers: AnswerColumn, place: int) -> Coded:
+    values = np.where(answers.given, answers.values[:, place], np.nan)
+    return column, slider_codes(values, column), values
 
 
-def _with_gaps(codes: Bytes, column: Column, given: Given) -> Bytes:
-    """Tell a question that does not fit apart from one that was passed over."""
-    unfit = np.array([isinstance(each, NotApplicable) for each in given], dtype=bool)
-    return np.where(unfit, np.uint8(column.levels + 1), codes).astype(np.uint8)
-
-
-def _slider(column: Column, values: Floats, given: Given) -> Coded:
-    return column, _with_gaps(slider_codes(values, column), column, given), values
-
-
-def _stones(signifier: Stones, given: Given) -> Iterator[Coded]:
-    for stone in signifier.stones:
-        places = [
-            next(((x, y) for id, x, y in each.stones if id == stone.id), None)
-            if isinstance(each, StonesPlacement)
-            else None
-            for each in given
-        ]
-        for axis, name in enumerate("xy"):
-            values = _numbers([None if place is None else place[axis] for place in places])
-            column = Column(f"{signifier.id}:{stone.id}.{name}", signifier.id, "stone", SLIDER_LEVELS)
-            yield _slider(column, values, given)
-
-
-def _options(signifier: MultipleChoice, given: Given, notes: list[str]) -> Iterator[Coded]:
-    chosen = Counter(id for each in given if isinstance(each, Chosen) for id in each.options)
-    kept = [option.id for option in signifier.options]
+def _options(signifier: MultipleChoice, answers: AnswerColumn, notes: list[str]) -> Iterator[Coded]:
+    given, values = answers.given, answers.values
+    chosen = [given & (values[:, k // 8] >> np.uint8(k % 8) & 1 == 1) for k in range(len(signifier.options))]
+    kept = list(range(len(chosen)))
     if len(kept) > MOST_LEVELS:
-        order = {id: place for place, id in enumerate(kept)}
-        kept = sorted(sorted(kept, key=lambda id: -chosen[id])[:MOST_LEVELS], key=lambda id: order[id])
-        notes.append(_too_many(signifier, len(order), f"De {MOST_LEVELS} meest gekozen antwoorden doen mee."))
-    answered = np.array([isinstance(each, Chosen) for each in given], dtype=bool)
-    for option in kept:
-        column = Column(f"{signifier.id}:{option}", signifier.id, "option", 2, ("nee", "ja"))
-        yes = np.array([isinstance(each, Chosen) and option in each.options for each in given], dtype=np.uint8)
-        yield column, _with_gaps(np.where(answered, yes, np.uint8(2)).astype(np.uint8), column, given), None
+        kept = sorted(sorted(kept, key=lambda k: -int(chosen[k].sum()))[:MOST_LEVELS])
+        notes.append(_too_many(signifier, len(chosen), f"De {MOST_LEVELS} meest gekozen antwoorden doen mee."))
+    for k in kept:
+        column = Column(f"{signifier.id}:{signifier.options[k].id}", signifier.id, "option", 2, ("nee", "ja"))
+        yield column, np.where(given, chosen[k], np.uint8(2)).astype(np.uint8), None
 
 
-def _choice(signifier: Prompt | SingleChoice | PictureChoice, given: Given, notes: list[str]) -> Coded:
-    labels = [option.id for option in signifier.options]
-    code = {id: place for place, id in enumerate(labels)}
+def _choice(signifier: Prompt | SingleChoice | PictureChoice, answers: AnswerColumn, notes: list[str]) -> Coded:
+    labels, places = [option.id for option in signifier.options], answers.values[:, 0]
+    code = np.arange(len(labels))
     if len(labels) > MOST_LEVELS:
-        chosen = Counter(each.options[0] for each in given if isinstance(each, Chosen))
-        kept = sorted(labels, key=lambda id: -chosen[id])[: MOST_LEVELS - 1]
-        code = dict.fromkeys(labels, len(kept)) | {id: place for place, id in enumerate(kept)}
+        chosen = np.bincount(places[answers.given], minlength=len(labels))
+        kept = sorted(range(len(labels)), key=lambda k: -int(chosen[k]))[: MOST_LEVELS - 1]
+        code = np.full(len(labels), len(kept))
+        code[kept] = np.arange(len(kept))
         told = f"De {len(kept)} meest gekozen antwoorden doen mee; alle andere tellen samen als één antwoord."
         notes.append(_too_many(signifier, len(labels), told))
-        labels = [*kept, OTHER]
+        labels = [*(labels[k] for k in kept), OTHER]
     column = Column(signifier.id, signifier.id, "choice", len(labels), tuple(labels))
-    codes = [code[each.options[0]] if isinstance(each, Chosen) else column.levels for each in given]
-    return column, _with_gaps(np.array(codes, dtype=np.uint8), column, given), None
+    return column, np.where(answers.given, code[places] if len(code) else 0, column.levels).astype(np.uint8), None
 
 
 def _too_many(signifier: Signifier, count: int, told: str) -> str:

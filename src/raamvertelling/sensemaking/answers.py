@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from raamvertelling.core.answers import Skipped
 from raamvertelling.core.framework import Signifier, same_question
-from raamvertelling.sensemaking.queries.rows import Row, Scope
+from raamvertelling.sensemaking.queries.rows import KeptRows, Row, Scope, asked_in
 
 if TYPE_CHECKING:
     from raamvertelling.core.codes import AnswerMatrix
@@ -16,6 +16,8 @@ def as_matrix(scope: Scope, asked: Sequence[Signifier], rows: Sequence[Row]) -> 
 
     What was asked differently in the version of a story counts as passed over.
     """
+    if isinstance(rows, KeptRows):
+        return rows.matrix({each: asked_in(scope, each) for each in asked})
     # numpy is heavy: only who counts pays for it.
     from raamvertelling.core.codes import code_answers
 

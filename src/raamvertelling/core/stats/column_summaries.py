@@ -33,12 +33,11 @@ from raamvertelling.core.results import (
     TriadSummary,
     Weights,
 )
-from raamvertelling.core.stats.columns import AnswerColumn, Points
+from raamvertelling.core.stats.columns import AnswerColumn, Floats, Points
 from raamvertelling.core.stats.intervals import ellipses_from, median_of, scatter_axes, wilson
 from raamvertelling.core.stats.methods import source_of
 from raamvertelling.core.stats.places import BANDS, CELLS, band_codes, cell_codes, zone_codes
 from raamvertelling.core.stats.summaries import BINS, Gathered
-from raamvertelling.core.stats.tables import Floats
 from raamvertelling.core.stats.zones import areas, stone_areas
 
 _ZERO = 1e-9

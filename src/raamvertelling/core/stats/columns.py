@@ -32,8 +32,8 @@ from raamvertelling.core.framework.kinds import (
 )
 from raamvertelling.core.results import FieldPoint, LinePoint, TriadPoint
 from raamvertelling.core.stats.summaries import Gathered
-from raamvertelling.core.stats.tables import Floats
 
+Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Values = NDArray[Any]

@@ -17,7 +17,7 @@ from raamvertelling.sensemaking.filters import Filters, title_of, with_area
 from raamvertelling.sensemaking.models import MarkedPattern, MarkedPatternQuerySet
 from raamvertelling.sensemaking.queries.pattern import UnknownSignifier, countable_signifiers
 from raamvertelling.sensemaking.queries.reading import readable
-from raamvertelling.sensemaking.queries.rows import Row, Scope, load, scope_of, tellers
+from raamvertelling.sensemaking.queries.rows import KeptRows, Row, Scope, load, scope_of, tellers
 from raamvertelling.sensemaking.queries.windows import about_tellers, answered, caution
 
 if TYPE_CHECKING:
@@ -95,10 +95,17 @@ def looked_at(*, viewer: Viewer, inquiry: Inquiry) -> Looked:
     asked = countable_signifiers(scope)
     rows = load(scope, Filters(), asked)
     matrix = as_matrix(scope, asked, rows)
-    known: dict[UUID, int] = {}
-    who = [known.setdefault(row.teller, len(known)) for row in rows]
+    who = _who(rows)
     version = version_of(matrix, who)
     return Looked(scope=scope, rows=rows, matrix=matrix, version=version, scan=look(matrix, who, version))
+
+
+def _who(rows: Sequence[Row]) -> list[int]:
+    """Return a number for the teller of each story."""
+    if isinstance(rows, KeptRows):
+        return rows.who()
+    known: dict[UUID, int] = {}
+    return [known.setdefault(row.teller, len(known)) for row in rows]
 
 
 def connections(
@@ -196,8 +203,10 @@ def _caution(looked: Looked, found: Contrast | None, outcome: Signifier) -> str:
     return caution(looked.scope, outcome, answered(outcome, chosen))
 
 
-def _rows(looked: Looked, found: Contrast, *, outcome_too: bool) -> list[Row]:
+def _rows(looked: Looked, found: Contrast, *, outcome_too: bool) -> Sequence[Row]:
     """Return the rows of the group of a contrast, with `outcome_too` only those that gave the outcome."""
+    import numpy as np
+
     from raamvertelling.core.stats.contrasts import parts_of
 
     framework = looked.scope.framework
@@ -205,7 +214,10 @@ def _rows(looked: Looked, found: Contrast, *, outcome_too: bool) -> list[Row]:
     masks = [
         dict(parts_of(looked.matrix, part.column, framework.signifier(_question(part.column))))[part] for part in chosen
     ]
-    return [row for place, row in enumerate(looked.rows) if all(mask[place] for mask in masks)]
+    inside = np.logical_and.reduce(masks)
+    if isinstance(looked.rows, KeptRows):
+        return looked.rows.where(inside)
+    return [row for row, is_inside in zip(looked.rows, inside, strict=True) if is_inside]
 
 
 def _in_contrast(looked: Looked, found: Connection | None) -> tuple[int, ...]:

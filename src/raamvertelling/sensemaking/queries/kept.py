@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from raamvertelling.core.answers import Answer
 from raamvertelling.core.area_bits import sift
+from raamvertelling.core.codes import AnswerMatrix, code_columns
 from raamvertelling.core.framework import Signifier
 from raamvertelling.core.stats.columns import AnswerColumn
 from raamvertelling.sensemaking.filters import Filters
@@ -72,6 +73,27 @@ class ToldRows(KeptRows):
     def tellers(self) -> int:
         """Count people, not stories."""
         return int((np.bincount(self.told.teller_codes[self.places]) > 0).sum())
+
+    def who(self) -> list[int]:
+        """Return a number for the teller of each story, from 0 in the order in which they come up."""
+        found, firsts, codes = np.unique(self.told.teller_codes[self.places], return_index=True, return_inverse=True)
+        order = np.empty(len(found), dtype=np.int64)
+        order[np.argsort(firsts)] = np.arange(len(found))
+        numbers: list[int] = order[codes.reshape(-1)].tolist()
+        return numbers
+
+    def where(self, mask: NDArray[np.bool_]) -> "ToldRows":
+        """Return some of the rows, by a mask of them all."""
+        return ToldRows(self.told, self.places[mask])
+
+    def matrix(self, asked: Mapping[Signifier, set[int]]) -> AnswerMatrix:
+        """Return the answers to these questions side by side, of stories told in these versions of each."""
+        versions = self.told.versions[self.places]
+        columns = (
+            self.told.columns[each.id].taking(self.places).passed_over(~np.isin(versions, list(same)))
+            for each, same in asked.items()
+        )
+        return code_columns(columns, len(self))
 
     def days(self) -> list[dt.date]:
         """Return when each story was told."""

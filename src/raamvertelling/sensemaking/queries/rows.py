@@ -5,7 +5,7 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
@@ -23,6 +23,12 @@ from raamvertelling.sensemaking.models import OutsideStory, OutsideView
 from raamvertelling.sensemaking.queries.stored import reader_of
 from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import search_stories
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from raamvertelling.core.codes import AnswerMatrix
 
 UNKNOWN_VOICE = "onbekend"
 # Below this an inquiry is read anew for every page: that is quick, and then nothing stays in memory.
@@ -59,6 +65,18 @@ class KeptRows(Sequence[Row], ABC):
     @abstractmethod
     def tellers(self) -> int:
         """Count people, not stories."""
+
+    @abstractmethod
+    def who(self) -> list[int]:
+        """Return a number for the teller of each story, from 0 in the order in which they come up."""
+
+    @abstractmethod
+    def where(self, mask: "NDArray[np.bool_]") -> "KeptRows":
+        """Return some of the rows, by a mask of them all."""
+
+    @abstractmethod
+    def matrix(self, asked: "Mapping[Signifier, set[int]]") -> "AnswerMatrix":
+        """Return the answers to these questions side by side, of stories told in these versions of each."""
 
     @abstractmethod
     def days(self) -> list[dt.date]:

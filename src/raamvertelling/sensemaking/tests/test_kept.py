@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry
+from raamvertelling.sensemaking.answers import as_matrix
+from raamvertelling.sensemaking.connecting.queries import _who
 from raamvertelling.sensemaking.filters import Filters
 from raamvertelling.sensemaking.queries import rows
 from raamvertelling.sensemaking.queries.rows import KeptRows, comparable, days_of, load, rows_by, scope_of, tellers
@@ -90,6 +92,10 @@ def test_rows_and_answers_from_memory_are_those_of_the_database(
     assert [row[:5] for row in kept] == [row[:5] for row in plain]
     assert [kept[place] for place in (0, -1)] == [kept[:][0], list(kept)[-1]]
     assert (tellers(kept), days_of(kept)) == (tellers(plain), days_of(plain))
+    matrices = [as_matrix(scope, asked, each) for each in (kept, plain)]
+    assert matrices[0].columns == matrices[1].columns
+    assert matrices[0].fingerprint() == matrices[1].fingerprint()
+    assert _who(kept) == _who(plain)
     for signifier in asked:
         pairs = {True: answered(signifier, comparable(scope, signifier, kept)),
                  False: answered(signifier, comparable(scope, signifier, plain))}  # fmt: skip
