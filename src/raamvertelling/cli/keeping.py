@@ -51,6 +51,14 @@ def restore(options: argparse.Namespace) -> int:
         )
     print(f"Teruggezet: {done.stories} verhalen.")
     print(f"Opnieuw ingetrokken: {done.withdrawn} verhalen. Opnieuw vernietigd: van {done.parts} verhalen een deel.")
+    if done.verified and done.verified.rows:
+        same = done.verified
+        print(
+            f"Vergeleken met de kopie en gelijk: {same.rows} rijen in {same.tables} tabellen, {same.stories} verhalen"
+            f" elk met een eigen kenmerk, {same.files} bestanden."
+        )
+    for fault in done.faults:
+        print(f"Let op: {fault}")
     if done.old_keys:
         print("Let op: deze sleutels zijn zeven dagen oud of ouder. Gooi die kopie nu weg.")
     print("Iedereen moet opnieuw inloggen. Kijk bij Mensen of de rollen nog kloppen.")

@@ -152,6 +152,12 @@ def media_files() -> list[Path]:
     return sorted(path for path in _folder().glob("*/*") if NAME.fullmatch(path.name))
 
 
+def missing_files() -> int:
+    """Count the recordings and pictures that have a row and no file."""
+    ids = StoryMedia.objects.values_list("pk", flat=True)
+    return sum(not _path(id).is_file() for id in ids.iterator())
+
+
 def put_file(name: str, sealed: bytes) -> None:
     """Put a sealed file of a copy back in its place."""
     write_whole(_path(UUID(name)), sealed)
@@ -248,6 +254,7 @@ __all__ = (
     "descriptions_of",
     "media_files",
     "media_of",
+    "missing_files",
     "put_file",
     "read_media",
     "release_media",

@@ -199,6 +199,11 @@ def signature(purpose: str, data: bytes) -> str:
     return hmac.new(key, data, hashlib.sha256).hexdigest()
 
 
+def key_of_copy(salt: bytes) -> bytes:
+    """Return the key of one copy: it follows from the master key, so whoever may put a copy back has it."""
+    return _derive(str(settings.RAAM_MASTER_KEY).encode(), b"copy/" + salt)
+
+
 def _bound(version: bytes, story_id: UUID, kind: str, stage: str) -> bytes:
     return b"\0".join((version, story_id.bytes, kind.encode(), stage.encode()))
 

@@ -4,11 +4,13 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from raamvertelling.config.copies.contents import Contents, Row, contents_of
 from raamvertelling.config.copies.file import CopyProblem
 
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -19,14 +21,20 @@ def vendor_of(alias: str) -> str:
     return connections[alias].vendor
 
 
-def copy_out(alias: str, target: Path) -> None:
-    """Copy a database as it is at one moment, while it is being used."""
+def copy_out(alias: str, target: Path) -> Contents:
+    """Copy a database as it is at one moment, while it is being used; return what was in it at that moment."""
     connection = connections[alias]
     target.touch(mode=0o600)
+    return _copy_sqlite(connection, target) if connection.vendor == "sqlite" else _dump(connection, target)
+
+
+def look_into(alias: str) -> Contents:
+    """Return what is in a database now."""
+    connection = connections[alias]
     if connection.vendor == "sqlite":
-        _copy_sqlite(connection, target)
-    else:
-        _tool("pg_dump", connection, "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+        return _inside(Path(connection.settings_dict["NAME"]))
+    with transaction.atomic(using=alias):
+        return _inside_postgres(connection)
 
 
 def put_in(alias: str, source: Path) -> None:
@@ -51,7 +59,7 @@ def put_in(alias: str, source: Path) -> None:
     connection.close()
 
 
-def _copy_sqlite(connection: BaseDatabaseWrapper, target: Path) -> None:
+def _copy_sqlite(connection: BaseDatabaseWrapper, target: Path) -> Contents:
     source, copy = sqlite3.connect(connection.settings_dict["NAME"], timeout=60), sqlite3.connect(target)
     try:
         source.backup(copy)
@@ -60,6 +68,44 @@ def _copy_sqlite(connection: BaseDatabaseWrapper, target: Path) -> None:
     finally:
         copy.close()
         source.close()
+    return _inside(target)
+
+
+def _inside(path: Path) -> Contents:
+    """Look with a connection of our own: what Django makes of values is not our concern here."""
+    found = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=60)
+    try:
+        tables = [name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found.execute("BEGIN")
+        return contents_of(found.execute, [name for name in tables if not name.startswith("sqlite_")], _quoted)
+    finally:
+        found.close()
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _dump(connection: BaseDatabaseWrapper, target: Path) -> Contents:
+    """Let the tool copy what a transaction of ours sees, and look at the same in that transaction."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        (moment,) = cursor.fetchone()
+        where = (f"--snapshot={moment}", f"--file={target}")
+        _tool("pg_dump", connection, "--format=custom", "--no-owner", "--no-privileges", *where)
+        return _inside_postgres(connection)
+
+
+def _inside_postgres(connection: BaseDatabaseWrapper) -> Contents:
+    def ask(query: str) -> Iterator[Row]:
+        with connection.chunked_cursor() as rows:
+            rows.execute(query)
+            yield from rows
+
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    return contents_of(ask, tables, connection.ops.quote_name)
 
 
 def _put_sqlite(connection: BaseDatabaseWrapper, source: Path) -> None:

@@ -1,4 +1,4 @@
-"""One file of a copy: a tar with what is in it, its fingerprints, and a signature that only the master key makes."""
+"""One file of a copy: sealed with the master key, in it a tar with fingerprints and a signature."""
 
 import hashlib
 import hmac
@@ -13,12 +13,16 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from cryptography.exceptions import InvalidTag
+
+from raamvertelling.config.copies.contents import NOTHING, Contents
+from raamvertelling.config.copies.sealed import CopySealer, OtherKey, readable
 from raamvertelling.stories.sealing import signature
 from raamvertelling.version import VERSION
 
 ENDING = ".raamkopie"
 MANIFEST, SIGNATURE = "manifest.json", "handtekening"
-FORMAT = 1
+FORMAT = 2
 PIECE = 1 << 20
 
 
@@ -37,13 +41,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a copy is: which kind, of which day, from which place (`pepper`, a keyed hash), of which database."""
+    """What a copy is: which kind, of which day, from which place (`pepper`, a keyed hash), of which database.
+
+    `contents` is what must be in that database when it is back; a copy from before that was kept says nothing.
+    """
 
     kind: str
     on: str
     pepper: str
     database: str
     members: tuple[Member, ...]
+    contents: Contents = NOTHING
     format: int = FORMAT
     version: str = VERSION
 
@@ -59,6 +67,7 @@ class CopyWriter:
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar = tar
         self.members: list[Member] = []
+        self.contents = NOTHING
 
     def add_file(self, name: str, path: Path) -> bool:
         """Add a file; whether it was still there, for a teller may withdraw meanwhile."""
@@ -100,13 +109,15 @@ def writing(path: Path, *, kind: str, on: date, pepper: str, database: str) -> I
     try:
         handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w+b") as file:
-            with tarfile.open(fileobj=file, mode="w") as tar:
+            sealer = CopySealer(file)
+            with tarfile.open(fileobj=sealer, mode="w|") as tar:  # type: ignore[call-overload]  # it only writes
                 writer = CopyWriter(tar)
                 yield writer
-                manifest = Manifest(kind, on.isoformat(), pepper, database, tuple(writer.members))
+                manifest = Manifest(kind, on.isoformat(), pepper, database, tuple(writer.members), writer.contents)
                 written = json.dumps(asdict(manifest)).encode()
                 writer.add_bytes(MANIFEST, written)
                 writer.add_bytes(SIGNATURE, signature("copy", written).encode())
+            sealer.finish()
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -117,7 +128,7 @@ def writing(path: Path, *, kind: str, on: date, pepper: str, database: str) -> I
 def checked(path: Path, kind: str) -> Manifest:
     """Return the manifest of a copy after every byte of it was looked at; CopyProblem when anything is not right."""
     try:
-        with tarfile.open(path, "r:") as tar:
+        with _tar(path) as tar:
             names = tar.getnames()
             manifest = _manifest(path, _read(tar, MANIFEST), _read(tar, SIGNATURE))
             expected = [each.name for each in manifest.members]
@@ -125,6 +136,10 @@ def checked(path: Path, kind: str) -> Manifest:
                 raise _changed(path)
             if any(_fingerprint(tar, each) != each for each in manifest.members):
                 raise _changed(path)
+    except OtherKey as error:
+        raise _other_key(path) from error
+    except InvalidTag as error:
+        raise _changed(path) from error
     except (tarfile.TarError, KeyError, EOFError) as error:
         raise CopyProblem(f"'{path.name}' is geen hele kopie van Raamvertelling. Er is niets veranderd.") from error
     if manifest.kind != kind:
@@ -134,7 +149,7 @@ def checked(path: Path, kind: str) -> Manifest:
 
 def take_out(path: Path, name: str, target: Path) -> None:
     """Write one member of a checked copy to a file that only we can read."""
-    with tarfile.open(path, "r:") as tar, os.fdopen(_own_file(target), "wb") as file:
+    with _tar(path) as tar, os.fdopen(_own_file(target), "wb") as file:
         member = tar.extractfile(name)
         assert member is not None
         while data := member.read(PIECE):
@@ -145,22 +160,27 @@ def take_out(path: Path, name: str, target: Path) -> None:
 
 def read_out(path: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Return members of a checked copy, one by one."""
-    with tarfile.open(path, "r:") as tar:
+    with _tar(path) as tar:
         for name in names:
             yield name, _read(tar, name)
 
 
 def _manifest(path: Path, written: bytes, signed: bytes) -> Manifest:
     if not hmac.compare_digest(signature("copy", written).encode(), signed):
-        raise CopyProblem(
-            f"'{path.name}' is veranderd, of hoort bij een andere hoofdsleutel. Er is niets veranderd."
-            " Zet eerst de hoofdsleutel (master.key) van toen terug, of neem een andere kopie."
-        )
+        raise _other_key(path)
     read = json.loads(written)
-    if read["format"] != FORMAT:
+    if read["format"] > FORMAT:
         newer = read["version"]
         raise CopyProblem(f"'{path.name}' komt uit een nieuwere versie ({newer}). Werk eerst het programma bij.")
-    return Manifest(**{**read, "members": tuple(Member(**each) for each in read["members"])})
+    members, contents = tuple(Member(**each) for each in read["members"]), Contents(**read.get("contents", {}))
+    return Manifest(**{**read, "members": members, "contents": contents})
+
+
+@contextmanager
+def _tar(path: Path) -> Iterator[tarfile.TarFile]:
+    """Open what is in a copy; one from before copies were sealed is a tar by itself."""
+    with path.open("rb") as file, readable(file) as inside, tarfile.open(fileobj=inside, mode="r:") as tar:
+        yield tar
 
 
 def _read(tar: tarfile.TarFile, name: str) -> bytes:
@@ -183,6 +203,13 @@ def _fingerprint(tar: tarfile.TarFile, expected: Member) -> Member:
 
 def _own_file(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+
+
+def _other_key(path: Path) -> CopyProblem:
+    return CopyProblem(
+        f"'{path.name}' is veranderd, of hoort bij een andere hoofdsleutel. Er is niets veranderd."
+        " Zet eerst de hoofdsleutel (master.key) van toen terug, of neem een andere kopie."
+    )
 
 
 def _changed(path: Path) -> CopyProblem:

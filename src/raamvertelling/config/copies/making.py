@@ -1,12 +1,16 @@
 """Making a copy while the place is open: three files, of which the one with keys lives a week."""
 
 import json
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from time import time
+
+from django.conf import settings
 
 from raamvertelling.config.copies.database import NAMES, copy_out, vendor_of
 from raamvertelling.config.copies.file import ENDING, CopyWriter, writing
@@ -18,6 +22,7 @@ STORIES, KEYS, LEDGER = "verhalen", "sleutels", "intrekkingen"
 ALIASES = {STORIES: "default", KEYS: "keystore"}
 LEDGER_MEMBER = "intrekkingen.jsonl"
 KEYS_DAYS = 7
+LEFT, DAY = ".kopie-", 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,25 @@ def make_copy(*, folder: Path, today: date) -> Made:
     stands in the ledger that is copied last. So no half of a pair can be missing.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _clear_left()
     number = _free_number(folder, today)
     paths = {kind: folder / f"{kind}-{today.isoformat()}-{number}{ENDING}" for kind in (STORIES, KEYS, LEDGER)}
     for kind, alias in ALIASES.items():
         with _file(paths[kind], kind, alias, today) as file:
-            _add_database(file, alias, folder)
+            _add_database(file, alias)
             if kind == STORIES:
                 _add_media(file)
     with _file(paths[LEDGER], LEDGER, "keystore", today) as file:
         entries = LedgerEntry.objects.order_by("pk").values_list("kind", "entry_hash", "on")
         file.add_bytes(LEDGER_MEMBER, ledger_lines(entries))
     return Made(paths[STORIES], paths[KEYS], paths[LEDGER], throw_away(folder, today))
+
+
+def _clear_left() -> None:
+    """Delete what an attempt that was killed left in the data folder a day ago or more."""
+    for path in Path(str(settings.DATA)).glob(f"{LEFT}*"):
+        if path.stat().st_mtime < time() - DAY:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def throw_away(folder: Path, today: date) -> tuple[Path, ...]:
@@ -88,10 +101,11 @@ def _file(path: Path, kind: str, alias: str, today: date) -> Iterator[CopyWriter
         yield file
 
 
-def _add_database(file: CopyWriter, alias: str, folder: Path) -> None:
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as own:
+def _add_database(file: CopyWriter, alias: str) -> None:
+    """Copy in the data folder first: nothing unsealed comes where copies are kept."""
+    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=LEFT) as own:
         copy = Path(own) / "copy"
-        copy_out(alias, copy)
+        file.contents = copy_out(alias, copy)
         file.add_file(NAMES[vendor_of(alias)], copy)
 
 

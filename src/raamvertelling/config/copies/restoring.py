@@ -3,8 +3,8 @@
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
 
-from raamvertelling.config.copies.database import NAMES, put_in, vendor_of
+from raamvertelling.config.copies.contents import differences
+from raamvertelling.config.copies.database import NAMES, look_into, put_in, vendor_of
 from raamvertelling.config.copies.file import ENDING, CopyProblem, Manifest, checked, read_out, take_out
 from raamvertelling.config.copies.making import (
     KEYS,
@@ -26,9 +27,11 @@ from raamvertelling.config.copies.making import (
     place_mark,
 )
 from raamvertelling.config.halfway import half_restored, left_halfway
+from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.audit import chain_faults
 from raamvertelling.stories.keeping.again import destroy_again
 from raamvertelling.stories.keystore.models import LedgerEntry, Pepper
-from raamvertelling.stories.media import put_file
+from raamvertelling.stories.media import missing_files, put_file
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.sealing import BrokenSeal
 
@@ -38,12 +41,27 @@ Entries = dict[str, tuple[str, date]]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is there now: how many stories, and how many withdrawals and destroyed parts were carried out again."""
+    """What is there now: how many stories, and how many withdrawals and destroyed parts were carried out again.
+
+    `faults` says what was not right in the copy itself; `verified` what was compared with it, one by one.
+    """
 
     stories: int
     withdrawn: int
     parts: int
     old_keys: bool
+    faults: tuple[str, ...] = ()
+    verified: "Verified | None" = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How much was the same in the database that was put back as in the copy."""
+
+    tables: int = 0
+    rows: int = 0
+    stories: int = 0
+    files: int = 0
 
 
 def restore(*, stories: Path, keys: Path | None, ledgers: Sequence[Path], today: date) -> Restored:
@@ -58,16 +76,17 @@ def restore(*, stories: Path, keys: Path | None, ledgers: Sequence[Path], today:
     known = _running_ledger() | _read(left_halfway())
     _check_place(manifest, key_manifest, lists.values(), has_ledger=bool(known))
     with half_restored(_lines(known)):
-        if keys:
-            _put(keys, "keystore")
-        _put(stories, "default")
+        if keys and key_manifest:
+            _put(keys, "keystore", key_manifest)
+        _put(stories, "default", manifest)
         for alias in settings.DATABASES:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         for path in lists:
             known |= _entries(path)
         _add_entries(known)
         _put_media(stories, manifest)
-        return _carry_out(manifest, today, old_keys=bool(key_manifest and are_old(key_manifest.day, today)))
+        done = _carry_out(manifest, today, old_keys=bool(key_manifest and are_old(key_manifest.day, today)))
+        return replace(done, faults=tuple(_faults()), verified=_verified(manifest, key_manifest))
 
 
 def _checked(path: Path, kind: str, alias: str) -> Manifest:
@@ -131,11 +150,36 @@ def _add_entries(entries: Entries) -> None:
     LedgerEntry.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def _put(path: Path, alias: str) -> None:
+def _put(path: Path, alias: str, manifest: Manifest) -> None:
+    """Put a database back and compare it with the copy, before anything is done to it."""
     with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".") as own:
         copy = Path(own) / "copy"
         take_out(path, NAMES[vendor_of(alias)], copy)
         put_in(alias, copy)
+    if wrong := "; ".join(differences(manifest.contents, look_into(alias))):
+        raise CopyProblem(
+            f"Wat teruggezet is, is niet gelijk aan de kopie: {wrong}. Er wordt niets getoond. Draai raam restore nog"
+            " eens, of neem een andere kopie."
+        )
+
+
+def _verified(*manifests: Manifest | None) -> Verified:
+    there = [each for each in manifests if each is not None]
+    return Verified(
+        tables=sum(len(each.contents.rows) for each in there),
+        rows=sum(sum(each.contents.rows.values()) for each in there),
+        stories=sum(len(each.contents.stories) for each in there),
+        files=sum(bool(MEDIA.fullmatch(member.name)) for each in there for member in each.members),
+    )
+
+
+def _faults() -> Iterator[str]:
+    """Say what was wrong already when the copy was made: putting it back does not mend that."""
+    for inquiry in (None, *Inquiry.objects.order_by("pk")):
+        if chain_faults(inquiry):
+            yield f"Het logboek van {inquiry or 'de hele plek'} is niet heel. Kijk bij Logboek."
+    if lost := missing_files():
+        yield f"Van {lost} opnamen of foto's ontbreekt het bestand."
 
 
 def _put_media(path: Path, manifest: Manifest) -> None:

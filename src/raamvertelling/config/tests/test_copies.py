@@ -25,12 +25,12 @@ from pytest_django import Settings
 from raamvertelling.config import halfway, upkeep, wsgi
 from raamvertelling.config.copies import making, restoring
 from raamvertelling.config.copies.file import CopyProblem, checked, writing
-from raamvertelling.config.copies.making import Made, make_copy
 from raamvertelling.config.copies.restoring import Restored, restore
+from raamvertelling.config.copies.sealed import HEAD
 from raamvertelling.config.environment import WrongSetting
 from raamvertelling.config.halfway import refuse_half_restored
 from raamvertelling.config.prepare import prepare
-from raamvertelling.config.tests.server_tools import use_tools_of_the_server
+from raamvertelling.config.tests.copying import TODAY, Tell, before_sealing, forget_everything, inside, make, put_back
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import User
 from raamvertelling.stories.audit import verify_chain
@@ -46,57 +46,12 @@ from raamvertelling.stories.services.receiving import WithdrawnBefore
 from raamvertelling.stories.services.teller import Withdrawn, find_by_code, withdraw_story
 from raamvertelling.stories.tests.media_maker import photo
 
-pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = dt.date(2026, 6, 3)
-Tell = Callable[..., Story]
-
-
-@pytest.fixture(autouse=True)
-def own_place(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of its own, and on PostgreSQL the tools that belong to the server of the test."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.RAAM_HEADS = tmp_path / "heads"
-    settings.DATA = tmp_path / "data"
-    settings.DATA.mkdir()
-    use_tools_of_the_server(monkeypatch)
-    return tmp_path
-
-
-@pytest.fixture
-def copies(tmp_path: Path) -> Path:
-    return tmp_path / "kopie"
-
-
-def make(folder: Path, today: dt.date = TODAY) -> Made:
-    return make_copy(folder=folder, today=today)
-
-
-def put_back(made: Made, *, keys: bool = False, ledger: bool = False, today: dt.date = TODAY) -> Restored:
-    """Restore from a folder in which nothing else lies, so that no list of withdrawals comes along by itself."""
-    apart = made.stories.parent / "apart"
-    shutil.rmtree(apart, ignore_errors=True)
-    apart.mkdir()
-    stories = Path(shutil.copy(made.stories, apart))
-    return restore(
-        stories=stories, keys=made.keys if keys else None, ledgers=[made.ledger] if ledger else [], today=today
-    )
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_place")]
 
 
 def fingerprint(story: Story) -> str:
     texts = texts_for_teller(story)
     return sha256(repr((texts, [read_media(each) for each in media_of(story)])).encode()).hexdigest()
-
-
-def forget_everything() -> None:
-    """Lose both databases and the files, as with a broken disk; the master key was kept apart."""
-    for alias in ("default", "keystore"):
-        with connections[alias].cursor() as cursor:
-            for table in connections[alias].introspection.table_names(cursor):
-                cascade = "" if connections[alias].vendor == "sqlite" else " CASCADE"
-                if connections[alias].vendor == "sqlite":
-                    cursor.execute("PRAGMA foreign_keys=OFF")
-                cursor.execute(f"DROP TABLE {connections[alias].ops.quote_name(table)}{cascade}")
-        connections[alias].close()
 
 
 def test_everything_comes_back(tell: Tell, inquiry: Inquiry, copies: Path, settings: Settings) -> None:
@@ -176,8 +131,8 @@ def test_an_old_copy_of_the_stories_alone_cannot_be_read(tell: Tell, copies: Pat
     """Somebody holds the file of last month and all keys of today."""
     story = tell("Kanarie.")
     made = make(copies)
-    with tarfile.open(made.stories) as tar:
-        assert b"Kanarie" not in made.stories.read_bytes()
+    with inside(made.stories) as tar:
+        assert b"Kanarie" not in before_sealing(made.stories)
         names = tar.getnames()
         tar.extract(names[0], tmp_path, filter="data")
     rows = [(row.story_id, row.kind, row.stage, bytes(row.sealed)) for row in SealedText.objects.exclude(sealed=b"")]
@@ -210,15 +165,16 @@ def test_every_change_to_a_copy_is_refused_and_changes_nothing(tell: Tell, copie
     made = make(copies)
     good = made.stories.read_bytes()
     before = Story.objects.count(), LedgerEntry.objects.count()
-    for place in (0, 700, len(good) // 2, good.index(b'"sha256"'), good.index(b"handtekening") + 520):
+    for place in (0, HEAD - 1, 700, len(good) // 2, len(good) - 1):
         bad = bytearray(good)
         bad[place] ^= 1
         made.stories.write_bytes(bytes(bad))
         with pytest.raises(CopyProblem, match="Er is niets veranderd"):
             put_back(made)
-    made.stories.write_bytes(good[: len(good) // 2])
-    with pytest.raises(CopyProblem):
-        put_back(made)
+    for length in (0, 5, HEAD, len(good) // 2, len(good) - 1):
+        made.stories.write_bytes(good[:length])
+        with pytest.raises(CopyProblem, match="Er is niets veranderd"):
+            put_back(made)
     assert before == (Story.objects.count(), LedgerEntry.objects.count())
     refuse_half_restored()
 
@@ -231,11 +187,19 @@ def test_no_byte_of_any_member_can_change(tmp_path: Path, data: st.DataObject) -
         file.add_bytes("a", b"eerste" * 50)
         file.add_bytes("media/b", b"tweede" * 50)
     assert checked(path, "verhalen").day == TODAY
-    content = bytearray(path.read_bytes())
-    with tarfile.open(path) as tar:
+    # Inside, as a copy from before they were sealed: the fingerprints and the signature hold by themselves.
+    content = bytearray(before_sealing(path))
+    with inside(path) as tar:
         places = [m.offset_data + n for m in tar.getmembers() for n in range(m.size)]
+    sealed = bytearray(path.read_bytes())
+    path.write_bytes(bytes(content))
+    assert checked(path, "verhalen").day == TODAY
     content[data.draw(st.sampled_from(places))] ^= data.draw(st.integers(1, 255))
     path.write_bytes(bytes(content))
+    with pytest.raises(CopyProblem):
+        checked(path, "verhalen")
+    sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(bytes(sealed))
     with pytest.raises(CopyProblem):
         checked(path, "verhalen")
 
@@ -243,6 +207,8 @@ def test_no_byte_of_any_member_can_change(tmp_path: Path, data: st.DataObject) -
 def test_something_that_was_added_or_left_out_is_refused(copies: Path, tell: Tell) -> None:
     tell()
     made = make(copies)
+    made.stories.write_bytes(before_sealing(made.stories))
+    checked(made.stories, "verhalen")
     with tarfile.open(made.stories, "a") as tar:
         extra = tarfile.TarInfo("../../etc/x")
         extra.size = 1
@@ -390,7 +356,7 @@ def test_the_copy_of_sqlite_is_whole_by_itself(tell: Tell, copies: Path, tmp_pat
     if connections["default"].vendor != "sqlite":
         pytest.skip("PostgreSQL has a file of its own kind")
     tell()
-    with tarfile.open(make(copies).stories) as tar:
+    with inside(make(copies).stories) as tar:
         tar.extract("database.sqlite3", tmp_path, filter="data")
     with sqlite3.connect(tmp_path / "database.sqlite3") as found:
         assert found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
