@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import requests
 from django.core import mail
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from raamvertelling.config.tests.test_municipality import ELS, provider
 from raamvertelling.people.models import User
 from raamvertelling.people.tests.steps import PASSWORD, code_of
+
+__all__ = ["provider"]
 
 OpenPage = Callable[..., Page]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
@@ -183,3 +187,28 @@ def test_every_page_of_an_app_is_accessible(
     page.get_by_role("button", name="Tweede stap uitzetten").click()
     expect(page.get_by_text("De tweede stap van Els staat uit.")).to_be_visible()
     look(page, "mensen")
+
+
+def test_signing_in_with_one_s_municipality(
+    open_page: OpenPage,
+    live_server: LiveServer,
+    people: dict[str, User],
+    settings: Settings,
+    look: Callable[[Page, str], None],
+    provider: str,
+) -> None:
+    settings.RAAM_ADDRESS, settings.RAAM_OIDC_ISSUER, settings.RAAM_OIDC_CLIENT_ID = live_server.url, provider, "raam"
+    requests.put(f"{provider}/users/els-1", json=ELS, timeout=9).raise_for_status()
+    requests.put(f"{provider}/users/vreemd", json={**ELS, "email": "wie@x.example"}, timeout=9).raise_for_status()
+    # The pages of the provider want a font from elsewhere, and who is not let in gets a 403.
+    page = open_page(f"{live_server.url}/account/login/", forgives="Failed to load resource")
+    look(page, "inloggen-gemeente")
+    for name, heading in (("vreemd", "Inloggen met uw gemeente lukt niet"), ("els-1", "Uw onderzoeken")):
+        page.get_by_role("button", name="Inloggen met uw gemeente").click()
+        page.wait_for_url(f"{provider}/**")
+        page.locator("input[name=sub]").fill(name)
+        page.get_by_role("button", name="Authorize").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        look(page, f"gemeente-{name}")
+        page.goto(f"{live_server.url}/account/login/")
+    expect(page).to_have_url(f"{live_server.url}/team/")

@@ -27,6 +27,17 @@ def languages(name: str, known: Collection[str], own: str) -> list[str]:
     return [code for code in known if code in wanted]
 
 
+def issuer(name: str) -> str:
+    """Read the address of who says who somebody is; without https anybody on the way could say it."""
+    address = os.environ.get(name, "").strip()
+    parts = urlsplit(address)
+    if address and not (parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1"}):
+        raise WrongSetting(f"{name} moet beginnen met https://.")
+    if address and not os.environ.get("RAAM_OIDC_CLIENT_ID", "").strip():
+        raise WrongSetting(f"Bij {name} hoort RAAM_OIDC_CLIENT_ID: zo kent uw gemeente deze plek.")
+    return address
+
+
 def data_folder() -> Path:
     """The folder with everything that must be kept; only the program may read it, and each file in it."""
     os.umask(0o077)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from raamvertelling.config.environment import data_folder, database, flag, languages, secret
+from raamvertelling.config.environment import data_folder, database, flag, issuer, languages, secret
 from raamvertelling.config.logs import without_links
 from raamvertelling.web.language_list import KNOWN, SOURCE
 
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -139,6 +140,17 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "raamvertelling.people.step_forms.ReauthenticatePasskeyForm",
     "login_webauthn": "raamvertelling.people.step_forms.LoginPasskeyForm",
 }
+# Signing in with one's municipality (OpenID Connect); without an issuer there is no such way.
+RAAM_OIDC_ISSUER = issuer("RAAM_OIDC_ISSUER")
+RAAM_OIDC_CLIENT_ID = os.environ.get("RAAM_OIDC_CLIENT_ID", "").strip()
+RAAM_OIDC_CLIENT_SECRET = os.environ.get("RAAM_OIDC_CLIENT_SECRET", "").strip()
+RAAM_OIDC_LABEL = os.environ.get("RAAM_OIDC_LABEL", "Inloggen met uw gemeente")
+# An issuer that never says that an address was verified, but of which every address is.
+RAAM_OIDC_TRUST_EMAIL = flag("RAAM_OIDC_TRUST_EMAIL", default=False)
+# Only addresses at these domains; empty means all.
+RAAM_OIDC_DOMAINS = os.environ.get("RAAM_OIDC_DOMAINS", "").lower().replace(",", " ").split()
+SOCIALACCOUNT_ADAPTER = "raamvertelling.inquiries.sign_in.InvitedAccounts"
+SOCIALACCOUNT_STORE_TOKENS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/team/"
 SESSION_COOKIE_AGE = 8 * 3600

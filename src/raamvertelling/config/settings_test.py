@@ -11,6 +11,7 @@ atexit.register(shutil.rmtree, os.environ["RAAM_DATA"], ignore_errors=True)
 os.environ["RAAM_LANGUAGES"] = ""
 os.environ.pop("RAAM_DATABASE_URL", None)
 os.environ.pop("RAAM_KEYSTORE_URL", None)
+os.environ.pop("RAAM_OIDC_ISSUER", None)
 if _address := os.environ.get("RAAM_TEST_DATABASE_URL"):
     os.environ["RAAM_DATABASE_URL"] = _address
     os.environ["RAAM_KEYSTORE_URL"] = _address

@@ -7,7 +7,7 @@ from allauth.account import views as allauth_views
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from raamvertelling.people import views
+from raamvertelling.people import oidc_views, views
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("login/", form_page(allauth_views.login), name="account_login"),
     path("logout/", form_page(allauth_views.logout), name="account_logout"),
     path("elders-uitloggen/", views.sign_out_elsewhere, name="account_sign_out_elsewhere"),
+    path("gemeente/", oidc_views.oidc_login, name="oidc_login"),
+    path("gemeente/terug/", oidc_views.oidc_callback, name="oidc_callback"),
     path("inactive/", require_safe(allauth_views.account_inactive), name="account_inactive"),
     path("reauthenticate/", form_page(allauth_views.reauthenticate), name="account_reauthenticate"),
     path("tweede-stap/", include("raamvertelling.people.step_urls")),

@@ -121,7 +121,9 @@ def test_a_foreign_place_would_be_seen(what: str, bad: str) -> None:
 def test_every_setting_has_a_line_in_the_documentation() -> None:
     used = set()
     for _, text in named(path for path in SOURCES if "tests" not in path.parts and path.name != "settings_test.py"):
-        used |= set(re.findall(r"(?:environ(?:\.get)?[\[(]|flag\(|secret\(|database\()\s*\"(RAAM_[A-Z_]+)\"", text))
+        used |= set(
+            re.findall(r"(?:environ(?:\.get)?[\[(]|flag\(|issuer\(|secret\(|database\()\s*\"(RAAM_[A-Z_]+)\"", text)
+        )
     assert len(used) >= 10
     page = (ROOT / "docs" / "instellingen.md").read_text(encoding="utf-8")
     described = set(re.findall(r"`(RAAM_[A-Z_]+)`", page))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from django import template
+from django.conf import settings
 
 register = template.Library()
 
@@ -12,3 +13,9 @@ register = template.Library()
 def as_json(value: Mapping[str, object]) -> str:
     """Write what a browser asks a passkey as JSON, for an attribute; the template escapes it."""
     return json.dumps(value)
+
+
+@register.simple_tag
+def municipality_label() -> str:
+    """Return what stands on the button to sign in with one's municipality; nothing where there is no such way."""
+    return str(settings.RAAM_OIDC_LABEL) if settings.RAAM_OIDC_ISSUER else ""
