@@ -197,7 +197,8 @@ def test_signing_in_with_one_s_municipality(
     look: Callable[[Page, str], None],
     provider: str,
 ) -> None:
-    settings.RAAM_ADDRESS, settings.RAAM_OIDC_ISSUER, settings.RAAM_OIDC_CLIENT_ID = live_server.url, provider, "raam"
+    settings.RAAM_ADDRESS, settings.RAAM_OIDC_ISSUER = live_server.url, provider
+    settings.RAAM_OIDC_CLIENT_ID, settings.RAAM_OIDC_CLIENT_SECRET = "raam", "geheim"
     requests.put(f"{provider}/users/els-1", json=ELS, timeout=9).raise_for_status()
     requests.put(f"{provider}/users/vreemd", json={**ELS, "email": "wie@x.example"}, timeout=9).raise_for_status()
     # The pages of the provider want a font from elsewhere, and who is not let in gets a 403.
