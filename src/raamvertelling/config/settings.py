@@ -9,6 +9,8 @@ from raamvertelling.config.environment import data_folder, database, flag, issue
 from raamvertelling.config.logs import without_links
 from raamvertelling.web.language_list import KNOWN, SOURCE
 
+# Our tables are small: threads of the linear algebra library would wait for each other longer than they calculate.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 DATA = data_folder()
 DEBUG = flag("RAAM_DEBUG", default=False)
 SECRET_KEY = secret("RAAM_SECRET_KEY", DATA / "django.key")

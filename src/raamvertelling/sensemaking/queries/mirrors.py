@@ -193,6 +193,9 @@ def _minority(scope: Scope, filters: Filters, signifier: Signifier, other: Windo
     kept = None if other.is_closed else _of_voice(scope, filters, other)
     if kept is None:
         return []
-    rows = matching(narrowed(readable(scope), scope.inquiry, kept), scope, kept, [signifier])
+    if scope.is_team:  # it reads what it counts
+        rows = load(scope, kept, [signifier])
+    else:
+        rows = matching(narrowed(readable(scope), scope.inquiry, kept), scope, kept, [signifier])
     pairs = answered(signifier, comparable(scope, signifier, rows))
     return [int(number) for number in farthest(signifier, to_summarise(pairs), at_most=STORIES)]
