@@ -92,6 +92,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
     _add_inquiries(commands, words)
     _add_journal(commands, words)
     _add_keeping(commands, words)
+    _add_operating(commands, words)
     xlsform = commands.add_parser("xlsform", help=words.xlsform, description=words.xlsform)
     xlsform.add_argument("file", metavar="F.yaml|F.xlsx", help=words.framework)
     xlsform.add_argument("--uit", metavar="FILE", required=True, help=words.target)
@@ -202,6 +203,18 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", words: Words) 
         _add_common(each, words)
 
 
+def _add_operating(commands: "argparse._SubParsersAction[_Parser]", words: Words) -> None:
+    place = commands.add_parser("check", help=words.check_place, description=words.check_place)
+    place.add_argument("--mail", metavar="E-MAIL", default="", help=words.test_mail)
+    stats = commands.add_parser("stats", help=words.stats, description=words.stats)
+    stats.add_argument("--json", action="store_true", help=words.json)
+    keys = commands.add_parser("keys", help=words.own_keys, description=words.own_keys)
+    actions = keys.add_subparsers(dest="action", required=True, metavar="ACTIE", title=words.commands)
+    rotate = actions.add_parser("rotate", help=words.rotate, description=words.rotate)
+    for each in (place, stats, keys, rotate):
+        _add_common(each, words)
+
+
 def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--english", action="store_true", help=words.english)
 
@@ -230,10 +243,10 @@ def _run(options: argparse.Namespace) -> int:
 
             steps = {"controleren": journal.check, "kop": journal.print_head}
             return steps.get(getattr(options, "action", ""), signing_in.take_second_step_off)(options)
-        case "backup" | "restore" | "archief" | "archief-openen":
-            from raamvertelling.cli.keeping import run_keeping
+        case "backup" | "restore" | "archief" | "archief-openen" | "check" | "stats" | "keys":
+            from raamvertelling.cli import keeping, operating
 
-            return run_keeping(options)
+            return operating.ACTIONS.get(options.command, keeping.run_keeping)(options)
         case "mask":
             from raamvertelling.cli.mask import run_mask
 

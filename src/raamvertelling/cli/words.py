@@ -72,6 +72,11 @@ class Words:
     copy: str
     keys: str
     withdrawals: str
+    check_place: str
+    test_mail: str
+    stats: str
+    own_keys: str
+    rotate: str
     archive: str
     open_archive: str
     receiver: str
@@ -159,6 +164,11 @@ DUTCH = Words(
     copy="de kopie van de verhalen",
     keys="de kopie van de sleutels; zonder blijft de sleutelkast die er staat",
     withdrawals="nog een lijst met intrekkingen (mag vaker); lijsten naast de kopie gaan vanzelf mee",
+    check_place="nagaan of deze plek goed is ingesteld; elk probleem is een zin die zegt wat u doet",
+    test_mail="stuur ook een proefmail aan dit adres",
+    stats="hoe het gaat: verhalen, wachtrij, schijf, worker, laatste reservekopie",
+    own_keys="de hoofdsleutel van deze plek",
+    rotate="een nieuwe hoofdsleutel maken (stop eerst server en worker)",
     archive="een versleuteld archiefbestand van een onderzoek maken",
     open_archive="een archiefbestand openen in een map; zonder database",
     receiver="voor wie het bestand is; dit komt in het logboek",
@@ -245,6 +255,11 @@ ENGLISH = Words(
     copy="the copy of the stories",
     keys="the copy of the keys; without it the keystore that is here stays",
     withdrawals="one more list of withdrawals (may be repeated); lists beside the copy are used by themselves",
+    check_place="whether this place is set up well; each problem is a sentence that says what to do (in Dutch)",
+    test_mail="also send a trial mail to this address",
+    stats="how it is doing: stories, queue, disk, worker, last copy (in Dutch)",
+    own_keys="the master key of this place",
+    rotate="make a new master key (stop server and worker first)",
     archive="make an encrypted archive file of an inquiry",
     open_archive="open an archive file into a folder; without a database",
     receiver="for whom the file is; this goes into the log",

@@ -82,6 +82,27 @@ def _make_secret(path: Path) -> None:
         os.close(folder)
 
 
+def mail(name: str) -> dict[str, object]:
+    """Read a mail server (`smtp://user:password@host:587` with STARTTLS, `smtps://…:465`), as settings of Django."""
+    address = os.environ.get(name, "").strip()
+    if not address:
+        return {}
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise WrongSetting(f"{name} moet eruitzien als smtp://naam:wachtwoord@mail.gemeente.nl:587 of smtps://…:465.")
+    is_local = parts.hostname in {"localhost", "127.0.0.1"}
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25 if is_local else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        # Only what stays on this machine may go unencrypted: an invitation is a key.
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and not is_local,
+    }
+
+
 def database(name: str, fallback: Path) -> dict[str, object]:
     """Read a database address (`postgresql://user:password@host:port/name`), else use SQLite at `fallback`."""
     address = os.environ.get(name, "").strip()

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from raamvertelling.config.environment import WrongSetting
 from raamvertelling.config.halfway import refuse_half_restored
+from raamvertelling.config.operating.rotating import finish_rotation
 from raamvertelling.stories.keeping.destroying import finish_parts
 from raamvertelling.stories.keeping.separating import separate_parts
 from raamvertelling.stories.keystore.models import Pepper
@@ -24,6 +25,7 @@ def prepare() -> None:
     refuse_half_restored()
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
+    finish_rotation()
     check_keystore()
     count_stories()
     finish_withdrawals(today=localdate())

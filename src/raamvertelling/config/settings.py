@@ -5,8 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from raamvertelling.config.environment import data_folder, database, flag, issuer, languages, secret
-from raamvertelling.config.logs import without_links
+from raamvertelling.config.environment import data_folder, database, flag, issuer, languages, mail, secret
+from raamvertelling.config.logs import Lines, without_links
 from raamvertelling.web.language_list import KNOWN, SOURCE
 
 # Our tables are small: threads of the linear algebra library would wait for each other longer than they calculate.
@@ -220,8 +220,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Without a mail server of its own the console shows mail, and an invitation is handed over as a link.
-RAAM_SENDS_MAIL = "RAAM_EMAIL_BACKEND" in os.environ
+_MAIL = mail("RAAM_MAIL")
+RAAM_SENDS_MAIL = bool(_MAIL) or "RAAM_EMAIL_BACKEND" in os.environ
 EMAIL_BACKEND = os.environ.get("RAAM_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_TIMEOUT = 15
+globals().update(_MAIL)
 DEFAULT_FROM_EMAIL = os.environ.get("RAAM_EMAIL_FROM", "raamvertelling@raamvertelling.example")
 
 # No address, agent or query string: the server's access log stays off, and Django's own does not list every page that
@@ -230,7 +233,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_links": {"()": "django.utils.log.CallbackFilter", "callback": without_links}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
+    "formatters": {"lines": {"()": Lines}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_links"],
+            # Who develops sees the whole error; a real place keeps nothing of what somebody wrote.
+            **({} if DEBUG else {"formatter": "lines"}),
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
 }

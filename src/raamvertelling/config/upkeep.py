@@ -7,6 +7,7 @@ import threading
 import django
 
 HOUR = 3600
+MINUTE = 60
 SECOND = 1
 HOURS_A_DAY = 24
 
@@ -45,6 +46,16 @@ def every_day(stop: threading.Event) -> None:
                 return
 
 
+def be_seen(stop: threading.Event) -> None:
+    """Leave a sign every minute by which monitors see that the worker is there."""
+    from raamvertelling.config.operating import signs
+
+    while True:
+        signs.leave(signs.WORKER)
+        if stop.wait(MINUTE):
+            return
+
+
 def leave_when_restoring(stop: threading.Event) -> None:
     """End the worker, as the system would, when a copy is put back while it runs."""
     from raamvertelling.config.halfway import is_half_restored
@@ -62,10 +73,14 @@ def main() -> None:
     from django.core.management import call_command  # after setup, as everything that needs the settings
 
     from raamvertelling.config.halfway import refuse_half_restored
+    from raamvertelling.config.operating.in_use import hold
+    from raamvertelling.config.operating.rotating import finish_rotation
 
     refuse_half_restored()
+    hold()
+    finish_rotation()
     stop = threading.Event()
-    for watch in (every_day, leave_when_restoring):
+    for watch in (every_day, be_seen, leave_when_restoring):
         threading.Thread(target=watch, args=(stop,), daemon=True).start()
     try:
         call_command("db_worker", startup_delay=False, verbosity=0)

@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from raamvertelling.config.operating.views import health_all
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("raamvertelling.inquiries.site_urls")),
+    path("gezond/alles/", health_all, name="health_all"),
     path("account/", include("raamvertelling.people.urls")),
     path("", include("raamvertelling.inquiries.urls")),
     path("", include("raamvertelling.stories.urls")),

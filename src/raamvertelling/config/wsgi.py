@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings"
 _django = get_wsgi_application()
 
 from raamvertelling.config.halfway import CLOSED, is_half_restored, refuse_half_restored  # noqa: E402  # only now its models can be loaded
+from raamvertelling.config.operating.in_use import hold  # noqa: E402  # as above
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -23,6 +24,7 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
 
 
 refuse_half_restored()
+hold()
 # What is loaded now stays until the end: a full round of the collector need not look through it again.
 gc.collect()
 gc.freeze()

@@ -17,11 +17,10 @@ from raamvertelling.stories.chain import Mark
 from raamvertelling.stories.keystore.models import SigningKey
 from raamvertelling.stories.media import write_whole
 from raamvertelling.stories.models import AuditEvent
-from raamvertelling.stories.sealing import unwrap_for_site, wrap_for_site
+from raamvertelling.stories.sealing import SIGNING, unwrap_for_site, wrap_for_site
 from raamvertelling.web.templatetags.raam import dutch_date
 
 KIND = "raamvertelling/kop/1"
-WRAPPED_AS = b"signing"
 # The names in the file are Dutch: people read it, print it and keep it.
 NAMES = {
     "address": "adres",
@@ -118,7 +117,7 @@ def make_head(*, inquiry: Inquiry, today: date) -> Head:
         last=rows[-1].hash if rows else "",
         key=bytes(row.public).hex(),
     )
-    private = Ed25519PrivateKey.from_private_bytes(unwrap_for_site(bytes(row.wrapped), WRAPPED_AS))
+    private = Ed25519PrivateKey.from_private_bytes(unwrap_for_site(bytes(row.wrapped), SIGNING))
     return Head(**{**asdict(head), "signature": private.sign(head.signed()).hex()})
 
 
@@ -177,7 +176,7 @@ def _signing_key(today: date) -> SigningKey:
     row = SigningKey.objects.first()
     if row is None:
         private = Ed25519PrivateKey.generate()
-        wrapped = wrap_for_site(private.private_bytes_raw(), WRAPPED_AS)
+        wrapped = wrap_for_site(private.private_bytes_raw(), SIGNING)
         public = private.public_key().public_bytes_raw()
         row, _ = SigningKey.objects.get_or_create(
             id=1, defaults={"public": public, "wrapped": wrapped, "made_on": today}

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db.models import Q
 
-from raamvertelling.stories.keystore.models import OrganisationKey, Pepper, StoryKey
+from raamvertelling.stories.keystore.models import OrganisationKey, Pepper, SigningKey, StoryKey
 
 # The first byte of what is sealed says under which key: that of the story, or that of the part it belongs to.
 VERSION, OF_PART = b"\x01", b"\x02"
@@ -25,6 +25,8 @@ ID = 16
 # The parts of a story that go before the rest: the words as they were told, and recordings and pictures.
 ORIGINAL, MEDIA = "original", "media"
 PARTS = (ORIGINAL, MEDIA)
+# What the key that signs heads of logs is wrapped as.
+SIGNING = b"signing"
 
 
 class KeyDestroyed(Exception):
@@ -175,6 +177,20 @@ def seal_for_site(purpose: str, text: str) -> str:
 def unseal_for_site(purpose: str, sealed: str) -> str:
     """Return the text that `seal_for_site` sealed for this purpose."""
     return _unwrap(_site_key(purpose), b64decode(sealed), b"text", purpose.encode()).decode()
+
+
+def rewrap_for(master_key: str) -> int:
+    """Wrap all that the master key wraps with a new one, inside the caller's transaction; return how many keys."""
+    old, new = _master(), _derive(master_key.encode(), b"wrap")
+    rows: list[tuple[OrganisationKey | Pepper | SigningKey, bytes, bytes]] = [
+        *((row, b"organisation", str(row.organisation_id).encode()) for row in OrganisationKey.objects.all()),
+        *((row, b"pepper", b"") for row in Pepper.objects.all()),
+        *((row, SIGNING, b"") for row in SigningKey.objects.all()),
+    ]
+    for row, kind, id in rows:
+        row.wrapped = _wrap(new, _unwrap(old, bytes(row.wrapped), kind, id), kind, id)
+        row.save(update_fields=["wrapped"])
+    return len(rows)
 
 
 def keyed_hash(purpose: str, value: str) -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from raamvertelling.config.copies.database import NAMES, copy_out, vendor_of
 from raamvertelling.config.copies.file import ENDING, CopyWriter, writing
+from raamvertelling.config.operating import signs
 from raamvertelling.stories.keystore.models import LedgerEntry
 from raamvertelling.stories.media import media_files
 from raamvertelling.stories.sealing import keyed_hash
@@ -53,6 +54,7 @@ def make_copy(*, folder: Path, today: date) -> Made:
     with _file(paths[LEDGER], LEDGER, "keystore", today) as file:
         entries = LedgerEntry.objects.order_by("pk").values_list("kind", "entry_hash", "on")
         file.add_bytes(LEDGER_MEMBER, ledger_lines(entries))
+    signs.leave(signs.COPY)
     return Made(paths[STORIES], paths[KEYS], paths[LEDGER], throw_away(folder, today))
 
 

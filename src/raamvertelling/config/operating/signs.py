@@ -1,0 +1,28 @@
+"""Signs of life in the data folder: when the worker was last seen, when a copy was last made."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+WORKER, COPY = "worker.gezien", "reservekopie.gemaakt"
+
+
+def leave(sign: str) -> None:
+    """Say that it happened now. It only informs: a sign that cannot be left stops nothing."""
+    try:
+        _path(sign).touch(mode=0o600)
+    except OSError:
+        return
+
+
+def last(sign: str) -> datetime | None:
+    """Return when it last happened here; None for never."""
+    try:
+        return datetime.fromtimestamp(_path(sign).stat().st_mtime, tz=UTC)
+    except OSError:
+        return None
+
+
+def _path(sign: str) -> Path:
+    return Path(str(settings.DATA)) / sign
