@@ -30,7 +30,7 @@ from raamvertelling.sensemaking.queries.rows import (
     tellers,
 )
 from raamvertelling.sensemaking.queries.windows import about_tellers, group_of, labels_of, voices
-from raamvertelling.stories.models import WAITS_FOR_MODERATOR, WAITS_FOR_TELLER, State, Story
+from raamvertelling.stories.models import WAITS_FOR_MODERATOR, WAITS_FOR_TELLER, State, Story, days_between
 from raamvertelling.web.templatetags.raam import MONTHS, dutch_date
 
 TO_DO = (State.RECEIVED, State.IN_PROGRESS)
@@ -218,7 +218,7 @@ def _desk(inquiry: Inquiry, roles: frozenset[Role], today: dt.date) -> Desk:
     found = waiting.aggregate(oldest=Min("received_on"), urgent=Count("pk", filter=Q(is_urgent=True)))
     return Desk(
         waiting=sum(counts.get(state, 0) for state in TO_DO),
-        oldest_days=(today - found["oldest"]).days if found["oldest"] else 0,
+        oldest_days=days_between(found["oldest"], today) if found["oldest"] else 0,
         urgent=found["urgent"],
         new_use=Story.objects.real().filter(WAITS_FOR_MODERATOR, inquiry=inquiry).count(),
         for_teller=Story.objects.real().filter(WAITS_FOR_TELLER, inquiry=inquiry).count(),

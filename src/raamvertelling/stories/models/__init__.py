@@ -34,6 +34,7 @@ from raamvertelling.stories.models.story import (
     TellerAnswer,
     ToldAs,
     ToldWith,
+    days_between,
 )
 from raamvertelling.stories.models.translation import TEXT, TITLE, Translation, translation_kind
 
@@ -78,6 +79,7 @@ __all__ = (
     "ToldAs",
     "ToldWith",
     "Translation",
+    "days_between",
     "is_told",
     "translation_kind",
 )

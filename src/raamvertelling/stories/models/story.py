@@ -1,6 +1,7 @@
 """The story and who told it; every day is only a day."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -158,6 +159,11 @@ def _may_read_in_group(viewer: Viewer) -> models.Q:
     narrow = Inquiry.objects.with_role(viewer, Role.READER)
     told = models.Q(inquiry__readers_see_professionals=True) | ~models.Q(role=PROFESSIONAL)
     return models.Q(inquiry__in=wide) | (models.Q(inquiry__in=narrow) & told)
+
+
+def days_between(day: date, today: date) -> int:
+    """Return how many days ago that was; a clock that was put back makes nothing younger than today."""
+    return max(0, (today - day).days)
 
 
 class Story(models.Model):

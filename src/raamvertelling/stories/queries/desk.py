@@ -24,6 +24,7 @@ from raamvertelling.stories.models import (
     State,
     Story,
     StoryQuerySet,
+    days_between,
 )
 from raamvertelling.stories.queries.texts import StoryTexts, texts_of_many
 
@@ -107,7 +108,7 @@ def desk_queue(
     stories = list(shown.object_list)
     texts = texts_of_many(stories, viewer, only_beginning=True)
     framework, held = inquiry.framework, holders(stories)
-    days = [(today - story.received_on).days for story in stories]
+    days = [days_between(story.received_on, today) for story in stories]
     return DeskQueue(
         pile=pile,
         counts={name: counts[name.name] for name in PILES},
@@ -129,7 +130,8 @@ def _chosen(mine: StoryQuerySet, pile: Pile, role: str, storypoint: str, languag
     if language:
         stories = stories.filter(language=language)
     newest_first = pile == Pile.RELEASED
-    order = ("-number",) if newest_first else ("-is_urgent", "received_on", "number")
+    # By number, not by day: the server counts on when somebody puts its clock back.
+    order = ("-number",) if newest_first else ("-is_urgent", "number")
     return stories.distinct().order_by(*order)
 
 
@@ -139,7 +141,7 @@ def _row(story: Story, texts: StoryTexts | None, framework: Framework, today: da
         title=(texts.title or _beginning(texts.text) or "Nog niet uitgeschreven") if texts else "Ingetrokken",
         role=story.role,
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
-        days=(today - story.received_on).days,
+        days=days_between(story.received_on, today),
         uses=tuple(each for each in uses_on(story) if each != Purpose.ANALYSE),
         asked=tuple(story.asked),
         subjects=heavy_subjects(texts.text) if texts else (),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.people.models import Role, User
-from raamvertelling.stories.models import AuditEvent, Lease, State, Story
+from raamvertelling.stories.models import AuditEvent, Lease, State, Story, days_between
 from raamvertelling.stories.services.aside import BINNED, HANDED_OVER
 from raamvertelling.stories.services.moderation import HELD, READ_FIRST, RELEASED
 
@@ -39,7 +39,7 @@ class DeskLoad:
 def desk_load(*, inquiry: Inquiry, today: date, now: datetime) -> DeskLoad:
     """Return the work of an inquiry and who does it, in a fixed number of queries."""
     received = Story.objects.real().filter(inquiry=inquiry, state__in=WAITING).values_list("received_on", flat=True)
-    days = [(today - each).days for each in received]
+    days = [days_between(each, today) for each in received]
     held = Counter(Lease.objects.running(now).filter(story__inquiry=inquiry).values_list("holder_id", flat=True))
     decided = AuditEvent.objects.filter(inquiry=inquiry, action__in=DECIDED, on__gt=today - timedelta(days=WEEK))
     week = list(decided.values_list("actor_id", "on"))

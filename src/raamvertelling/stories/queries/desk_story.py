@@ -15,7 +15,7 @@ from raamvertelling.stories.checklist import CheckLine, checklist
 from raamvertelling.stories.consent import NamedUse, named_uses, uses_of
 from raamvertelling.stories.desk_work import DeskWork
 from raamvertelling.stories.differences import Stretch, differences, draw
-from raamvertelling.stories.models import Lease, Purpose, Story
+from raamvertelling.stories.models import Lease, Purpose, Story, days_between
 from raamvertelling.stories.proposals import Proposal, ProposalGroup, in_groups, propose, undecided
 from raamvertelling.stories.queries.texts import StoryTexts, texts_of, texts_of_many
 from raamvertelling.stories.queries.translations import ReadingVersion, is_foreign, translation_for_desk
@@ -135,7 +135,7 @@ def desk_story(*, viewer: Viewer, story: Story, today: date, now: datetime) -> D
         given=named_uses(framework, given - {Purpose.ANALYSE.value}),
         refused=named_uses(framework, {each.id for each in framework.consent.purposes} - given),
         asked=named_uses(framework, story.asked),
-        days=(today - story.received_on).days,
+        days=days_between(story.received_on, today),
         role_label=labels(framework.voice_question, framework.language).get(story.role, "Stem onbekend"),
         version=version_of({each.kind: each.released for each in texts}),
         cards=_cards(story),

@@ -1,6 +1,7 @@
 """A draft can only be read with the key in the cookie, for a week, and is asked after before it is shown."""
 
 import datetime as dt
+from time import time
 
 import pytest
 from django.conf import settings
@@ -87,7 +88,7 @@ def test_the_receipt_is_gone_after_half_an_hour(teller: Teller, storypoint: Stor
     teller.tell()
     teller.told_code()
     token = teller.client.cookies[cookies.DRAFT].value
-    opened = services.open_draft(token=token, storypoint=storypoint, today=dt.date(2026, 1, 1), now=0)
+    opened = services.open_draft(token=token, storypoint=storypoint, today=dt.date(2026, 1, 1), now=time())
     assert opened is not None and opened.told.texts == {} and opened.told.answers == {}
     late = opened.told.sent_at + services.RECEIPT_SECONDS + 1
     assert services.open_draft(token=token, storypoint=storypoint, today=dt.date(2026, 1, 1), now=late) is None
