@@ -20,7 +20,7 @@ from raamvertelling.sensemaking.models import (
     OutsideView,
 )
 from raamvertelling.sensemaking.queries.findings import readable_by, references_of
-from raamvertelling.sensemaking.queries.pattern import closed_outside
+from raamvertelling.sensemaking.queries.pattern import closed_outside, read_ahead
 from raamvertelling.sensemaking.queries.rows import UNKNOWN_VOICE, broken_blocks
 from raamvertelling.sensemaking.queries.windows import voices
 from raamvertelling.stories.models import Purpose, Story
@@ -40,7 +40,10 @@ def refresh_outside_view(*, inquiry: Inquiry, today: dt.date) -> OutsideView | N
         return view
     if not inquiry.rules.may_change:
         return view
+    if _ready(inquiry, view):
+        read_ahead(inquiry)
     with transaction.atomic():
+        inquiry.refresh_from_db(fields=["revision"])  # what was read ahead may be of a moment ago
         if view:
             # What its block took along may come back, but only with a batch.
             view.places.filter(block__in=broken_blocks(inquiry)).delete()

@@ -132,6 +132,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
         "find_signifier": NO_WORDS,
         "whole_patterns": NO_WORDS,
         "whole_window": NO_WORDS,
+        "read_ahead": NO_WORDS,
         "closed_outside": "ids of answers that stay closed, no words",
     },
     "sensemaking.predicting.queries": dict.fromkeys(
@@ -169,8 +170,8 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     },
     "sensemaking.queries.rows": dict.fromkeys(
         (
-            "scope_of", "counted", "broken_blocks", "narrowed", "load", "story_ids", "matching", "tellers",
-            "comparable", "asked_in", "days_of", "rows_by", "in_groups", "rows_in",
+            "scope_of", "counted", "broken_blocks", "narrowed", "load", "keep_in_memory", "story_ids", "matching",
+            "tellers", "comparable", "asked_in", "days_of", "rows_by", "in_groups", "rows_in",
         ),
         "answers and numbers for counting; a count is a matter of groups (decision 15), and no text is opened",
     ),

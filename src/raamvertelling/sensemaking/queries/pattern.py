@@ -13,7 +13,16 @@ from raamvertelling.core.stats import generator
 from raamvertelling.inquiries.models import Inquiry, Viewer
 from raamvertelling.sensemaking.disclosure import closed_cells
 from raamvertelling.sensemaking.filters import Filters, heading_of
-from raamvertelling.sensemaking.queries.rows import Answered, Scope, comparable, days_of, load, rows_in, scope_of
+from raamvertelling.sensemaking.queries.rows import (
+    Answered,
+    Scope,
+    comparable,
+    days_of,
+    keep_in_memory,
+    load,
+    rows_in,
+    scope_of,
+)
 from raamvertelling.sensemaking.queries.windows import (
     SEED,
     Compared,
@@ -178,6 +187,14 @@ def whole_patterns(scope: Scope) -> Callable[[Signifier], Distribution | Suppres
         return whole_window(scope, signifier, answered(signifier, comparable(scope, signifier, rows))).result
 
     return whole
+
+
+def read_ahead(inquiry: Inquiry) -> None:
+    """Have the answers of a large inquiry in memory before a transaction that counts them: nobody can write meanwhile.
+
+    With SQLite a page that notes who read a story would wait for that, and give up after twenty seconds.
+    """
+    keep_in_memory(scope_of(AnonymousUser(), inquiry, outside=True))
 
 
 def closed_outside(

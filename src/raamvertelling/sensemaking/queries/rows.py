@@ -228,6 +228,15 @@ def load(scope: Scope, filters: Filters, needed: Iterable[Signifier]) -> Sequenc
     return list({row.teller: row for row in reversed(rows)}.values())[::-1]
 
 
+def keep_in_memory(scope: Scope) -> None:
+    """Read the answers of a large inquiry, where that was not done since they changed."""
+    ids = story_ids(Story.objects.countable().filter(inquiry=scope.inquiry))
+    if len(ids) >= KEPT_FROM:
+        from raamvertelling.sensemaking.queries.told import told  # numpy, which a process loads when it is asked for
+
+        told(scope, ids)
+
+
 def story_ids(stories: StoryQuerySet) -> list[str]:
     """Return the ids of stories as text, as `told` knows them: fifty thousand uuids would cost a tenth of a second."""
     return list(stories.order_by().annotate(as_text=Cast("pk", CharField())).values_list("as_text", flat=True))
