@@ -67,7 +67,8 @@ def _ready(inquiry: Inquiry, view: OutsideView | None) -> list[dict[UUID, UUID]]
     placed, fresh, ready = set(shown.values()), defaultdict[str, dict[UUID, UUID]](dict), []
     named = voices(inquiry.framework)
     countable = Story.objects.countable().filter(inquiry=inquiry)
-    for id, teller, role in countable.values_list("pk", "teller_id", "role"):
+    # In the order of telling: which voice comes first decides for who told in two.
+    for id, teller, role in countable.order_by("number").values_list("pk", "teller_id", "role"):
         if id not in shown:
             fresh[role if role in named else UNKNOWN_VOICE][id] = teller
     for new in fresh.values():
