@@ -2,7 +2,7 @@
 
 import sys
 
-from soak import duplicates, full, kill, migrations, power
+from soak import copies, duplicates, full, kill, migrations, power
 
 NAMES = {
     "power": power.main,
@@ -10,6 +10,7 @@ NAMES = {
     "duplicates": duplicates.main,
     "full": full.main,
     "migrations": migrations.main,
+    "copies": copies.main,
 }
 
 

@@ -32,7 +32,7 @@ def look(sent: Sequence[Told], codes: dict[str, str], point: str = POINT) -> Fin
     try:
         _settle()
         unknown = _kept([told for told in sent if told.key not in codes])
-        return Findings(list(_lost(sent, codes)), [*_unsound(), *_half(point), *_again(sent, codes, point)], unknown)
+        return Findings(list(lost(sent, codes)), [*_unsound(), *_half(point), *_again(sent, codes, point)], unknown)
     except DatabaseError as error:
         return Findings(list(codes), [f"onleesbaar: {error}"])
 
@@ -59,7 +59,7 @@ def _kept(sent: Sequence[Told]) -> int:
     return Receipt.objects.filter(idempotency_hash__in=[sending_hash(told.key) for told in sent]).count()
 
 
-def _lost(sent: Sequence[Told], codes: dict[str, str]) -> Iterator[str]:
+def lost(sent: Sequence[Told], codes: dict[str, str]) -> Iterator[str]:
     """Look for every acknowledged story as its teller would: with the code that she was given."""
     from raamvertelling.stories.media import MediaLost, media_of, read_media
     from raamvertelling.stories.models import Story
@@ -109,11 +109,12 @@ def _half(point: str) -> Iterator[str]:
     if list(events.values_list("subject", flat=True)) != [str(story) for story in stories]:
         yield "het logboek noemt andere verhalen dan er zijn"
     for story in stories:
-        if missing := _missing(story):
-            yield f"{story}: {missing}"
+        if what := missing(story):
+            yield f"{story}: {what}"
 
 
-def _missing(story: "Story") -> str:
+def missing(story: "Story") -> str:
+    """Say what of a story is not there; empty when it is whole."""
     from raamvertelling.stories.media import MediaLost, media_of, read_media
     from raamvertelling.stories.models import Receipt
     from raamvertelling.stories.queries import texts_for_teller

@@ -50,7 +50,7 @@ class Line:
         else:
             verdict = "niets verloren"
             if self.by_chance:
-                verdict += f"; kans per keer hoogstens {100 * RULE_OF_THREE / self.trials:.1f}% (95%)"
+                verdict += f"; kans per keer hoogstens {min(100, 100 * RULE_OF_THREE / self.trials):.1f}% (95%)"
         cells = [self.name, self.trials, self.acknowledged, self.lost, self.trials_that_lost, self.broken, verdict]
         return f"| {' | '.join(map(str, cells))} |"
 
