@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from raamvertelling.core.privacy import features
@@ -29,7 +28,7 @@ MOST_KEPT = 40_000  # written words of which the scores are kept in memory
 class Weights:
     """What one tagger learnt of attributes of a word, and of its four neighbours: a score for every label.
 
-    Shapes: own (attributes, labels), around (4 neighbours, attributes, labels); `kinds` are the classes of words of
+    Shapes: own (attributes, labels), around (attributes, 4 neighbours x labels); `kinds` are the classes of words of
     which pairs have a weight.
     """
 
@@ -65,9 +64,8 @@ class _Table:
             self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)], axis=1)
             self.kinds = np.concatenate([self.kinds, np.zeros_like(self.kinds)])
         self.kinds[first:last] = [weights.kinds.get(kind, len(weights.kinds)) for kind in kinds]
-        own.add_up(weights.own, self.scores[0, first:last])
-        for table, scores in zip(weights.around, self.scores[1:], strict=True):
-            around.add_up(table, scores[first:last])
+        self.scores[0, first:last] = own.sums(weights.own)
+        self.scores[1:, first:last] = around.sums(weights.around).reshape(len(kinds), len(OFFSETS), -1).swapaxes(0, 1)
 
     def add_to(self, total: "Floats", rows: "NDArray[Any]") -> None:
         """Add to the scores (places, labels) those of the words at these rows, and of the two on either side."""
@@ -125,7 +123,6 @@ class Words:
         self._lexicon, self._likeness = lexicon, likeness
         self._own, self._around = attributes.own, attributes.around
         self._said_of_own, self._said_around = Said(attributes.own), Said(attributes.around)
-        self._own_of_kind = lru_cache(maxsize=20_000)(self._rows_of_kind)
         self._weights = {"cased": cased, "lower": lower, "style": cased}
         self._forget()
 
@@ -182,8 +179,9 @@ class Words:
         kinds = self._kinds(plains, keys, flags)
         levels = self._levels(plains, keys)
         self._about += zip(kinds, levels, flags, strict=True)
-        listed = zip(kinds, flags, levels, [key[:1] for key in keys], map(features.own_of_ending, keys), strict=True)
-        all_own = Runs(self._said_of_own.own_of_keys(keys), padded([self._own_of_kind(*each) for each in listed]))
+        endings = padded([self._rows_of(self._own, said) for said in map(features.own_of_ending, keys)])
+        said = self._said_of_own
+        all_own = Runs(said.own_of_keys(keys), endings, said.own_of_lists(keys, kinds, flags, levels))
         near = self._said_around.around_of_keys(keys, flags)
         with_kind = self._said_around.column("k", kinds)
         self._tables["cased"].add(first, kinds, all_own, Runs(near))
@@ -206,10 +204,9 @@ class Words:
             levels[k] = level
         return levels
 
-    def _rows_of_kind(self, kind: str, flags: int, level: int, begin: str, ending: tuple[str, ...]) -> tuple[int, ...]:
-        """Return the rows of `own_of_ending` and `own_of_kind`, for which the first sign of a word is enough."""
-        said = (*ending, *features.own_of_kind(kind, flags, level, begin))
-        return tuple(self._own[each] for each in said if each in self._own)
+    @staticmethod
+    def _rows_of(rows: Mapping[str, int], said: Sequence[str]) -> list[int]:
+        return [rows[each] for each in said if each in rows]
 
     def _look_style(self, forms: Sequence[str], rows: list[tuple[int, int]]) -> None:
         """Put in `rows` the style of every word: a new row for a style that was not met."""
@@ -226,10 +223,8 @@ class Words:
             return
         kinds = [features.written_kind(kind, shape) for shape, kind, _, _ in fresh]
         own = [
-            [self._own[each] for each in features.own_of_shape(shape, kind, level, flags) if each in self._own]
+            self._rows_of(self._own, features.own_of_shape(shape, kind, level, flags))
             for shape, kind, level, flags in fresh
         ]
-        around = [
-            [self._around[each] for each in (features.around_of_kind(kind),) if each in self._around] for kind in kinds
-        ]
+        around = [self._rows_of(self._around, (features.around_of_kind(kind),)) for kind in kinds]
         self._tables["style"].add(first, kinds, Runs(padded(own)), Runs(padded(around)))

@@ -87,10 +87,11 @@ def _weights(
 
     own, around = arrays[f"{name}_own"], arrays[f"{name}_around"]
     own_table: NDArray[np.float32] = np.zeros((len(own_rows), *own.shape[1:]), dtype=np.float32)
-    around_table: NDArray[np.float32] = np.zeros((around.shape[1], len(around_rows), around.shape[2]), dtype=np.float32)
+    around_table: NDArray[np.float32] = np.zeros((len(around_rows), *around.shape[1:]), dtype=np.float32)
     own_table[[own_rows[attribute] for attribute in about["attributes"][name][0]]] = own
-    around_table[:, [around_rows[attribute] for attribute in about["attributes"][name][1]]] = around.swapaxes(0, 1)
-    return Weights(own_table, around_table, {kind: place for place, kind in enumerate(about["kinds"][name])})
+    around_table[[around_rows[attribute] for attribute in about["attributes"][name][1]]] = around
+    beside = around_table.reshape(len(around_rows), -1)
+    return Weights(own_table, beside, {kind: place for place, kind in enumerate(about["kinds"][name])})
 
 
 def _links(arrays: "Mapping[str, NDArray[Any]]", name: str, kinds: int, labels: int) -> Links:

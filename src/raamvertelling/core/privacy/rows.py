@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING
 
-from raamvertelling.core.privacy.features import LONG, PREFIXES, SUFFIXES, digits_of
+from raamvertelling.core.privacy.features import BITS, LONG, PREFIXES, SUFFIXES, digits_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +45,25 @@ class Said:
         ]
         return np.array(columns, dtype=np.int32).T
 
+    def own_of_lists(
+        self, keys: Sequence[str], kinds: Sequence[str], flags: Sequence[int], levels: Sequence[int]
+    ) -> "Ints":
+        """Return the rows (words, columns) of what `features.own_of_kind` gives, in its order."""
+        import numpy as np
+
+        listed = [each if key else "" for key, each in zip(keys, kinds, strict=True)]
+        counted = [str(each) if key else "" for key, each in zip(keys, flags, strict=True)]
+        likened = [str(each) if key[:1].isalpha() else "" for key, each in zip(keys, levels, strict=True)]
+        both = [f"{kind}/{level}" if level else "" for kind, level in zip(kinds, likened, strict=True)]
+        every = np.array(flags)
+        bits = [np.where(every & bit, self._rows.get(f"f{bit}", {}).get("", -1), -1) for bit in BITS]
+        columns = [
+            *(self.column(name, said) for name, said in (("k", listed), ("f", counted))),
+            *bits,
+            *(self.column(name, said) for name, said in (("l", likened), ("kl", both))),
+        ]
+        return np.array(columns, dtype=np.int32).T
+
     def around_of_keys(self, keys: Sequence[str], flags: Sequence[int]) -> "Ints":
         """Return the rows (words, columns) of what `features.around_of_key` gives, in its order."""
         import numpy as np
@@ -74,9 +93,11 @@ class Runs:
         self._starts = np.cumsum(sizes)[self._some] - sizes[self._some]
         self._flat = every[there]
 
-    def add_up(self, table: "Floats", scores: "Floats") -> None:
-        """Put in `scores` for every word the sum of its rows of a table."""
+    def sums(self, table: "Floats") -> "Floats":
+        """Return for every word the sum of its rows of a table."""
         import numpy as np
 
+        found = np.zeros((len(self._some), table.shape[1]), dtype=np.float32)
         if len(self._flat):
-            scores[self._some] = np.add.reduceat(table.take(self._flat, axis=0), self._starts, axis=0)
+            found[self._some] = np.add.reduceat(table.take(self._flat, axis=0), self._starts, axis=0)
+        return found

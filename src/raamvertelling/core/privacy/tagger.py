@@ -87,7 +87,8 @@ def _chances(scores: "Floats", transitions: "Floats", edges: "NDArray[np.bool_]"
     Every text is cut into pieces from its own beginning, so that it is read the same alone and beside others.
     An edge between texts has a label of its own, the last, that goes to and comes from every label with the same
     weight: so nothing of one text reaches the next. Backward sums are forward sums over the piece the other way round,
-    and both are made at once: `window`, `before` and `after` are (steps, directions, pieces, labels).
+    and both are made at once: `window` and `before` are (steps, directions, pieces, labels). What a step leaves of the
+    window, with all that came before it, stands in the place of the window itself: less memory to walk through.
     """
     import numpy as np
 
@@ -105,14 +106,14 @@ def _chances(scores: "Floats", transitions: "Floats", edges: "NDArray[np.bool_]"
     steps = np.ones((2, labels + 1, labels + 1), dtype=np.float32)
     np.exp(transitions, out=steps[0, :labels, :labels])
     steps[1] = steps[0].T
-    before, after, ones = np.ones_like(window), np.empty_like(window), np.ones((labels + 1, 1), dtype=np.float32)
-    after[0] = window[0]
+    before, ones = np.empty_like(window), np.ones((labels + 1, 1), dtype=np.float32)
+    before[0] = 1
     for k in range(1, len(window)):
-        np.matmul(after[k - 1], steps, out=before[k])
-        np.multiply(before[k], window[k], out=after[k])
+        np.matmul(window[k - 1], steps, out=before[k])
+        window[k] *= before[k]
         if k % REST == 0:  # the sums stay far from the largest and smallest number
-            after[k] /= after[k] @ ones
-    both = after[MARGIN : MARGIN + CORE, 0] * before[::-1][MARGIN : MARGIN + CORE, 1]
+            window[k] /= window[k] @ ones
+    both = window[MARGIN : MARGIN + CORE, 0] * before[::-1][MARGIN : MARGIN + CORE, 1]
     core = places[:CORE]  # the middle of each window begins `MARGIN` behind it, as the strip does in `padded`
     of_text = core <= lasts
     chances: Floats = np.zeros_like(scores)

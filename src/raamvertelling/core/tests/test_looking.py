@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from raamvertelling.core.privacy.composed import made_of
-from raamvertelling.core.privacy.features import around_of_key, own_of_ending, own_of_key
+from raamvertelling.core.privacy.features import around_of_key, own_of_ending, own_of_key, own_of_kind
 from raamvertelling.core.privacy.lexicon import COMMON, WORD, Lexicon, pack, shortened
 from raamvertelling.core.privacy.likeness import EDGES, SCALE, SLOTS, Likeness, pieces
 from raamvertelling.core.privacy.model import FILE, read_model
@@ -44,6 +44,10 @@ def test_the_rows_of_many_words_are_those_of_each_alone(keys: list[str], known: 
     around = [around_of_key(key, flag) for key, flag in zip(keys, flags, strict=True)]
     rows_of_own, rows_around = _rows_of_some(own, known), _rows_of_some(around, known)
     assert _there(Said(rows_of_own).own_of_keys(keys)) == _expected(own, rows_of_own)
+    listed = [own_of_kind("word", flag, flag % 9, key) for key, flag in zip(keys, flags, strict=True)]
+    rows_listed, kinds = _rows_of_some(listed, known), ["word"] * len(keys)
+    found = Said(rows_listed).own_of_lists(keys, kinds, flags, [flag % 9 for flag in flags])
+    assert _there(found) == _expected(listed, rows_listed)
     assert _there(Said(rows_around).around_of_keys(keys, flags)) == _expected(around, rows_around)
 
 
