@@ -213,3 +213,28 @@ def test_signing_in_with_one_s_municipality(
         look(page, f"gemeente-{name}")
         page.goto(f"{live_server.url}/account/login/")
     expect(page).to_have_url(f"{live_server.url}/team/")
+
+
+def test_somebody_who_was_away_is_told_and_somebody_who_types_is_not_away(
+    open_page: OpenPage,
+    live_server: LiveServer,
+    people: dict[str, User],
+    look: Callable[[Page, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = open_page(f"{live_server.url}/account/login/", width=320, forgives="status of 403")
+    page.clock.install()
+    fill_in(page, live_server)
+    page.goto(f"{live_server.url}/account/")
+    page.keyboard.press("Tab")
+    page.clock.fast_forward("05:01")
+    with page.expect_response(f"{live_server.url}/account/nog-bezig/") as told:
+        page.keyboard.press("Tab")
+    assert told.value.status == 204
+    with monkeypatch.context() as patched:
+        patched.setattr("raamvertelling.people.sessions.IDLE", 0)
+        page.get_by_role("button", name="Op alle andere apparaten uitloggen").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("U bent uitgelogd")
+        look(page, "uitgelogd")
+        page.goto(f"{live_server.url}/account/login/?next=/account/&verlopen=1")
+        look(page, "verlopen")

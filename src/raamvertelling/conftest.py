@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from time import time
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from pytest_django import Settings
 from raamvertelling.inquiries.life import Life
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, Membership, StoryPoint
 from raamvertelling.people.models import Organisation, OrganisationMember, Role, User
+from raamvertelling.people.sessions import COOKIE, WATCHED, mark_for
 from raamvertelling.stories.models import Story
 from raamvertelling.stories.services.moderation import release as release_story
 from raamvertelling.stories.services.receiving import receive_story
@@ -120,9 +122,18 @@ def as_person(people: dict[str, User]) -> Callable[[str], Client]:
     def sign_in(name: str) -> Client:
         client = Client()
         client.force_login(people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+        seen(client)
         return client
 
     return sign_in
+
+
+def seen(client: Client) -> None:
+    """Let a browser that was signed in at once be as one that was here before: its session is watched already."""
+    session = client.session
+    session[WATCHED] = True
+    session.save()
+    client.cookies[COOKIE] = mark_for(str(session.session_key), int(time()))
 
 
 @pytest.fixture

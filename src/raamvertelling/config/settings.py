@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "raamvertelling.people.sessions.watch",
     "raamvertelling.people.second_step.require",
     "raamvertelling.web.guard.guard",
     "raamvertelling.inquiries.archived.read_only",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("login/", form_page(allauth_views.login), name="account_login"),
     path("logout/", form_page(allauth_views.logout), name="account_logout"),
+    path("nog-bezig/", views.still_here, name="account_still_here"),
     path("elders-uitloggen/", views.sign_out_elsewhere, name="account_sign_out_elsewhere"),
     path("gemeente/", oidc_views.oidc_login, name="oidc_login"),
     path("gemeente/terug/", oidc_views.oidc_callback, name="oidc_callback"),

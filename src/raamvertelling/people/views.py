@@ -20,6 +20,13 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/account.html", {"has_second_step": has_second_step(request.user)})
 
 
+@require_safe
+@login_required
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Somebody is typing: the answer renews the mark of `people.sessions`, and says nothing."""
+    return HttpResponse(status=204)
+
+
 @require_POST
 @login_required
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ A room that adds an address with a new part adds its example to `examples`, as `
 import copy
 import datetime as dt
 from dataclasses import dataclass
+from time import time
 from uuid import UUID
 
 from django.conf import settings
@@ -15,9 +16,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from raamvertelling.accountability.queries import document
 from raamvertelling.accountability.services import add_pattern, create_account, make_snapshot
+from raamvertelling.conftest import seen
 from raamvertelling.inquiries.models import Channel, FrameworkVersion, Inquiry, StoryPoint
 from raamvertelling.inquiries.services import add_help_line, add_official, create_storypoint, invite
 from raamvertelling.people.models import Role, User
+from raamvertelling.people.sessions import COOKIE, mark_for
 from raamvertelling.sensemaking.predicting.services import open_round, predict, reveal
 from raamvertelling.sensemaking.services import save_observation
 from raamvertelling.stories.audio import Sound
@@ -56,7 +59,9 @@ class World:
         """Return a new browser of somebody, signed in unless anonymous."""
         client = Client(raise_request_exception=False, enforce_csrf_checks=enforce_csrf_checks)
         if person != ANONYMOUS:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
+            key = self.sessions[person]
+            client.cookies[settings.SESSION_COOKIE_NAME] = key
+            client.cookies[COOKIE] = mark_for(key, int(time()))
         return client
 
 
@@ -206,6 +211,7 @@ def sign_in(user: User) -> str:
     """Sign somebody in once, and return the key that each of her browsers carries."""
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    seen(client)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
