@@ -2,7 +2,7 @@
 
 import sys
 
-from soak import copies, duplicates, full, kill, migrations, power
+from soak import copies, duplicates, full, install, kill, migrations, power
 
 NAMES = {
     "power": power.main,
@@ -11,6 +11,7 @@ NAMES = {
     "full": full.main,
     "migrations": migrations.main,
     "copies": copies.main,
+    "install": install.main,
 }
 
 

@@ -104,7 +104,8 @@ def rotate(options: argparse.Namespace) -> int:
     print(f"Nieuwe hoofdsleutel: {done.keys} sleutels opnieuw ingepakt. Verhalen en codes blijven hetzelfde.")
     if done.to_place:
         print(f"Zet nu de inhoud van {done.to_place} in RAAM_MASTER_KEY en gooi dat bestand weg.")
-    print("Bewaar de nieuwe sleutel apart en maak meteen een reservekopie: oudere kopieën horen bij de oude sleutel.")
+    print("Bewaar de nieuwe sleutel apart en maak meteen een reservekopie in een nieuwe map.")
+    print("Oudere kopieën horen bij de oude sleutel: zet ze in een map apart. Zie docs/beheer/sleutels.md.")
     return 0
 
 
