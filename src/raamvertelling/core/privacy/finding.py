@@ -9,7 +9,7 @@ from raamvertelling.core.privacy.lexicon import COMMON, HOUSE, ORGANISATION, WOR
 from raamvertelling.core.privacy.model import Model
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.tokens import SHOUTED, UPPER, Read
-from raamvertelling.core.privacy.trimming import trimmed
+from raamvertelling.core.privacy.trimming import ages_in, trimmed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,12 +82,12 @@ def _tagged(model: Model, texts: Sequence[Read], *, cased: bool) -> Iterator[tup
     in_text = np.searchsorted(strip.starts, likely, side="right") - 1
     for first, last in runs:
         place = int(in_text[first])
-        start = int(likely[first]) - strip.starts[place]
-        span = _span(
-            texts[place], start, start + last - first, kinds[best[first]], max(score[first : last + 1]), model.lexicon
-        )
-        if span is not None:
-            yield place, span
+        start, kind = int(likely[first]) - strip.starts[place], kinds[best[first]]
+        words = (start, start + last - first)
+        for part in ages_in(texts[place], *words) if kind == "AGE" else (words,):
+            span = _span(texts[place], *part, kind, max(score[first : last + 1]), model.lexicon)
+            if span is not None:
+                yield place, span
 
 
 def _shares(texts: Sequence[Read], shares: Mapping[str, float]) -> "Floats":

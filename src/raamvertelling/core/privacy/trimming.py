@@ -11,6 +11,7 @@ NAMES = ("PER", "LOC_PLACE", "ORG", "LOC_STREET")
 SPEAKING = cues.words(
     "spreek spreekt spreken sprak spraken gesproken leer leert leren geleerd versta verstaat verstaan"
 )
+NO_THING = cues.FUNCTION | cues.AND | cues.OF_AN_AGE | cues.COPULA | cues.ADVERB | cues.KIN
 _NUMERALS = Endings(cues.NUMERALS)
 BETWEEN = cues.BETWEEN | {"van", "vd", "v/d"}
 
@@ -21,8 +22,6 @@ def trimmed(each: Read, first: int, last: int, type_: str, lexicon: Lexicon) -> 
         first += 1
     if type_ == "PER":
         last = _before_tail(each, first, last, lexicon)
-    if type_ == "AGE":
-        last = _end_of_age(each, first, last)
     while first <= last and not _may_end(each, first, last, type_, lexicon):
         last -= 1
     if first > last or (type_ == "ID" and not _has_number(each, first, last)):
@@ -60,6 +59,23 @@ def _before_tail(each: Read, first: int, last: int, lexicon: Lexicon) -> int:
             if after is not None and _is_ordinary(each, after, lexicon):
                 return k - 1
     return last
+
+
+def ages_in(each: Read, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the first and last word of each age in a run: both of '34 hij 36', one of '9 zag 9 katten'."""
+    found: list[tuple[int, int]] = []
+    while first <= last:
+        end = _end_of_age(each, first, last)
+        if not found or not _counts_things(each, end):
+            found.append((first, end))
+        first = next((k for k in range(end + 1, last + 1) if _counts(each.keys[k])), last + 1)
+    return found
+
+
+def _counts_things(each: Read, k: int) -> bool:
+    """Tell whether a word follows that a number before it counts: no 'jaar', no 'en', no verb of a person."""
+    after = each.keys[k + 1 : k + 2]
+    return bool(after) and after[0][:1].isalpha() and after[0] not in NO_THING
 
 
 def _end_of_age(each: Read, first: int, last: int) -> int:

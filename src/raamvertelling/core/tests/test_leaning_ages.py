@@ -3,6 +3,8 @@
 import pytest
 
 from raamvertelling.core.privacy.ages import find_ages
+from raamvertelling.core.privacy.tokens import read
+from raamvertelling.core.privacy.trimming import ages_in
 
 
 def found(text: str) -> list[str]:
@@ -52,3 +54,20 @@ def test_what_only_counts_stays(text: str) -> None:
 
 def test_only_the_age_leans_and_not_what_follows() -> None:
     assert found("ik was elf, twee jaar ouder dan zij") == ["elf"]
+
+
+@pytest.mark.parametrize(
+    ("run", "after", "ages"),
+    [
+        ("34 hij 36", ".", ["34", "36"]),
+        ("zestien ik achttien", "toen", ["zestien", "achttien"]),
+        ("7 bijna 8", "en dat merk je", ["7", "8"]),
+        ("9 zag 9", "katten", ["9"]),
+        ("twaalf en een half jaar", "oud", ["twaalf en een half jaar"]),
+        ("16e", "een boete", ["16"]),
+    ],
+)
+def test_every_age_in_a_run_of_words_is_kept(run: str, after: str, ages: list[str]) -> None:
+    each = read(f"{run} {after}")
+    found = ages_in(each, 0, len(read(run).forms) - 1)
+    assert [each.text[each.starts[first] : each.ends[last]] for first, last in found] == ages
