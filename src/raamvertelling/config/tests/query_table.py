@@ -107,7 +107,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     "sensemaking.queries.neighbourhoods": {"neighbourhoods": NO_WORDS},
     "sensemaking.queries.missing": {"missing": NO_WORDS, "countable_groups": NO_WORDS},
     "sensemaking.queries.filtering": {"filtering": NO_WORDS},
-    "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "passing": NO_WORDS},
+    "sensemaking.queries.told": {"told": NO_WORDS, "renewed": NO_WORDS, "passing": NO_WORDS, "searched": NO_WORDS},
     "sensemaking.queries.kept": dict.fromkeys(
         ("team_rows", "outside_rows"), "answers and numbers of the stories that the caller found by the door, no text"
     ),

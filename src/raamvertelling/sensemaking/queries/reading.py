@@ -23,7 +23,7 @@ from raamvertelling.stories.models import Purpose, Story, StoryQuerySet
 from raamvertelling.stories.queries import StoryTexts, texts_of_many
 from raamvertelling.stories.queries.media import Picture, released_pictures
 from raamvertelling.stories.queries.translations import ReadingVersion, released_translations
-from raamvertelling.stories.search import FEW
+from raamvertelling.stories.search import FEW, tokens_of
 from raamvertelling.web.templatetags.raam import MONTHS
 
 PAGE = 20
@@ -133,6 +133,8 @@ def numbers(scope: Scope, filters: Filters) -> list[int]:
 
 def _listed(scope: Scope, filters: Filters) -> "list[int] | QuerySet[Story, int]":
     """Return the same for who needs no more than a page of them: then the others stay in the database."""
+    if filters.words and (known := _known(scope, filters)) is not None:
+        return known
     found = narrowed(readable(scope), scope.inquiry, filters)
     if filters.answers:
         return [number for _, number in _matched(scope, found, filters)]
@@ -142,6 +144,15 @@ def _listed(scope: Scope, filters: Filters) -> "list[int] | QuerySet[Story, int]
         if len(few) <= FEW:
             return [number for _, number in sorted(few, reverse=True)]
     return found.order_by("-told_on", "-number").values_list("number", flat=True)
+
+
+def _known(scope: Scope, filters: Filters) -> list[int] | None:
+    """Return the stories with words that very many have, for the team out of memory; None when they are not there."""
+    if not scope.is_team or filters != Filters(words=filters.words):
+        return None
+    from raamvertelling.sensemaking.queries.told import searched  # numpy, which a process loads when it is asked for
+
+    return searched(scope, readable(scope), tokens_of(scope.inquiry, [filters.words]))
 
 
 def _matched(scope: Scope, found: StoryQuerySet, filters: Filters) -> list[tuple[str, int]]:

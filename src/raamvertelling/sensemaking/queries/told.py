@@ -7,27 +7,29 @@ stories and takes those out of what lies here. A story that the door does not gi
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
-from django.db.models import CharField, TextField
+from django.db.models import CharField, Count, Sum, TextField
 from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
 
 from raamvertelling.core.answers import Answer
-from raamvertelling.core.area_bits import AreaBits, Mask, bits_of_columns, sift
+from raamvertelling.core.area_bits import AreaBits, Bits, Mask, bits_of_columns, packed, sift, unpacked
 from raamvertelling.core.framework import LongText, ShortText, Signifier
 from raamvertelling.core.stats.columns import AnswerColumn, column_of
 from raamvertelling.sensemaking.filters import Filters
 from raamvertelling.sensemaking.queries import rows
 from raamvertelling.sensemaking.queries.rows import Scope, asked_in, story_ids
 from raamvertelling.sensemaking.queries.stored import reader_of
-from raamvertelling.stories.models import Story, StoryQuerySet
+from raamvertelling.stories.models import Story, StoryQuerySet, StoryToken
+from raamvertelling.stories.search import FEW
 
 INQUIRIES = 4
+WORDS = 200
 
 
 class Stored(NamedTuple):
@@ -68,12 +70,37 @@ class Told:
     points: NDArray[np.int64]
     columns: Mapping[str, AnswerColumn]
     bits: AreaBits
+    words: dict[str, Bits] = field(default_factory=dict, repr=False)
 
     def mask(self, ids: Iterable[str]) -> Mask:
         """Return which stories these are, shape (n,); KeyError for one that is not here."""
         mask = np.zeros(self.bits.n, dtype=bool)
         mask[[self.places[id] for id in ids]] = True
         return mask
+
+    def having(self, token: str) -> Mask:
+        """Return which stories have a word, shape (n,): kept under its keyed hash, and no longer than the stories."""
+        if token not in self.words:
+            if len(self.words) >= WORDS:
+                self.words.clear()
+            found = StoryToken.objects.filter(token=token).annotate(as_text=Cast("story_id", CharField()))
+            places = [self.places.get(id, -1) for id in found.values_list("as_text", flat=True)]
+            mask = np.zeros(self.bits.n, dtype=bool)
+            mask[[place for place in places if place >= 0]] = True
+            self.words[token] = packed(mask)
+        return unpacked(self.words[token], self.bits.n)
+
+    def given(self, stories: StoryQuerySet) -> Mask | None:
+        """Return which of the stories are among these, shape (n,); None when these hold one that is not here.
+
+        When they are as many, with the same sum of their numbers, they are all of them: as the database counts them.
+        """
+        counted = stories.order_by().aggregate(n=Count("number"), total=Sum("number"))
+        if (counted["n"], counted["total"] or 0) == (self.bits.n, int(self.numbers.sum())):
+            return np.ones(self.bits.n, dtype=bool)
+        numbers = np.array(stories.order_by().values_list("number", flat=True), dtype=np.int64)
+        mask = np.isin(self.numbers, numbers)
+        return mask if int(mask.sum()) == len(numbers) else None
 
 
 _kept: "OrderedDict[int, tuple[tuple[int, int], Told]]" = OrderedDict()
@@ -109,6 +136,26 @@ def passing(scope: Scope, stories: StoryQuerySet, filters: Filters) -> list[tupl
     every = told(scope, ids)
     kept = sift(every.bits, dict(filters.answers), every.mask(ids)).passing
     return [(every.voices[place], int(every.numbers[place])) for place in kept.nonzero()[0]]
+
+
+def searched(scope: Scope, stories: StoryQuerySet, tokens: Iterable[str]) -> list[int] | None:
+    """Return the numbers of these stories that have all words, newest first; None when the database must say.
+
+    The database looks at each story that has a word. So it is asked where few have it, and where nothing current lies
+    in memory.
+    """
+    with _lock:
+        before = _kept.get(scope.inquiry.pk)
+    if before is None or before[0] != (scope.inquiry.revision, scope.versions[0][0]):
+        return None
+    having = [before[1].having(token) for token in tokens]
+    if min((int(mask.sum()) for mask in having), default=0) <= FEW:
+        return None
+    given = before[1].given(stories)
+    if given is None:
+        return None
+    numbers: list[int] = before[1].numbers[np.logical_and.reduce([given, *having])].tolist()
+    return numbers
 
 
 def _stored(scope: Scope) -> list[Stored]:

@@ -10,14 +10,19 @@ import pytest
 from django.test import Client
 
 from raamvertelling.inquiries.models import FrameworkVersion, Inquiry
+from raamvertelling.people.models import User
 from raamvertelling.sensemaking.answers import as_matrix
 from raamvertelling.sensemaking.connecting.queries import _who
 from raamvertelling.sensemaking.filters import Filters
-from raamvertelling.sensemaking.queries import rows
+from raamvertelling.sensemaking.queries import reading, rows, told
+from raamvertelling.sensemaking.queries.reading import numbers, readable
 from raamvertelling.sensemaking.queries.rows import KeptRows, comparable, days_of, load, rows_by, scope_of, tellers
 from raamvertelling.sensemaking.queries.windows import about_tellers, answered, answerers, group_of, grouped, splitters
 from raamvertelling.sensemaking.services import refresh_outside_view
-from raamvertelling.stories.models import Story
+from raamvertelling.stories import search
+from raamvertelling.stories.models import Recusal, State, Story, StoryToken
+from raamvertelling.stories.search import tokens_of
+from raamvertelling.stories.services.receiving import touch
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -109,3 +114,37 @@ def test_rows_and_answers_from_memory_are_those_of_the_database(
         group = group_of(scope.framework, question)
         divided = [numbered(rows_by(of, group)) for of in (kept, plain)]
         assert divided[0] == divided[1]
+
+
+def test_words_that_many_have_are_found_in_memory_as_in_the_database(
+    mixed: Inquiry, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {story.pk: f"regel {'huis' if story.number % 3 else ''} {'' if story.number % 4 else 'brief'}"
+             for story in Story.objects.all()}  # fmt: skip
+    StoryToken.objects.bulk_create(
+        StoryToken(story_id=id, token=token) for id, text in texts.items() for token in tokens_of(mixed, [text])
+    )
+    for module in (reading, search, told):
+        monkeypatch.setattr(module, "FEW", 3)
+    asked = [Filters(words=words) for words in ("regel", "huis", "huis brief", "regels brief", "onvindbaar")]
+
+    def found(person: str) -> list[list[int]]:
+        mixed.refresh_from_db()
+        return [numbers(scope_of(people[person], mixed), filters) for filters in asked]
+
+    scope = scope_of(people["amina"], mixed)
+    before = found("amina")
+    assert told.searched(scope, readable(scope), tokens_of(mixed, ["regel"])) is None, "nothing lies in memory"
+    assert min(map(len, before[:4])) > 3 and before[4] == []
+    monkeypatch.setattr(rows, "KEPT_FROM", 1)
+    load(scope, Filters(), [])
+    assert told.searched(scope, readable(scope), tokens_of(mixed, ["regel"])) == before[0]
+    assert found("amina") == before
+    hidden, kept_from = Story.objects.get(number=before[2][0]), Story.objects.get(number=before[2][1])
+    Story.objects.filter(pk=hidden.pk).update(state=State.HELD)  # without a word to the memory
+    Recusal.objects.create(story=kept_from, user=people["amina"])
+    gone = {"amina": {hidden.number, kept_from.number}, "els": {hidden.number}}
+    for person, numbers_gone in gone.items():
+        assert found(person) == [[number for number in each if number not in numbers_gone] for each in before]
+    touch(mixed)
+    assert found("amina") == [[number for number in each if number not in gone["amina"]] for each in before]
