@@ -30,6 +30,10 @@ class CopyProblem(Exception):
     """A copy that cannot be made or put back; a Dutch sentence that says why and what to do."""
 
 
+class OtherMasterKey(CopyProblem):
+    """A copy from before the master key was changed, or of another place; or its end is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One thing in a copy, with its fingerprint."""
@@ -205,8 +209,8 @@ def _own_file(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
 
 
-def _other_key(path: Path) -> CopyProblem:
-    return CopyProblem(
+def _other_key(path: Path) -> OtherMasterKey:
+    return OtherMasterKey(
         f"'{path.name}' is veranderd, of hoort bij een andere hoofdsleutel. Er is niets veranderd."
         " Zet eerst de hoofdsleutel (master.key) van toen terug, of neem een andere kopie."
     )

@@ -87,6 +87,12 @@ def day_of(path: Path) -> date | None:
         return None
 
 
+def age_of(path: Path) -> tuple[date, int]:
+    """Return by what copies follow one another: the day in the name, and which it was of that day."""
+    number = path.stem.rpartition("-")[2]
+    return day_of(path) or date.min, int(number) if number.isdecimal() else 0
+
+
 def ledger_lines(entries: Iterable[tuple[str, str, date]]) -> bytes:
     """Return the ledger (kind, hash, day), a withdrawal a line: keyed hashes, of which nobody can make anything."""
     return "".join(json.dumps([kind, hashed, on.isoformat()]) + "\n" for kind, hashed, on in entries).encode()

@@ -16,12 +16,13 @@ from django_tasks_db.models import DBTaskResult
 
 from raamvertelling.config.copies.contents import differences
 from raamvertelling.config.copies.database import NAMES, look_into, put_in, vendor_of
-from raamvertelling.config.copies.file import ENDING, CopyProblem, Manifest, checked, read_out, take_out
+from raamvertelling.config.copies.file import ENDING, CopyProblem, Manifest, OtherMasterKey, checked, read_out, take_out
 from raamvertelling.config.copies.making import (
     KEYS,
     LEDGER,
     LEDGER_MEMBER,
     STORIES,
+    age_of,
     are_old,
     ledger_lines,
     place_mark,
@@ -71,8 +72,7 @@ def restore(*, stories: Path, keys: Path | None, ledgers: Sequence[Path], today:
     """
     manifest = _checked(stories, STORIES, "default")
     key_manifest = _checked(keys, KEYS, "keystore") if keys else None
-    beside = sorted(stories.parent.glob(f"{LEDGER}-*{ENDING}"))
-    lists = {path: checked(path, LEDGER) for path in dict.fromkeys([*ledgers, *beside])}
+    lists = {path: checked(path, LEDGER) for path in ledgers} | _lists_beside(stories.parent)
     known = _running_ledger() | _read(left_halfway())
     _check_place(manifest, key_manifest, lists.values(), has_ledger=bool(known))
     with half_restored(_lines(known)):
@@ -87,6 +87,24 @@ def restore(*, stories: Path, keys: Path | None, ledgers: Sequence[Path], today:
         _put_media(stories, manifest)
         done = _carry_out(manifest, today, old_keys=bool(key_manifest and are_old(key_manifest.day, today)))
         return replace(done, faults=tuple(_faults()), verified=_verified(manifest, key_manifest))
+
+
+def _lists_beside(folder: Path) -> dict[Path, Manifest]:
+    """Return the lists of withdrawals that lie beside the stories.
+
+    One from before the master key was changed does not open. It is passed by when a later one does, for each list
+    holds all that the lists before it hold; else there may be withdrawals that nobody here knows of.
+    """
+    found: dict[Path, Manifest] = {}
+    closed: OtherMasterKey | None = None
+    for path in sorted(folder.glob(f"{LEDGER}-*{ENDING}"), key=age_of):
+        try:
+            found[path], closed = checked(path, LEDGER), None
+        except OtherMasterKey as problem:
+            closed = problem
+    if closed:
+        raise closed
+    return found
 
 
 def _checked(path: Path, kind: str, alias: str) -> Manifest:

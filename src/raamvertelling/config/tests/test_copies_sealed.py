@@ -5,18 +5,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from pytest_django import Settings
 
 from raamvertelling.config.copies.database import copy_out, put_in
 from raamvertelling.config.copies.file import CopyProblem, checked, read_out, writing
-from raamvertelling.config.copies.restoring import Restored
+from raamvertelling.config.copies.restoring import Restored, restore
 from raamvertelling.config.copies.sealed import HEAD
 from raamvertelling.config.environment import WrongSetting
 from raamvertelling.config.halfway import refuse_half_restored
 from raamvertelling.config.tests.copying import TODAY, Tell, before_sealing, forget_everything, make, put_back
 from raamvertelling.inquiries.models import Inquiry
+from raamvertelling.stories.codes import code_for
 from raamvertelling.stories.keeping.pieces import PIECE, TAG
+from raamvertelling.stories.sealing import rewrap_for
+from raamvertelling.stories.services.teller import Withdrawn, find_by_code, withdraw_story
 from raamvertelling.stories.tests.media_maker import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_place")]
@@ -117,3 +120,39 @@ def test_nothing_unsealed_comes_where_copies_are_kept_and_what_a_kill_left_goes(
     plain = [path for path in seen if path.name == "copy"]
     assert len(plain) == 2 and all(path.is_relative_to(settings.DATA) for path in plain)
     assert all(path.suffix == ".raamkopie" for path in seen if path not in plain)
+
+
+def change_master_key(settings: Settings) -> None:
+    new = "een nieuwe hoofdsleutel die lang genoeg is, na het wisselen"
+    with transaction.atomic(using="keystore"):
+        rewrap_for(new)
+    settings.RAAM_MASTER_KEY = new
+
+
+def test_lists_from_before_the_master_key_was_changed_do_not_stand_in_the_way(
+    tell: Tell, copies: Path, settings: Settings
+) -> None:
+    """All copies lie in one folder, as an operator keeps them."""
+    story, _ = tell("Kanarie.", key="canary"), tell()
+    old = make(copies)
+    withdraw_story(story=story, today=TODAY)
+    change_master_key(settings)
+    new = make(copies)
+    forget_everything()
+    done = restore(stories=new.stories, keys=new.keys, ledgers=[], today=TODAY)
+    assert (done.stories, done.withdrawn) == (1, 0)
+    assert find_by_code(code_for("canary")) == Withdrawn(TODAY)
+    with pytest.raises(CopyProblem, match="hoofdsleutel"):
+        restore(stories=old.stories, keys=None, ledgers=[], today=TODAY)
+
+
+def test_a_newest_list_that_does_not_open_is_not_passed_by(tell: Tell, copies: Path, settings: Settings) -> None:
+    tell()
+    made = make(copies)
+    shutil.copy(made.ledger, made.ledger.with_name("intrekkingen-2026-06-03-2.raamkopie"))
+    tenth = made.ledger.with_name("intrekkingen-2026-06-03-10.raamkopie")
+    tenth.write_bytes(made.ledger.read_bytes()[:-1])
+    with pytest.raises(CopyProblem, match="Er is niets veranderd"):
+        restore(stories=made.stories, keys=None, ledgers=[], today=TODAY)
+    tenth.unlink()
+    assert restore(stories=made.stories, keys=None, ledgers=[], today=TODAY).stories == 1
