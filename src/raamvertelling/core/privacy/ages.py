@@ -116,7 +116,7 @@ _APPOSED = compiled(
     r"(?:(?<!\w)(?-i:[A-ZÀ-ÖØ-Þ])[\w'’.-]*,\s*(?P<a>\d{1,3})(?=(?:\s*(?:jaar|jr\.?|j\.?))?\s*[,.;!?])|"
     r"[\w.]\s*\((?P<b>\d{1,3})(?=(?:\s*(?:jaar|jr\.?|j\.?))?\s*[,;)]))(?![.,]\d)",
     facts.DIGIT,
-    guard=finding(r"[,(]\s*\d"),
+    guard=finding(r"[,(]\s*\d{1,3}(?:\s*j(?:aar|r?\.?))?\s*[,.;!?)]"),
 )
 _KIN_APPOSED = compiled(
     rf"(?<!\w){KIN}(?!\s+(?:groep|klas|nummer|nr|kamer|lijn|bus))(?:\s+[\w'’-]+){{0,2}},?\s+(?P<a>\d{{1,3}})(?!\w){NOT_A_COUNT}(?=\s*(?:[,.;)!?]|\Z|\n))",

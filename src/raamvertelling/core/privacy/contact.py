@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from raamvertelling.core.privacy import facts
-from raamvertelling.core.privacy.guards import counting, has_number_said_aloud, holding
+from raamvertelling.core.privacy.guards import counting, holding, numbers_said_aloud
 from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
@@ -110,7 +110,7 @@ _PAUSE = r"(?:\s*[,.-]\s*|\s+)"
 _FILLER = r"(?:streep(?:je)?|punt|spatie|komma|dan|daarna|en\s+dan|en\s+daarna|eh|ehm|uh|ja|nee|wacht|even|sorry|dus)"
 _SPOKEN_DIGITS = compiled(
     rf"(?<!\w)(?:plus\s+)?{_WORD}(?:{_PAUSE}(?:{_FILLER}{_PAUSE}){{0,3}}{_WORD}){{3,40}}(?!\w)",
-    guard=has_number_said_aloud,
+    places=numbers_said_aloud,
 )
 _SHORT_PHONE = compiled(
     r"(?<!\w)(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer)?|bel(?:t|len)?|bereikbaar|app|whatsapp|doorkiesnummer|"

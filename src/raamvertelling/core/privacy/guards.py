@@ -28,6 +28,11 @@ def finding(pattern: str) -> Guard:
     return lambda seen: quick.search(seen.plain) is not None
 
 
+def both(one: Guard, other: Guard) -> Guard:
+    """Return a guard that asks for what two ask, the quicker one first."""
+    return lambda seen: one(seen) and other(seen)
+
+
 def counting(digits: int) -> Guard:
     """Return a guard that asks for so many digits in a text."""
     return lambda seen: seen.digits >= digits
@@ -90,18 +95,21 @@ def has_house_number(seen: Scan) -> bool:
     )
 
 
-def has_number_said_aloud(seen: Scan) -> bool:
-    """Tell whether four parts of a number follow each other: 'nul zes, twaalf'."""
-    numbers = seen.having(facts.NUMBER)
-    if len(numbers) < 4:
-        return False
-    words, count, last = seen.pieces[1::2], 0, -1
-    for k in numbers:
-        count = count + 1 if _BETWEEN_DIGITS.issuperset(words[last + 1 : k]) else 1
-        if count == 4:
-            return True
-        last = k
-    return False
+def numbers_said_aloud(seen: Scan) -> list[int]:
+    """Return the words of numbers where four or more follow each other, and 'plus' before them: 'nul zes, twaalf'."""
+    numbers, words = seen.having(facts.NUMBER), seen.pieces[1::2]
+    found: list[int] = []
+    begin, last = 0, -1
+    for place, k in enumerate([*numbers, len(words)]):
+        if place < len(numbers) and (place == begin or _BETWEEN_DIGITS.issuperset(words[last + 1 : k])):
+            last = k
+            continue
+        if place - begin >= 4:
+            first = numbers[begin]
+            found += [first - 1] * (words[first - 1 : first] == ["plus"])
+            found += numbers[begin:place]
+        begin, last = place, k
+    return found
 
 
 def at_cue(seen: Scan) -> list[int]:

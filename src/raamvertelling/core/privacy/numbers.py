@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from raamvertelling.core.privacy import facts
 from raamvertelling.core.privacy.contact import is_phone
-from raamvertelling.core.privacy.guards import at_cue, counting, finding, has_house_number, has_two_digits
+from raamvertelling.core.privacy.guards import at_cue, both, counting, finding, has_house_number, has_two_digits
 from raamvertelling.core.privacy.patterns import compiled
 from raamvertelling.core.privacy.scanning import scan
 from raamvertelling.core.privacy.spans import Span
@@ -24,7 +24,7 @@ _TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d\s*[-–/]?\s*(?:[01]?\d|2[0-
 _CODE = compiled(
     r"(?<![\w.@-])(?=[\w./-]*[a-z])(?=(?:[\w./-]*?\d){6})[a-z0-9]+(?:[-/._][a-z0-9]+)*(?!\w)",
     facts.DIGIT,
-    guard=finding(r"\d(?:[\w./-]*?\d){5}"),
+    guard=both(counting(6), finding(r"\d(?:[\w./-]*?\d){5}")),
 )
 
 _POSTCODE = compiled(
