@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from soak.place import POINT, Told, send
+from soak.known import Known
+from soak.place import POINT, TODAY, Told, send
 
 if TYPE_CHECKING:
     from raamvertelling.stories.models import Story
@@ -25,16 +26,32 @@ class Findings:
     unknown: int = 0
 
 
-def look(sent: Sequence[Told], codes: dict[str, str], point: str = POINT) -> Findings:
-    """Look at a place after a crash. `codes` are those that tellers were given, by key; `sent` includes the others."""
+def look(sent: Sequence[Told], known: Known, point: str = POINT) -> Findings:
+    """Look at a place after a crash, when it has done what it does at every start; `sent` names all that was sent."""
     from django.db import DatabaseError
+
+    from raamvertelling.stories.services.withdrawing import finish_withdrawals
 
     try:
         _settle()
-        unknown = _kept([told for told in sent if told.key not in codes])
-        return Findings(list(lost(sent, codes)), [*_unsound(), *_half(point), *_again(sent, codes, point)], unknown)
+        finish_withdrawals(today=TODAY)
+        staying = [told for told in sent if told.key not in known.going]
+        unknown = _kept([told for told in staying if told.key not in known.codes])
+        gone = list(lost(staying, known.codes))
+        broken = [*_unsound(), *_half(point), *came_back(known)]
+        # Last: sending again would bring back what is missing.
+        return Findings(gone, [*broken, *_again(staying, known.codes, point)], unknown)
     except DatabaseError as error:
-        return Findings(list(codes), [f"onleesbaar: {error}"])
+        return Findings(list(known.codes), [f"onleesbaar: {error}"])
+
+
+def came_back(known: Known) -> Iterator[str]:
+    """Name what was taken back, and said to be gone, and can be found with its code all the same."""
+    from raamvertelling.stories.services.teller import Withdrawn, find_by_code
+
+    for key in known.withdrawn:
+        if not isinstance(find_by_code(known.codes[key]), Withdrawn):
+            yield f"{key} was ingetrokken en is er weer"
 
 
 def _settle() -> None:
@@ -105,8 +122,12 @@ def _half(point: str) -> Iterator[str]:
     inquiry = Inquiry.objects.get(storypoints__code=point)
     yield from chain_faults(inquiry)
     stories = list(Story.objects.filter(inquiry=inquiry).order_by("number"))
-    events = AuditEvent.objects.filter(inquiry=inquiry, action="verhaal ontvangen").order_by("pk")
-    if list(events.values_list("subject", flat=True)) != [str(story) for story in stories]:
+    events = AuditEvent.objects.filter(inquiry=inquiry).order_by("pk")
+    came, went = (
+        list(events.filter(action=action).values_list("subject", flat=True))
+        for action in ("verhaal ontvangen", "ingetrokken")
+    )
+    if [each for each in came if each not in went] != [str(story) for story in stories]:
         yield "het logboek noemt andere verhalen dan er zijn"
     for story in stories:
         if what := missing(story):

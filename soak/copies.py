@@ -8,7 +8,7 @@ import statistics
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -16,7 +16,8 @@ from threading import Thread
 from time import monotonic
 
 from soak import place
-from soak.checking import Findings, lost, missing
+from soak.checking import Findings, came_back, lost, missing
+from soak.known import GOING, WITHDRAWN, Known
 from soak.place import SPOKEN, TODAY, Told
 from soak.server import postgres
 from soak.table import Line, report
@@ -24,33 +25,12 @@ from soak.trials import finish, looked, start
 
 PEOPLE, TIMES, FEW = 3, 20, 2
 BEFORE = 15  # stories acknowledged before the copy begins
-GOING, WITHDRAWN = "gaat", "weg"
 NOTES = (
     "Drie mensen sturen verhalen, een op de drie met een opname, en trekken er een op de vier weer in. Daartussendoor"
     " maakt `raam backup` een kopie. Dan is alles weg: beide databases en alle opnamen. `raam restore` zet het terug.",
     "Goed is: elk verhaal dat bevestigd was toen de kopie begon is er, heel, met zijn code; wat toen was ingetrokken is"
     " er niet; elke tabel heeft evenveel rijen als in de kopie, elk verhaal hetzelfde kenmerk; het logboek is heel.",
 )
-
-
-@dataclass
-class Known:
-    """What tellers were told: the codes of their stories by key, and which they began to take back, and took back."""
-
-    codes: dict[str, str] = field(default_factory=dict)
-    going: set[str] = field(default_factory=set)
-    withdrawn: set[str] = field(default_factory=set)
-
-    def hear(self, said: bytes) -> None:
-        """Take in whole lines: `key:code`, `key:gaat` or `key:weg`."""
-        for line in said.decode().splitlines():
-            key, _, code = line.partition(":")
-            if code == WITHDRAWN:
-                self.withdrawn.add(key)
-            elif code == GOING:
-                self.going.add(key)
-            elif code:
-                self.codes[key] = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +156,6 @@ def _lose_and_restore(trial: Path, copies: Path, point: str, known: Known, later
     from raamvertelling.inquiries.models import Inquiry
     from raamvertelling.stories.audit import chain_faults
     from raamvertelling.stories.models import Story
-    from raamvertelling.stories.services.teller import Withdrawn, find_by_code
 
     place.move_to(trial, synchronous="OFF")
     forget_everything()
@@ -186,8 +165,7 @@ def _lose_and_restore(trial: Path, copies: Path, point: str, known: Known, later
     found = Findings(broken=list(done.faults))
     gone = known.going | later.going
     found.lost = list(lost([Told(key) for key in known.codes if key not in gone], known.codes))
-    back = [key for key in known.withdrawn if not isinstance(find_by_code(known.codes[key]), Withdrawn)]
-    found.broken += [f"{key} was ingetrokken en is er weer" for key in back]
+    found.broken += came_back(known)
     inquiry = Inquiry.objects.get(storypoints__code=point)
     found.broken += chain_faults(inquiry)
     stories_there = Story.objects.filter(inquiry=inquiry)

@@ -17,6 +17,7 @@ from time import sleep
 
 from soak import place
 from soak.checking import Findings, look
+from soak.known import Known
 from soak.place import SPOKEN, Told
 from soak.server import postgres
 from soak.table import HEAD, Line, report
@@ -106,13 +107,14 @@ def _trial(trial: Path, point: str, rng: random.Random) -> Outcome:
     said = _kill_after(child, reading, rng.randint(1, MOST_BEFORE), rng.random() * LONGEST_WAIT)
     lines = said.decode().splitlines()
     sent = [Told(line) for line in lines if ":" not in line]
-    codes = dict(line.split(":") for line in lines if ":" in line)
+    known = Known()
+    known.hear(said)
 
     def after() -> Findings:
         place.move_to(trial, synchronous="OFF")
-        return look(sent, codes, point)
+        return look(sent, known, point)
 
-    return Outcome(len(codes), looked(after))
+    return Outcome(len(known.codes), looked(after))
 
 
 def _kill_after(child: int, reading: int, acknowledged: int, wait: float) -> bytes:

@@ -15,6 +15,7 @@ from pathlib import Path
 from soak import place
 from soak.checking import Findings, look
 from soak.disk import Drop, Machine
+from soak.known import GOING, WITHDRAWN, Known
 from soak.place import SPOKEN, Told
 from soak.table import HEAD, Line, report
 from soak.trials import finish, looked, start
@@ -28,6 +29,7 @@ NOTES = (
     " willekeurig deel, in stukken van 512 of 4096 bytes.",
     "Daarna kijkt een schoon proces: is elk verhaal dat bevestigd was er nog, heel, met zijn sleutel en opname;"
     " kloppen beide databases en het logboek; en geeft opnieuw versturen dezelfde code en geen tweede verhaal.",
+    "Als laatste trekt iemand een verhaal in. Is gezegd dat het weg is, dan moet het ook na de stroomuitval weg zijn.",
     "De controles moeten verliezen, anders deugt de proef niet: lichter schrijven (NORMAL, OFF), of fsync overslaan.",
     "Nagedaan in de SQLite van deze Python. Een schijf die zelf liegt over fsync, en PostgreSQL, zijn niet beproefd.",
 )
@@ -130,13 +132,14 @@ def _trial(trial: Path, kind: Kind, rng: random.Random, drop: Drop, cut_at: int)
     assert code == -signal.SIGKILL, f"the power was never cut: {code}"
     for memory in trial.glob("*-shm"):
         memory.unlink()
-    codes = dict(line.split(":") for line in said.decode().splitlines() if ":" in line)
+    known = Known()
+    known.hear(said)
 
     def after() -> Findings:
         place.move_to(trial, synchronous="OFF")  # no power is cut here: looking need not wait for the real disk
-        return look(_stories(kind), codes)
+        return look(_stories(kind), known)
 
-    return Outcome(len(codes), looked(after))
+    return Outcome(len(known.codes), looked(after))
 
 
 def _stories(kind: Kind) -> list[Told]:
@@ -144,8 +147,13 @@ def _stories(kind: Kind) -> list[Told]:
 
 
 def _tell(trial: Path, kind: Kind, rng: random.Random, drop: Drop, cut_at: int, pipe: int) -> None:
-    """Receive stories one by one on the machine that will stop, and say each code as soon as the service returned."""
+    """Receive stories one by one on the machine that will stop, and say each code as soon as the service returned.
+
+    At the end somebody takes a story back.
+    """
     from django.db import connections
+
+    from raamvertelling.stories.services.withdrawing import withdraw_story
 
     machine = Machine(drop=drop, rng=rng, cut_at=cut_at, folder=trial / "media")
     PowerLayer(machine)
@@ -155,8 +163,11 @@ def _tell(trial: Path, kind: Kind, rng: random.Random, drop: Drop, cut_at: int, 
         for connection in connections.all():
             connection.settings_dict["OPTIONS"]["init_command"] += f" PRAGMA wal_autocheckpoint={FEW_PAGES};"
     for told in _stories(kind):
-        code = place.send(told).code
-        os.write(pipe, f"{told.key}:{code}\n".encode())
+        received = place.send(told)
+        os.write(pipe, f"{told.key}:{received.code}\n".encode())
+    os.write(pipe, f"{told.key}:{GOING}\n".encode())
+    withdraw_story(story=received.story, today=place.TODAY)
+    os.write(pipe, f"{told.key}:{WITHDRAWN}\n".encode())
     os.write(pipe, f"{machine.steps}\n".encode())
     assert machine.files, "SQLite never came by our layer"
     machine.cut()

@@ -29,8 +29,7 @@ class Line:
     @property
     def is_wrong(self) -> bool:
         """Whether anything was lost that may not be, or a control lost nothing."""
-        went = bool(self.lost or self.broken)
-        return went != self.must_lose
+        return not self.lost if self.must_lose else bool(self.lost or self.broken)
 
     def as_bytes(self) -> bytes:
         """Return the line as one process tells it to another."""
