@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import IO, Any
 
 BATCH = 128  # stories that are looked at together
+ALONE = 500_000  # letters that one process does before others join: half a second, and they have what it met of words
 SPREAD = 3  # so many batches must wait before a second process pays off
 LONGEST = 20 * 1024 * 1024  # bytes of one line
 
@@ -126,16 +127,21 @@ def _write(entries: Iterator[Entry], engines: Sequence[str], *, processes: int) 
     return code
 
 
-def _results(entries: Iterator[Entry], engines: Sequence[str], processes: int) -> Iterator[tuple[list[str], list[str]]]:
+def _results(
+    entries: Iterator[Entry], engines: Sequence[str], processes: int, alone: int = ALONE
+) -> Iterator[tuple[list[str], list[str]]]:
     """Yield lines and problems batch by batch, in order; more processes only when there is work for them."""
     batches = _batches(entries)
+    for batch in batches:
+        yield _done(batch, engines)
+        alone -= sum(len(each.text) for each in batch)
+        if alone < 0:
+            break
     begin = list(islice(batches, SPREAD))
     if processes < 2 or len(begin) < SPREAD:
         for batch in chain(begin, batches):
             yield _done(batch, engines)
         return
-    # What is read and made ready before processes part, and every word that was looked up, they all have at once.
-    yield _done(begin.pop(0), engines)
     with ProcessPoolExecutor(processes, initializer=gc.disable) as pool:
         waiting = [pool.submit(_done, batch, engines) for batch in begin]
         while waiting:

@@ -46,7 +46,7 @@ def test_many_stories_keep_their_ids_and_order() -> None:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_every_story_is_masked_on_one_core_and_on_two(processes: int) -> None:
     count = BATCH * (SPREAD + 1) + 1
-    done = _results((Entry(k, "Ik ben Sjaan.") for k in range(count)), (), processes)
+    done = _results((Entry(k, "Ik ben Sjaan.") for k in range(count)), (), processes, alone=0)
     assert [json.loads(line)["id"] for told, _ in done for line in told] == list(range(count))
 
 
