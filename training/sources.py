@@ -142,7 +142,8 @@ def everyday_words(own: dict[str, dict[str, list[str]]]) -> list[str]:
 def made_up(own: dict[str, dict[str, list[str]]], rng: random.Random, count: int = 3000) -> tuple[list[str], list[str]]:
     """Return streets and organisations, put together from parts: 'Abelenkade', 'buurthuis De Ketel'."""
     parts, endings = (_under(own, "street_parts", begin) for begin in ("first parts", "street suffixes"))
-    cues, names = (_under(own, "org_words", begin) for begin in ("cue words", "typical proper"))
+    cues, proper = (_under(own, "org_words", begin) for begin in ("cue words", "typical proper"))
+    names = [*proper, *(f"De {noun.capitalize()}" for noun in _under(own, "org_words", "nouns that"))]
     sure = [ending for ending in endings if ending in STREETS]
     streets = [rng.choice(parts) + rng.choice(sure if rng.random() < 0.7 else endings) for _ in range(count)]
     return streets, [_organisation(rng, cues, names) for _ in range(count)]
@@ -157,7 +158,8 @@ def house_words(own: dict[str, dict[str, list[str]]]) -> list[str]:
     """Return the words that organisations are often called by: 'regenboog', 'trefpunt'."""
     keys = (words_of(name) for name in _under(own, "org_words", "typical proper"))
     names = ([key for key in each if key not in ("de", "het", "'t", "t", "sint", "st")] for each in keys)
-    return sorted({each[0] for each in names if len(each) == 1 and len(each[0]) > 2})
+    nouns = (key_of(noun) for noun in _under(own, "org_words", "nouns that"))
+    return sorted({*(each[0] for each in names if len(each) == 1 and len(each[0]) > 2), *nouns})
 
 
 def _under(own: dict[str, dict[str, list[str]]], file: str, begin: str) -> list[str]:

@@ -37,7 +37,7 @@ LABEL_OF = {
 }
 
 EVERYDAY = 0.3  # below this chance of a name, a word of daily life is no organisation
-UNLIKELY = 0.2  # nor any word without a capital where names have them
+UNLIKELY = 0.6  # nor any word without a capital where names have them
 ARTICLES = cues.ARTICLE | cues.ONE
 
 
@@ -82,10 +82,10 @@ def _tagged(model: Model, texts: Sequence[Read], *, cased: bool) -> Iterator[tup
     in_text = np.searchsorted(strip.starts, likely, side="right") - 1
     for first, last in runs:
         place = int(in_text[first])
-        start, kind = int(likely[first]) - strip.starts[place], kinds[best[first]]
-        words = (start, start + last - first)
-        for part in ages_in(texts[place], *words) if kind == "AGE" else (words,):
-            span = _span(texts[place], *part, kind, max(score[first : last + 1]), model.lexicon)
+        each, start, kind = texts[place], int(likely[first]) - strip.starts[place], kinds[best[first]]
+        words = (each, start, start + last - first)
+        for part in ages_in(*words) if kind == "AGE" else _parts(*words, kind):
+            span = _span(each, *part, kind, max(score[first : last + 1]), model.lexicon)
             if span is not None:
                 yield place, span
 
@@ -112,6 +112,15 @@ def _runs(places: Sequence[int], kinds: Sequence[int], goes_on: Sequence[bool]) 
     return [(first, after - 1) for first, after in zip(begins, [*begins[1:], len(places)], strict=False)]
 
 
+def _parts(each: Read, first: int, last: int, kind: str) -> Iterator[tuple[int, int]]:
+    """Yield a run of words; of numbers what stands before and behind 'of' apart: '06-12345678 of jan@post.nl'."""
+    for k in range(first, last + 1) if kind == "NUM" else ():
+        if each.keys[k] == "of":
+            yield first, k - 1
+            first = k + 1
+    yield first, last
+
+
 @lru_cache
 def _columns(labels: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[list[int], list[int]]:
     """Return in which columns a name of each kind begins, and goes on."""
@@ -129,7 +138,7 @@ def _span(each: Read, first: int, last: int, kind: str, chance: float, lexicon: 
     first, last = places
     if type_ == "PER" and chance < 0.5 and _is_thing(each, first, last, lexicon):
         return None
-    if type_ == "ORG" and chance < EVERYDAY and _is_everyday(each, first, last, chance, lexicon):
+    if type_ == "ORG" and chance < UNLIKELY and _is_everyday(each, first, last, chance, lexicon):
         return None
     return Span(each.starts[first], each.ends[last], type_, LABEL_OF[type_], round(sure, 3), "model")
 
@@ -139,9 +148,9 @@ def _is_everyday(each: Read, first: int, last: int, chance: float, lexicon: Lexi
     if last - first > 1 or not each.forms[last].islower():
         return False
     flags = lexicon.flags(each.keys[last])
-    if each.cased and chance < UNLIKELY and flags & WORD:
+    if each.cased and flags & WORD:
         return True
-    return bool(flags & COMMON) and not flags & (HOUSE | ORGANISATION)
+    return chance < EVERYDAY and bool(flags & COMMON) and not flags & (HOUSE | ORGANISATION)
 
 
 def _is_thing(each: Read, first: int, last: int, lexicon: Lexicon) -> bool:
