@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from raamvertelling.core.privacy import cues
 from raamvertelling.core.privacy.lexicon import COMMON, HOUSE, ORGANISATION, WORD, Lexicon
 from raamvertelling.core.privacy.model import Model
+from raamvertelling.core.privacy.organisations import is_kind
 from raamvertelling.core.privacy.spans import Span
 from raamvertelling.core.privacy.tokens import SHOUTED, UPPER, Read
 from raamvertelling.core.privacy.trimming import ages_in, trimmed
@@ -37,6 +38,7 @@ LABEL_OF = {
 }
 
 EVERYDAY = 0.3  # below this chance of a name, a word of daily life is no organisation
+ORDINARY, ORDINARY_HOUSE = 0.3, 0.1  # nor any word of the dictionary, and of those that houses are called by
 UNLIKELY = 0.6  # nor any word without a capital where names have them
 ARTICLES = cues.ARTICLE | cues.ONE
 
@@ -67,7 +69,11 @@ def _tagged(model: Model, texts: Sequence[Read], *, cased: bool) -> Iterator[tup
     found = taggers.chances(strip, cased=False)
     if cased:
         share = _shares(texts, model.about["share_of_lower"])
-        found = (1 - share) * taggers.chances(strip, cased=True) + share * found
+        mixed = (1 - share) * taggers.chances(strip, cased=True) + share * found
+        # A number or an address to reach somebody says the same with capitals and without.
+        number = [taggers.labels.index("B-NUM"), taggers.labels.index("I-NUM")]
+        mixed[:, number] = np.maximum(mixed[:, number], found[:, number])
+        found = mixed
     thresholds = model.about["thresholds"]["cased" if cased else "lower"]
     kinds = tuple(sorted(thresholds))
     likely = (found[:, taggers.labels.index("O")] < 1 - 0.9 * min(thresholds.values())).nonzero()[0]
@@ -150,6 +156,8 @@ def _is_everyday(each: Read, first: int, last: int, chance: float, lexicon: Lexi
     flags = lexicon.flags(each.keys[last])
     if each.cased and flags & WORD:
         return True
+    if flags & WORD and chance < (ORDINARY_HOUSE if flags & HOUSE else ORDINARY):
+        return not any(is_kind(each.keys[k], lexicon) for k in range(first, last + 1))
     return chance < EVERYDAY and bool(flags & COMMON) and not flags & (HOUSE | ORGANISATION)
 
 
