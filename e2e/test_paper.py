@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -26,12 +25,12 @@ def open_team(open_site: Any, as_person: Callable[[str], Client], storypoint: St
     """Open a page of the team as Joke, with two printed sheets."""
     version = storypoint.inquiry.framework_version
     issue_slips(storypoint=storypoint, version=version, channel=Channel.PAPER, count=2, today=dt.date(2026, 6, 1))
-    key = as_person("joke").cookies[settings.SESSION_COOKIE_NAME].value
+    kept = as_person("joke").cookies.items()
 
     def open_one(path: str, **options: Any) -> Page:
         page: Page = open_site("/hulp/", **options)
         origin = page.url.removesuffix("/hulp/")
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": origin}])
+        page.context.add_cookies([{"name": name, "value": each.value, "url": origin} for name, each in kept])
         page.goto(origin + path)
         return page
 

@@ -217,6 +217,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        # Only raam/js/trusted.js, and the worker's own line, make a page or a worker of text.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["raam"],
     },
 }
 

@@ -22,7 +22,8 @@ Respond = Callable[[HttpRequest], HttpResponse]
 COOKIE = "raam_bezig"
 # In the session: from here on the cookie must come along.
 WATCHED = "watched"
-IDLE = 30 * 60
+A_MINUTE = 60
+IDLE = 30 * A_MINUTE
 SAFE = ("GET", "HEAD")
 FORBIDDEN = 403
 SIGNER = Signer(salt="raamvertelling.people.sessions")
@@ -58,7 +59,9 @@ def since_when(mark: str, key: str) -> int | None:
         name, since, seen = SIGNER.unsign(mark).split(":")
     except (BadSignature, ValueError):
         return None
-    fresh = int(time()) - int(seen) < IDLE and int(time()) - int(since) < settings.SESSION_COOKIE_AGE
+    now = int(time())
+    # A clock that was ahead and is put back does not keep a session open until it has caught up.
+    fresh = -A_MINUTE < now - int(seen) < IDLE and -A_MINUTE < now - int(since) < settings.SESSION_COOKIE_AGE
     return int(since) if fresh and constant_time_compare(name, _name(key)) else None
 
 

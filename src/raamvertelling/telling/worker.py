@@ -23,6 +23,11 @@ FRAME = (
 )
 TELLING = ("raam/js/quick-exit.js", "raam/js/keep-page.js")
 SIGNS = tuple(f"raam/js/signifier-{kind}.js" for kind in ("triad", "dyad", "stones"))
+# Where a browser asks it: the file of this worker is ours, and no other text may become a script here.
+TRUSTED = (
+    'const ours = self.trustedTypes?.createPolicy("raam", { createScriptURL: (address) => address });\n'
+    "const trusted = (address) => ours?.createScriptURL(address) ?? address;\n"
+)
 INTERVIEW = ("raam/js/offline/device.js", "raam/js/offline/talk.js", "telling/interview.css", *SIGNS)
 
 
@@ -55,7 +60,7 @@ def _script(source: str, scope: str, files: list[str], pages: list[str], version
     parts = [static(source), scope, *files, *pages, version, _texts()]
     mark = sha256("\n".join(parts).encode()).hexdigest()[:12]
     plan = {"scope": scope, "version": version, "mark": mark, "files": files, "pages": pages}
-    return f'importScripts("{static(source)}");\nserve({json.dumps(plan)});\n'
+    return f'{TRUSTED}importScripts(trusted("{static(source)}"));\nserve({json.dumps(plan)});\n'
 
 
 @cache

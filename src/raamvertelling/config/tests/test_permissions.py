@@ -16,8 +16,10 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 from django.http import HttpResponse
+from django.test import override_settings
 from django.urls import reverse
 
+from raamvertelling.config.tests.headers import A_PLUS, total
 from raamvertelling.config.tests.world import ANONYMOUS, PERSONS, Address, World, addresses, build_world
 from raamvertelling.inquiries.models import Inquiry, StoryPoint
 from raamvertelling.people.models import User
@@ -56,8 +58,20 @@ SHOWS_WORDS_SOMETIMES = {
     *("sensemaking:pattern", "sensemaking:round", "sensemaking:screen", "sensemaking:mirror"),
     *("sensemaking:then_now", "sensemaking:one_group"),
 }
+# What `config.settings` does where the address of a place begins with https.
+AS_AT_HTTPS = {"SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True, "SECURE_HSTS_SECONDS": 365 * 24 * 3600}
+# The only pages on which a teller can record; no page may use a camera by itself.
+RECORDS = {"telling:step"}
 SECRETS_OF_THE_FORM = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
-STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+STRICT = (
+    "require-trusted-types-for 'script'",
+    "trusted-types raam",
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+)
 INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)\s*=|<style|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
 
 
@@ -101,6 +115,8 @@ class Seen:
     status: int
     writes: tuple[str, ...]
     weaknesses: tuple[str, ...]
+    points: int
+    devices: str
 
 
 WALKS: dict[str, dict[tuple[str, str], Seen]] = {}
@@ -126,9 +142,12 @@ def walk(request: pytest.FixtureRequest, person: str) -> dict[tuple[str, str], S
 
 
 def visit(world: World, person: str, address: Address, method: str) -> Seen:
-    with undone(), recorded_writes() as writes:
-        answer = ask(world, person, address, method)
-        return Seen(answer.status_code, tuple(writes), tuple(weaknesses(answer)))
+    with undone(), recorded_writes() as writes, override_settings(**AS_AT_HTTPS):
+        url = reverse(address.name, kwargs=address.examples(world))
+        answer = world.browser(person).generic(method, url, secure=True)
+        points = total(answer.headers, answer.cookies)
+        devices = answer.headers.get("Permissions-Policy", "")
+        return Seen(answer.status_code, tuple(writes), tuple(weaknesses(answer)), points, devices)
 
 
 def expected(person: str) -> dict[tuple[str, str], int]:
@@ -217,6 +236,37 @@ def test_what_is_not_yours_looks_like_what_is_not_there(world: World) -> None:
 
 def test_every_answer_is_strict(walk: dict[tuple[str, str], Seen], person: str) -> None:
     assert {place: seen.weaknesses for place, seen in walk.items() if seen.weaknesses} == {}
+
+
+def test_every_page_has_the_highest_mark_for_its_headers(walk: dict[tuple[str, str], Seen], person: str) -> None:
+    assert {place: seen.points for place, seen in walk.items() if seen.points < A_PLUS} == {}
+
+
+def test_only_pages_that_record_may_ask_for_a_microphone(walk: dict[tuple[str, str], Seen], person: str) -> None:
+    heard = {name for (name, _), seen in walk.items() if "microphone=()" not in seen.devices and seen.status == 200}
+    assert heard - RECORDS == set()
+    assert {place for place, seen in walk.items() if "camera=()" not in seen.devices} == set()
+    assert {place for place, seen in walk.items() if "geolocation=()" not in seen.devices} == set()
+
+
+def test_a_lower_mark_would_be_seen() -> None:
+    good = HttpResponse()
+    good["Content-Security-Policy"] = "default-src 'none'; script-src 'self'; frame-ancestors 'none'"
+    good["Strict-Transport-Security"], good["Referrer-Policy"] = "max-age=31536000", "same-origin"
+    good["X-Content-Type-Options"] = "nosniff"
+    assert total(good.headers, good.cookies) == 120
+    for name, worse in (
+        ("Content-Security-Policy", "default-src 'none'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'"),
+        ("Content-Security-Policy", "default-src https:"),
+        ("Content-Security-Policy", ""),
+        ("Strict-Transport-Security", "max-age=60"),
+        ("Referrer-Policy", "unsafe-url"),
+        ("X-Content-Type-Options", ""),
+        ("Access-Control-Allow-Origin", "*"),
+    ):
+        assert total({**dict(good.items()), name: worse}, good.cookies) < 120, (name, worse)
+    good.set_cookie("open", "x", httponly=True, samesite="Lax")
+    assert total(good.headers, good.cookies) < A_PLUS
 
 
 def weaknesses(answer: Any) -> list[str]:

@@ -67,6 +67,13 @@ def test_a_working_day_is_the_longest(els: Client, clock: SetClock, settings: Se
     assert not is_in(els)
 
 
+def test_a_clock_that_is_put_back_keeps_nobody_in(els: Client, clock: SetClock) -> None:
+    clock(-MINUTE // 2)
+    assert is_in(els), "a little is no matter"
+    clock(-48 * 60 * MINUTE)
+    assert not is_in(els)
+
+
 def test_typing_counts_as_being_there(els: Client, clock: SetClock) -> None:
     clock(IDLE - 1)
     assert els.get("/account/nog-bezig/").status_code == 204

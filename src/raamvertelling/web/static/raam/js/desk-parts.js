@@ -1,5 +1,7 @@
 /* A press of a button on the desk without a new page: the server draws the page as always, and the parts that changed
    take the place of the old ones. What is typed in fields that stay is left alone. */
+import { pageOf } from "./trusted.js";
+
 const PARTS = ["deel-kop", "deel-verborgen", "deel-stand", "deel-stappen", "deel-teksten", "deel-voorstellen", "deel-eigen",
   "deel-lijst", "deel-vrijgeven"];
 
@@ -9,7 +11,7 @@ export async function send(form, button) {
   const answer = await fetch(form.action || location.href, { method: "POST", body }).catch(() => null);
   if (!answer || answer.status >= 500) return null;
   if (!answer.headers.get("content-type")?.startsWith("text/html")) return null;
-  return { url: answer.url, status: answer.status, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
+  return { url: answer.url, status: answer.status, page: pageOf(await answer.text()) };
 }
 
 /* Put the parts of that page in this one; whether it is a page of this story at all. */

@@ -1,10 +1,12 @@
 /* A storypoint on a phone: keeps a page with answers standing while there is no network, and sends it when there is. */
+import { workerAt } from "./trusted.js";
+
 const RETRY = 20000;
 
 export class KeepPage extends HTMLElement {
   connectedCallback() {
     if (!("serviceWorker" in navigator)) return;
-    navigator.serviceWorker.register(this.dataset.service).catch(() => null);
+    navigator.serviceWorker.register(workerAt(this.dataset.service)).catch(() => null);
     navigator.serviceWorker.addEventListener("message", (event) => { if (event.data === "not sent") this.wait(); });
     document.addEventListener("submit", (event) => this.hold(event));
     window.addEventListener("online", () => this.again());

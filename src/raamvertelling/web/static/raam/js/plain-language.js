@@ -1,4 +1,6 @@
 /* Hints for plain language under each text field while somebody types. Without this they come after saving. */
+import { pageOf } from "./trusted.js";
+
 const WAIT = 900;
 const FIELDS = "textarea, input[type=text]";
 
@@ -47,7 +49,7 @@ class PlainLanguage extends HTMLElement {
     const block = this.querySelector(`[data-notes-for="${CSS.escape(field.id)}"]`) ?? document.createElement("div");
     const before = block.querySelectorAll("li").length;
     block.dataset.notesFor = field.id;
-    block.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+    block.replaceChildren(...pageOf(html).body.childNodes);
     this.settle(block);
     const now = block.querySelectorAll("li").length;
     if (now !== before) this.status.textContent = this.say(field, now);

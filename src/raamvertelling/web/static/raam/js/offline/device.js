@@ -1,4 +1,5 @@
 /* The device's own page: prepare it, begin a conversation, and see what waits to be sent. */
+import { workerAt } from "./../trusted.js";
 import { fromBase64 } from "./box.js";
 import { Conversations, daysSince } from "./conversations.js";
 import { drawBox, saveAsFile } from "./device-list.js";
@@ -38,7 +39,7 @@ export class InterviewDevice extends HTMLElement {
     const workers = navigator.serviceWorker;
     this.isKept = Boolean(workers.controller);
     if (this.isKept) workers.addEventListener("controllerchange", () => window.location.reload(), { once: true });
-    const registration = await workers.register(this.dataset.service, { updateViaCache: "none" }).catch(() => null);
+    const registration = await workers.register(workerAt(this.dataset.service), { updateViaCache: "none" }).catch(() => null);
     if (!registration) return;
     this.renew(registration.waiting);
     registration.addEventListener("updatefound", () => {
