@@ -29,7 +29,7 @@ ORIGINS = {
     "surinamese": "Surinaams", "syrian": "Syrisch", "turkish": "Turks", "ukrainian": "Oekraïens",
 }  # fmt: skip
 KINDS = ("naam", "adres", "organisatie", "datum", "leeftijd", "telefoon", "email", "postcode", "overig")
-TIMES = 15  # that the held-out half was scored, this time included: who measures it again adds one
+TIMES = 16  # that the held-out half was scored, this time included: who measures it again adds one
 SMALLEST = 5  # names; fewer tell nothing about an origin
 
 

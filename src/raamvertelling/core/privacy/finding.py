@@ -38,7 +38,7 @@ LABEL_OF = {
 }
 
 EVERYDAY = 0.3  # below this chance of a name, a word of daily life is no organisation
-ORDINARY, ORDINARY_HOUSE = 0.3, 0.1  # nor any word of the dictionary, and of those that houses are called by
+ORDINARY = 0.1  # nor any word of the dictionary
 UNLIKELY = 0.6  # nor any word without a capital where names have them
 ARTICLES = cues.ARTICLE | cues.ONE
 
@@ -156,7 +156,7 @@ def _is_everyday(each: Read, first: int, last: int, chance: float, lexicon: Lexi
     flags = lexicon.flags(each.keys[last])
     if each.cased and flags & WORD:
         return True
-    if flags & WORD and chance < (ORDINARY_HOUSE if flags & HOUSE else ORDINARY):
+    if flags & WORD and chance < ORDINARY:
         return not any(is_kind(each.keys[k], lexicon) for k in range(first, last + 1))
     return chance < EVERYDAY and bool(flags & COMMON) and not flags & (HOUSE | ORGANISATION)
 
