@@ -24,7 +24,18 @@ from raamvertelling.web.safety.papers import (
 )
 
 ROOT = Path(__file__).parents[4]
-ACTORS = {"collega", "thuis", "opdrachtgever", "storing", "bestand", "gestolen", "server", "justitie", "uitgegeven"}
+ACTORS = {
+    "collega",
+    "thuis",
+    "opdrachtgever",
+    "storing",
+    "bestand",
+    "gestolen",
+    "wachtwoord",
+    "server",
+    "justitie",
+    "uitgegeven",
+}
 FIGURES = """# Maskeren
 
 | soort | gevonden | 95% |
