@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import engine, masking, pages, reading_room, start, weight
+from benchmarks import engine, load, masking, pages, reading_room, start, weight
 
 NAMES = {
     "pages": pages.main,
@@ -10,6 +10,7 @@ NAMES = {
     "start": start.main,
     "masking": masking.main,
     "engine": engine.main,
+    "load": load.main,
     "reading-room": reading_room.main,
 }
 

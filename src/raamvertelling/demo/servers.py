@@ -41,12 +41,11 @@ def any_free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(port: int, environment: dict[str, str]) -> Iterator[None]:
+def running(port: int, environment: dict[str, str], workers: int = 1) -> Iterator[None]:
     """Run the server and the worker as long as the block lasts; both end with it."""
     worker = (sys.executable, "-m", "raamvertelling.config.upkeep")
-    processes = [
-        subprocess.Popen(words, env={**os.environ, **environment}) for words in (serve.command(HOST, port, 1), worker)
-    ]
+    commands = (serve.command(HOST, port, workers), worker)
+    processes = [subprocess.Popen(words, env={**os.environ, **environment}) for words in commands]
     try:
         wait_until_it_answers(port, processes[0])
         yield
