@@ -19,6 +19,7 @@ from benchmarks.demonstration import in_a_folder
 
 REPORT = Path(__file__).parent / "reading-room.md"
 STORIES, SEARCHED = 50_000, 100_000
+WORDS = ("huur", "gemeente brief", "school", "onvindbaar", "de")
 TIMES, LOOKS = 5, 40
 TEAM = "/team/vroeg-erbij/"
 REFERENCE = "bevindingen/"
@@ -34,6 +35,8 @@ PAGES = (
     "patronen/about/",
     "patronen/heard/",
     "patronen/barriers/?a.role=inwoner",
+    "spiegelen/",
+    "verbanden/",
 )
 A_SECOND = 1000.0
 
@@ -103,9 +106,12 @@ def _fill(size: int) -> None:
                   state=State.RELEASED, may_analyse=True, may_group=True, word_count=100)
             for place, (row, teller) in enumerate(zip(rows, tellers, strict=True))
         ])  # fmt: skip
-    # Twenty words of each: a word of the demonstration is then in one of 120 stories to half of them.
-    words = [(kind, token) for kind, row in enumerate(lines)
-             for token in sorted(tokens_of(inquiry, [row["text"]]))[:20]]  # fmt: skip
+    # Twenty words of each, with those that are looked for in front: as many stories have them as tell of them.
+    wanted = tokens_of(inquiry, WORDS)
+    words = []
+    for kind, row in enumerate(lines):
+        tokens = sorted(tokens_of(inquiry, [row["text"]]), key=lambda each: (each not in wanted, each))
+        words += [(kind, token) for token in tokens[:20]]
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE IF NOT EXISTS word (kind integer, token text)")
         cursor.execute("DELETE FROM word")
@@ -136,7 +142,7 @@ def _in_browser() -> Iterator[Row]:
         page.goto("/account/login/")
         page.get_by_label("E-mailadres").fill(account.email)
         page.get_by_label("Wachtwoord").fill(account.password)
-        page.get_by_role("button", name="Inloggen").click()
+        page.get_by_role("button", name="Inloggen", exact=True).click()
         page.wait_for_url("**/team/")
         for path in (REFERENCE, *PAGES):
             first, *times = [_loaded(page, TEAM + path) for _ in range(TIMES + 1)]
@@ -177,11 +183,15 @@ def _search() -> dict[str, list[float]]:
     from raamvertelling.inquiries.models import Inquiry
     from raamvertelling.people.models import User
     from raamvertelling.sensemaking.filters import Filters
+    from raamvertelling.sensemaking.queries.overview import overview
     from raamvertelling.sensemaking.queries.reading import story_list
 
     inquiry, amina = Inquiry.objects.get(slug=seed.SLUG), User.objects.get(email="amina@veldhaven.example")
     found: dict[str, list[float]] = {}
-    for words in ("huur", "gemeente brief", "school", "onvindbaar", "de"):
+    # As in use: the server has the stories in memory since the first page, and a word since it was first looked for.
+    overview(viewer=amina, inquiry=inquiry, today=date(2026, 10, 1))
+    for words in WORDS:
+        story_list(viewer=amina, inquiry=inquiry, filters=Filters(words=words))
         times = []
         for _ in range(LOOKS // 4):
             begun = process_time()
@@ -203,6 +213,7 @@ def as_markdown(rows: Sequence[Row], search: dict[str, list[float]], size: int, 
         "- *Eerste keer*: de server leest dan alle antwoorden nog in; daarna alleen wat nieuw of veranderd is.",
         f"- Verhouding: de mediaan, gedeeld door die van `{reference.name}` in dezelfde meting.",
         f"- Let op: *traag* = meer dan {A_SECOND:.0f} ms.",
+        f"- Belasting van de machine aan het eind: {os.getloadavg()[0]:.0f} op {os.cpu_count()} kernen.",
         "",
         "| pagina | eerste keer | browser | waarvan tot het antwoord | verhouding | let op |",
         "|---|--:|--:|--:|--:|---|",
@@ -213,7 +224,8 @@ def as_markdown(rows: Sequence[Row], search: dict[str, list[float]], size: int, 
         lines.append(f"| {row.name} | {row.first:.0f} | {row.browser:.0f} | {row.server:.0f} | {ratio:.1f}x | {slow} |")
     lines += ["", f"## Zoeken in {searched} verhalen", ""]
     lines += [
-        "Processortijd van één bladzijde met uitkomsten, in milliseconden. Elk verhaal heeft twintig woorden.",
+        "Processortijd van één bladzijde met uitkomsten, in milliseconden, nadat het overzicht en dit woord één keer",
+        "gevraagd zijn. Elk verhaal heeft hier twintig woorden in de zoekindex.",
         "",
     ]
     lines += ["| woorden | p50 | p95 |", "|---|--:|--:|"]

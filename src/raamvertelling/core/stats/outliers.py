@@ -1,7 +1,5 @@
 """Which stories lie farthest from the middle of their own group: a voice that a mean does not hear."""
 
-from math import sqrt
-
 from raamvertelling.core.framework.kinds import Signifier
 from raamvertelling.core.results import DyadSummary, ScaleSummary, TriadSummary
 from raamvertelling.core.stats.summaries import Answers, summarise
@@ -28,18 +26,20 @@ def farthest(signifier: Signifier, answers: Answers, *, at_most: int) -> list[st
     Triad: the distance in sides of the triangle to the mean place, sqrt(sum_i (x_i - m_i)^2 / 2). Dyad and scale: the
     distance to the median. A choice of stories to read, no test: somebody always lies farthest.
     """
+    # numpy is heavy: who does not ask for a middle does not pay for it.
+    import numpy as np
+
+    from raamvertelling.core.stats.columns import places_of
+
     summary = summarise(signifier, answers)
     if isinstance(summary, TriadSummary) and summary.centroid is not None:
-        middle = summary.centroid
-        found = [
-            (sqrt(sum((w - m) ** 2 for w, m in zip(point.weights, middle, strict=True)) / 2), point.story)
-            for point in summary.points
-        ]
+        gaps = places_of(summary.points) - np.array(summary.centroid)
+        distances = np.sqrt((gaps**2).sum(axis=1) / 2)
     elif isinstance(summary, DyadSummary | ScaleSummary) and summary.median is not None:
-        found = [(abs(point.position - summary.median.value), point.story) for point in summary.points]
+        distances = np.abs(places_of(summary.points)[:, 0] - summary.median.value)
     else:
         return []
-    if len(found) < SMALLEST:
+    if len(distances) < SMALLEST:
         return []
-    away = [each for each in found if each[0] > _ZERO]
-    return [story for _, story in sorted(away, key=lambda each: -each[0])[:at_most]]
+    order = np.argsort(-distances, kind="stable")[:at_most]
+    return [summary.points[place].story for place in order.tolist() if distances[place] > _ZERO]
