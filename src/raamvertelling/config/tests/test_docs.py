@@ -79,3 +79,15 @@ def test_pictures_are_light_and_used() -> None:
     assert pictures
     words = "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
     assert [path.name for path in pictures if path.stat().st_size > 150_000 or path.name not in words] == []
+
+
+def test_every_package_of_a_place_is_listed_with_a_licence_that_we_may_build_on() -> None:
+    locked = re.findall(
+        r"^([A-Za-z0-9][\w.-]*)==", (ROOT / "requirements" / "web.txt").read_text("utf-8"), re.MULTILINE
+    )
+    rows = re.findall(
+        r"^\| (\S+) \| (.+) \| (.+) \|$", (ROOT / "docs" / "licenties.md").read_text("utf-8"), re.MULTILINE
+    )
+    listed = {name: (licence, may) for name, licence, may in rows if name not in {"pakket", "---|---|---"}}
+    assert set(locked) == set(listed)
+    assert {name: told for name, told in listed.items() if told[1] != "ja" or "?" in told[0]} == {}
