@@ -1,6 +1,7 @@
 """The modules that a page asks for beforehand are exactly those that its script imports."""
 
 from pathlib import Path
+from posixpath import normpath
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -28,7 +29,7 @@ def test_every_import_of_ours_is_seen() -> None:
         name = path.relative_to(folder).as_posix()
         inside = JS + name.removesuffix(path.name)
         neighbours = {part.partition('"')[0] for part in path.read_text(encoding="utf-8").split('from "./')[1:]}
-        assert {inside + each for each in neighbours} <= set(imported_by(JS + name)), name
+        assert {normpath(inside + each) for each in neighbours} <= set(imported_by(JS + name)), name
         assert 'from "../' not in path.read_text(encoding="utf-8"), f"{name} is not followed upwards"
         found += len(neighbours)
     assert found > 10
