@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from raamvertelling.version import VERSION
 
@@ -91,3 +92,10 @@ def test_every_package_of_a_place_is_listed_with_a_licence_that_we_may_build_on(
     listed = {name: (licence, may) for name, licence, may in rows if name not in {"pakket", "---|---|---"}}
     assert set(locked) == set(listed)
     assert {name: told for name, told in listed.items() if told[1] != "ja" or "?" in told[0]} == {}
+
+
+@pytest.mark.parametrize("part", ["core", "web", "whisper"])
+def test_what_the_wheel_asks_for_can_be_read(part: str) -> None:
+    """A wheel takes its requirements from these files; a reference to another file would stop its build."""
+    lines = (ROOT / "requirements" / f"{part}.in").read_text(encoding="utf-8").splitlines()
+    assert [Requirement(line).name for line in lines if line.strip()]
