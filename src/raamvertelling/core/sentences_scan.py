@@ -160,6 +160,18 @@ def scan_summary(scan: Scan) -> str:
     )
 
 
+def scan_headline(scan: Scan) -> tuple[str, str]:
+    """Say what came of a look in a few words, and then in how much; for who reads nothing else."""
+    if not scan.looks:
+        return ("Nog niets te vergelijken.", f"Er zijn {stories(scan.stories)}.")
+    looked = f"Wij vergeleken {scan.looks} keer twee antwoorden, in {stories(scan.stories)}."
+    found = len(scan.standing_out)
+    if not found:
+        return ("Niets gevonden.", f"{looked} Geen verband is groter dan toeval. Ook dat is een uitkomst.")
+    many = "1 verband springt eruit." if found == 1 else f"{found} verbanden springen eruit."
+    return (many, f"{looked} Een verband zegt niet wat de oorzaak is.")
+
+
 def expected_by_chance(scan: Scan) -> str:
     """Say how many of these looks chance alone would call a pattern, before and after the correction."""
     single, found = scan.by_chance

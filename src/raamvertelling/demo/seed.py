@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
+from raamvertelling.demo.beside import lay_beside
 from raamvertelling.demo.findings import write_findings
 from raamvertelling.demo.rounds import open_code, predict_twice
 from raamvertelling.exchange.jsonl import read_jsonl
@@ -81,6 +82,7 @@ def seed(*, progress: Callable[[int, int], None]) -> None:
     made, team = make_team()
     inquiry = make_inquiry(team)
     tell_all(inquiry, team["els"], progress)
+    lay_beside(inquiry, team["bart"], LAST_DAY)
     write_findings(inquiry, team["amina"], LAST_DAY)
     predict_twice(inquiry, team["bram"], LAST_DAY)
     write_accounts(made)

@@ -232,6 +232,7 @@ QUERIES: dict[str, dict[str, tuple[Call, str, str] | str]] = {
     },
     "telling.queries": dict.fromkeys(("language_choices", "check_page", "my_story_page"), OWN_STORY),
     "telling.kiosk.queries": {"kiosk_rows": NO_WORDS},
+    "people.queries": {"second_step_page": "how somebody signs in, no words of a story"},
     "inquiries.queries": dict.fromkeys(
         (
             "state_sentence", "my_inquiries", "public_inquiries", "ways_in", "way_in", "people_page", "versions_of",

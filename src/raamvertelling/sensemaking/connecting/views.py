@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from raamvertelling.core.results_scan import Scan
-from raamvertelling.core.sentences_scan import expected_by_chance, left_out_words, scan_summary
+from raamvertelling.core.sentences_scan import expected_by_chance, left_out_words, scan_headline, scan_summary
 from raamvertelling.core.stats.methods import METHODS
 from raamvertelling.inquiries.models import Inquiry
 from raamvertelling.inquiries.pages import posted, team_page
@@ -38,7 +38,6 @@ from raamvertelling.sensemaking.filters import title_of
 from raamvertelling.sensemaking.queries.pattern import UnknownSignifier
 from raamvertelling.sensemaking.queries.reading import read
 from raamvertelling.sensemaking.views.pages import home_crumb
-from raamvertelling.sensemaking.words import first_sentence
 from raamvertelling.version import VERSION
 from raamvertelling.web.pages import Crumb, NavItem
 
@@ -73,7 +72,8 @@ def _list_context(page: ConnectionsPage) -> dict[str, object]:
     drawn = [shown(inquiry, framework, each, place=place) for place, each in enumerate(page.shown)]
     here = ({WITH: page.by} if page.by else {}) | ({ALL: "ja"} if page.all else {})
     return {
-        "lead": first_sentence(scan_summary(scan)),
+        "lead": scan_headline(scan),
+        "summary": scan_summary(scan),
         "by_chance": expected_by_chance(scan),
         "left_out": left_out_words(scan),
         "shown": drawn,

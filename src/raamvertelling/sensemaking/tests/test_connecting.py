@@ -42,6 +42,7 @@ def linked(many: Put) -> list[Story]:
 
 def test_it_works(linked: list[Story], as_person: Browser) -> None:
     page = as_person("amina").get(HERE).content.decode()
+    assert "<strong>1 verband springt eruit.</strong>" in page
     assert (
         "Wij keken 3 keer of twee antwoorden samenhangen, in 48 verhalen. 1 keer is het verband groter dan toeval"
         in page
@@ -66,6 +67,7 @@ def test_nothing_found_is_said_as_gladly(many: Put, as_person: Browser) -> None:
     for n in range(20):
         many(1, role=("inwoner", "manager")[n % 2], answers={"emotion": ("boos", "trots")[n // 2 % 2]})
     page = as_person("amina").get(HERE).content.decode()
+    assert "<strong>Niets gevonden.</strong>" in page
     assert "Niets gevonden: er is geen verband groter dan toeval. Ook dat is een uitkomst" in page
     assert "Lees de verhalen" in page
     assert "Dit verband is niet groter dan toeval." in as_person("amina").get(PAIR).content.decode()
