@@ -118,7 +118,10 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def not_kept_from(self, user: Viewer) -> "StoryQuerySet":
         """Stories but those of which this person said to know the teller."""
-        return self.exclude(recusals__user_id=user.pk) if user.is_authenticated else self
+        if not user.is_authenticated:
+            return self
+        # A list that is read once: looking up each of a hundred thousand stories took a quarter of a search.
+        return self.exclude(pk__in=user.recusals.values("story_id"))
 
     def countable(self) -> "StoryQuerySet":
         """Stories that may be counted: who sees the figure is a matter of minimum groups, not of reading."""
