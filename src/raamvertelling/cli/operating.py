@@ -88,7 +88,7 @@ def rotate(options: argparse.Namespace) -> int:
     """Replace the master key while server and worker stand still."""
     with site():
         from raamvertelling.config.operating.in_use import InUse, alone
-        from raamvertelling.config.operating.rotating import finish_rotation, rotate_master_key
+        from raamvertelling.config.operating.rotating import finish_rotation, rotate_master_key, waiting_key
         from raamvertelling.stories.sealing import BrokenSeal
 
         try:
@@ -100,6 +100,7 @@ def rotate(options: argparse.Namespace) -> int:
         except BrokenSeal as error:
             raise Refused(
                 "De hoofdsleutel van nu past niet op de sleutelkast. Er is niets veranderd. Zet de goede sleutel terug."
+                + waiting_key()
             ) from error
     print(f"Nieuwe hoofdsleutel: {done.keys} sleutels opnieuw ingepakt. Verhalen en codes blijven hetzelfde.")
     if done.to_place:

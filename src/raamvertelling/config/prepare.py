@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from raamvertelling.config.environment import WrongSetting
 from raamvertelling.config.halfway import refuse_half_restored
-from raamvertelling.config.operating.rotating import finish_rotation
+from raamvertelling.config.operating.rotating import finish_rotation, waiting_key
 from raamvertelling.stories.keeping.destroying import finish_parts
 from raamvertelling.stories.keeping.separating import separate_parts
 from raamvertelling.stories.keystore.models import Pepper
@@ -66,7 +66,7 @@ def check_keystore() -> None:
     except BrokenSeal as error:
         raise WrongSetting(
             "De hoofdsleutel past niet op de sleutelkast. Er is niets veranderd. Zet de goede sleutel terug in"
-            " RAAM_MASTER_KEY of in het bestand master.key."
+            f" RAAM_MASTER_KEY of in het bestand master.key.{waiting_key()}"
         ) from error
     if lost := without_key():
         print(

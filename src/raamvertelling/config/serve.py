@@ -35,8 +35,11 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
     django.setup()
-    from raamvertelling.config.prepare import prepare  # after setup: it reads the settings
+    from raamvertelling.config.operating.in_use import hold  # after setup: it reads the settings
+    from raamvertelling.config.prepare import prepare  # as above
 
+    # Ends when this process becomes the server, which then holds by itself.
+    hold()
     prepare()
     print(f"Raamvertelling luistert op http://{options.host}:{options.port} (stop met Ctrl-C)", flush=True)
     words = command(options.host, options.port, options.workers)

@@ -12,6 +12,7 @@ _django = get_wsgi_application()
 
 from raamvertelling.config.halfway import CLOSED, is_half_restored, refuse_half_restored  # noqa: E402  # only now its models can be loaded
 from raamvertelling.config.operating.in_use import hold  # noqa: E402  # as above
+from raamvertelling.config.operating.rotating import finish_rotation  # noqa: E402  # as above
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -25,6 +26,8 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
 
 refuse_half_restored()
 hold()
+# The settings were read before we held: the master key may have changed in between.
+finish_rotation()
 # What is loaded now stays until the end: a full round of the collector need not look through it again.
 gc.collect()
 gc.freeze()

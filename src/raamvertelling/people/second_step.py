@@ -26,6 +26,8 @@ STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 ALSO = {"account_logout", "account_reauthenticate", "account_change_password"}
 # The name of the newest code that was used, within the data of an authenticator.
 USED = "used"
+# The name that allauth gives to when recovery codes were shown; it only asks whether they were.
+VIEWED = "viewed_at"
 
 
 def has_second_step(user: User | AnonymousUser) -> bool:
@@ -84,14 +86,24 @@ def keeping_no_time(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if request.method == "POST" and request.user.is_authenticated:
+        if request.user.is_authenticated:
             for each in Authenticator.objects.filter(user_id=request.user.pk):
                 day = each.created_at.replace(hour=0, minute=0, second=0, microsecond=0)
                 if each.last_used_at or each.created_at != day:
                     Authenticator.objects.filter(pk=each.pk).update(last_used_at=None, created_at=day)
+                if each.data.get(VIEWED, True) is not True:
+                    _forget_when_viewed(each)
         return response
 
     return respond
+
+
+@transaction.atomic
+def _forget_when_viewed(codes: Authenticator) -> None:
+    """Keep that recovery codes were shown, and not when. Read again: a code may be used meanwhile."""
+    held = Authenticator.objects.select_for_update().get(pk=codes.pk)
+    held.data[VIEWED] = True
+    held.save(update_fields=["data"])
 
 
 @transaction.atomic

@@ -22,7 +22,11 @@ urlpatterns = [
     path("nog-een-keer/", form_page(keeping_no_time(base.reauthenticate)), name="mfa_reauthenticate"),
     path("app/", form_page(login_required(keeping_no_time(totp.activate_totp))), name="mfa_activate_totp"),
     path("app/uitzetten/", form_page(login_required(totp.deactivate_totp)), name="mfa_deactivate_totp"),
-    path("herstelcodes/", require_safe(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "herstelcodes/",
+        require_safe(keeping_no_time(recovery_codes.view_recovery_codes)),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "herstelcodes/nieuw/",
         form_page(login_required(keeping_no_time(recovery_codes.generate_recovery_codes))),

@@ -1,6 +1,7 @@
 """What an operator asks of a place: is it set up well, how is it doing, and a new master key."""
 
 import datetime as dt
+import fcntl
 import json
 import logging
 import os
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from django.core import mail as sent
 from django.db import IntegrityError
+from django.db.models.signals import post_save
 from django.test import Client
 from django.utils.timezone import now
 from pytest_django import Settings
@@ -23,7 +25,7 @@ from raamvertelling.config.logs import Lines
 from raamvertelling.config.operating import in_use, signs
 from raamvertelling.config.operating.checks import find_problems
 from raamvertelling.config.operating.figures import count_figures
-from raamvertelling.config.operating.rotating import KEY_FILE, NEW_FILE, finish_rotation, rotate_master_key
+from raamvertelling.config.operating.rotating import KEY_FILE, NEW_FILE, TURN, finish_rotation, rotate_master_key
 from raamvertelling.stories.heads import make_head, read_head
 from raamvertelling.stories.keystore.models import Pepper
 from raamvertelling.stories.media import write_whole
@@ -188,6 +190,54 @@ def test_a_key_from_the_environment_is_left_to_be_put_there(
     assert done.to_place == place / NEW_FILE and (place / KEY_FILE).read_text() == OLD
     settings.RAAM_MASTER_KEY = (place / NEW_FILE).read_text()
     assert open_key(story.pk)
+
+
+def test_a_new_key_that_nobody_put_in_the_environment_yet_is_never_written_over(
+    tell: Tell, place: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings, capsys: Output
+) -> None:
+    """By then it is the only key that fits: losing it loses every story."""
+    story = tell()
+    monkeypatch.setenv("RAAM_MASTER_KEY", OLD)
+    assert main(["keys", "rotate"]) == 0
+    new = (place / NEW_FILE).read_text()
+    assert main(["keys", "rotate"]) == 1
+    assert str(place / NEW_FILE) in capsys.readouterr().err
+    assert (place / NEW_FILE).read_text() == new
+    settings.RAAM_MASTER_KEY = new
+    assert open_key(story.pk)
+
+
+def test_a_worker_that_read_its_settings_before_the_change_takes_the_new_key(
+    tell: Tell, place: Path, settings: Settings
+) -> None:
+    story = tell()
+    rotate_master_key()
+    settings.RAAM_MASTER_KEY = OLD
+    finish_rotation()
+    assert (place / KEY_FILE).read_text() == settings.RAAM_MASTER_KEY != OLD
+    assert open_key(story.pk)
+
+
+def test_a_server_that_begins_while_the_key_changes_must_wait(tell: Tell, place: Path) -> None:
+    """Halfway the old key still fits: who judged then would throw away the new one."""
+    tell()
+    must_wait = []
+
+    def look(**told: object) -> None:
+        handle = os.open(place / TURN, os.O_RDWR)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            must_wait.append(True)
+        finally:
+            os.close(handle)
+
+    post_save.connect(look, sender=Pepper)
+    try:
+        rotate_master_key()
+    finally:
+        post_save.disconnect(look, sender=Pepper)
+    assert must_wait == [True]
 
 
 def test_no_new_key_while_anybody_serves(place: Path, capsys: Output) -> None:

@@ -66,8 +66,11 @@ def _clear_left() -> None:
 
 
 def throw_away(folder: Path, today: date) -> tuple[Path, ...]:
-    """Delete the files with keys of a week ago or more: longer, and withdrawing would not hold."""
-    keys = sorted(folder.glob(f"{KEYS}-*{ENDING}"))
+    """Delete the files with keys of a week ago or more: longer, and withdrawing would not hold.
+
+    Also half a file, that an attempt which was killed left under a hidden name.
+    """
+    keys = sorted(path for name in (KEYS, f".{KEYS}") for path in folder.glob(f"{name}-*{ENDING}"))
     old = [path for path in keys if (day := day_of(path)) and are_old(day, today)]
     for path in old:
         path.unlink()

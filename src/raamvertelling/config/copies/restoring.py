@@ -21,6 +21,7 @@ from raamvertelling.config.copies.making import (
     KEYS,
     LEDGER,
     LEDGER_MEMBER,
+    LEFT,
     STORIES,
     age_of,
     are_old,
@@ -170,7 +171,8 @@ def _add_entries(entries: Entries) -> None:
 
 def _put(path: Path, alias: str, manifest: Manifest) -> None:
     """Put a database back and compare it with the copy, before anything is done to it."""
-    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".") as own:
+    with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=LEFT) as own:
+        # Under that name the next copy deletes what a kill leaves here: it holds keys.
         copy = Path(own) / "copy"
         take_out(path, NAMES[vendor_of(alias)], copy)
         put_in(alias, copy)

@@ -1,12 +1,15 @@
 """A new master key: everything that the old one wraps is wrapped anew, and no text or receipt code changes.
 
-The new key lies on disk before the keystore changes, and the keystore changes in one transaction. So after a cut one
-of two keys fits, and `finish_rotation` finds out which.
+The keystore changes in one transaction, and the new key lies on disk before that is certain. So after a cut one of two
+keys fits, and `finish_rotation` finds out which. The new key is written only after the old one opened everything: what
+waits there from an earlier time may be the only key that fits.
 """
 
+import fcntl
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from raamvertelling.stories.media import write_whole
 from raamvertelling.stories.sealing import BrokenSeal, keyed_hash, rewrap_for
 
 KEY_FILE, NEW_FILE = "master.key", "master.key.nieuw"
+TURN = "master.key.beurt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +33,48 @@ class Rotated:
 
 
 def rotate_master_key() -> Rotated:
-    """Make a new master key and wrap with it what the old one wrapped. Nobody may serve meanwhile (`in_use.alone`)."""
+    """Make a new master key and wrap with it what the old one wrapped. Nobody may serve meanwhile (`in_use.alone`).
+
+    BrokenSeal when the key of now does not fit; then nothing was written.
+    """
     new = secrets.token_urlsafe(48)
-    write_whole(_folder() / NEW_FILE, new.encode("ascii"))
-    with transaction.atomic(using="keystore"):
-        keys = rewrap_for(new)
-    if _is_set_from_outside():
-        return Rotated(keys, _folder() / NEW_FILE)
-    _take_new_key()
+    with _one_at_a_time():
+        with transaction.atomic(using="keystore"):
+            keys = rewrap_for(new)
+            write_whole(_folder() / NEW_FILE, new.encode("ascii"))
+        if _is_set_from_outside():
+            return Rotated(keys, _folder() / NEW_FILE)
+        _keep(new)
     return Rotated(keys, None)
 
 
 def finish_rotation() -> None:
-    """After a cut: take the new key if the keystore is wrapped with it, else throw it away."""
+    """Read the master key again, for it may have changed since we began; after a cut take whichever of two fits.
+
+    A new key that does not fit is thrown away, but only when the one that was kept does.
+    """
+    if _is_set_from_outside():
+        return
+    with _one_at_a_time():
+        kept, waiting = _folder() / KEY_FILE, _folder() / NEW_FILE
+        if kept.exists():
+            settings.RAAM_MASTER_KEY = _read(kept)
+        if not waiting.exists():
+            return
+        old, settings.RAAM_MASTER_KEY = settings.RAAM_MASTER_KEY, _read(waiting)
+        if _fits():
+            _keep(settings.RAAM_MASTER_KEY)
+            return
+        settings.RAAM_MASTER_KEY = old
+        if _fits():
+            waiting.unlink()
+
+
+def waiting_key() -> str:
+    """Say where a new key lies that nobody has put in its place yet; empty when there is none."""
     waiting = _folder() / NEW_FILE
-    if _is_set_from_outside() or not waiting.exists():
-        return
-    kept, settings.RAAM_MASTER_KEY = settings.RAAM_MASTER_KEY, waiting.read_text(encoding="ascii").strip()
-    if _fits():
-        _take_new_key()
-        return
-    settings.RAAM_MASTER_KEY = kept
-    if _fits():
-        waiting.unlink()
+    hint = f" Er ligt een nieuwe sleutel in {waiting}: probeer eerst die, en gooi hem niet weg."
+    return hint if waiting.exists() else ""
 
 
 def _fits() -> bool:
@@ -62,12 +85,25 @@ def _fits() -> bool:
         return False
 
 
-def _take_new_key() -> None:
-    new, kept = _folder() / NEW_FILE, _folder() / KEY_FILE
-    with suppress(FileNotFoundError):  # server and worker begin at the same moment: one of them takes it
-        write_whole(kept, new.read_bytes())
-        new.unlink()
-    settings.RAAM_MASTER_KEY = kept.read_text(encoding="ascii").strip()
+def _keep(new: str) -> None:
+    write_whole(_folder() / KEY_FILE, new.encode("ascii"))
+    (_folder() / NEW_FILE).unlink(missing_ok=True)
+    settings.RAAM_MASTER_KEY = new
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="ascii").strip()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Wait for who is changing or choosing the key: a server that begins must not judge a change that is half done."""
+    handle = os.open(_folder() / TURN, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _folder() -> Path:

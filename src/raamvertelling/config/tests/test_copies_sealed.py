@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from raamvertelling.config.copies.database import copy_out, put_in
 from raamvertelling.config.copies.file import CopyProblem, checked, read_out, writing
+from raamvertelling.config.copies.making import LEFT
 from raamvertelling.config.copies.restoring import Restored, restore
 from raamvertelling.config.copies.sealed import HEAD
 from raamvertelling.config.environment import WrongSetting
@@ -120,6 +121,32 @@ def test_nothing_unsealed_comes_where_copies_are_kept_and_what_a_kill_left_goes(
     plain = [path for path in seen if path.name == "copy"]
     assert len(plain) == 2 and all(path.is_relative_to(settings.DATA) for path in plain)
     assert all(path.suffix == ".raamkopie" for path in seen if path not in plain)
+
+
+def test_no_half_file_with_keys_is_left_after_a_week(tell: Tell, copies: Path) -> None:
+    tell()
+    copies.mkdir(exist_ok=True)
+    old, fresh = (copies / f".sleutels-2026-{day}-1.raamkopie" for day in ("05-27", "05-28"))
+    old.touch()
+    fresh.touch()
+    make(copies)
+    assert not old.exists() and fresh.exists()
+
+
+def test_what_a_kill_leaves_of_putting_back_is_deleted_by_the_next_copy(
+    tell: Tell, copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell()
+    made = make(copies)
+    seen: list[str] = []
+
+    def looking(alias: str, source: Path) -> None:
+        seen.append(source.parent.name)
+        put_in(alias, source)
+
+    monkeypatch.setattr(RESTORING, looking)
+    put_back(made, keys=True)
+    assert len(seen) == 2 and all(each.startswith(LEFT) for each in seen)
 
 
 def change_master_key(settings: Settings) -> None:

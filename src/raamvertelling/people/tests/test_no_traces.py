@@ -68,7 +68,10 @@ def test_a_second_step_leaves_no_trace_of_the_device_nor_of_the_time(visitor: Cl
     assert "totp" in kept, "the search looks in the right place"
     assert ADDRESS not in kept
     assert BROWSER not in kept
+    visitor.get(reverse("mfa_view_recovery_codes"))
     assert list(Authenticator.objects.exclude(last_used_at=None)) == []
+    [codes] = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES)
+    assert codes.data["viewed_at"] is True, "that they were shown, and not when"
 
 
 def test_an_address_would_be_found(visitor: Client, people: dict[str, User]) -> None:

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from raamvertelling.people.models import User
 from raamvertelling.people.tasks import forget_sessions
@@ -117,6 +118,26 @@ def test_asking_for_an_unknown_address_says_and_sends_nothing(client: Client, pe
     answer = client.post(reverse("account_reset_password"), {"email": "wie@veldhaven.example"})
     assert answer["Location"] == reverse("account_reset_password_done")
     assert mail.outbox == []
+
+
+def test_a_link_goes_to_the_address_we_know_and_to_none_that_looks_like_it(
+    client: Client, people: dict[str, User]
+) -> None:
+    """The sign for kelvin is a k in small letters, and not the same mailbox."""
+    client.post(reverse("account_reset_password"), {"email": "\N{KELVIN SIGN}arin@veldhaven.example"})
+    assert [message.to for message in mail.outbox] == [["karin@veldhaven.example"]]
+
+
+def test_a_mail_server_that_is_not_there_does_not_tell_who_has_an_account(
+    client: Client, people: dict[str, User], settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    asked = [{"email": f"{name}@veldhaven.example"} for name in ("els", "wie")]
+    answers = [client.post(reverse("account_reset_password"), each) for each in asked]
+    assert {(each.status_code, each.headers["Location"]) for each in answers} == {
+        (302, reverse("account_reset_password_done"))
+    }
 
 
 def test_another_password_needs_the_old_one(as_person: Callable[[str], Client]) -> None:
