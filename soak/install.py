@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
@@ -25,7 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "beheer" / "voorbeelden"
 USER = "raam-proef"
 PATIENCE = 900
-OWN = {"/opt/raamvertelling": "programma", "/var/lib/raamvertelling": "gegevens"}
+OWN = {
+    "/opt/raamvertelling": "programma",
+    "/var/lib/raamvertelling": "gegevens",
+    "/etc/raamvertelling.env": "instellingen.env",
+    "/usr/local/bin/raam": "raam",
+}
 # What the example leaves to the operator.
 FILLED_IN = {"RAAM_CONTACT": "security@veldhaven.nl", "RAAM_HOSTS": "verhalen.gemeente.example,127.0.0.1"}
 
@@ -45,7 +51,7 @@ class Place:
         """Put the folders and the port of this trial in a line of a document."""
         for standard, name in OWN.items():
             text = text.replace(standard, str(self.folder / name))
-        return text.replace("--port 8000", f"--port {self.port}")
+        return text.replace("--port 8000", f"--port {self.port}").replace("-u raam ", f"-u {USER} ")
 
     def _settings(self) -> dict[str, str]:
         lines = (EXAMPLES / "raamvertelling.env").read_text(encoding="utf-8").splitlines()
@@ -54,37 +60,48 @@ class Place:
 
     def unit(self, name: str) -> list[str]:
         """Return the command of a unit of systemd."""
-        found = re.search(r"^ExecStart=(.+)$", (EXAMPLES / f"{name}.service").read_text(encoding="utf-8"), re.MULTILINE)
-        assert found, name
-        return self.own(found[1]).split()
+        return self._line(name, r"^ExecStart=(.+)$")[0]
+
+    def _line(self, name: str, pattern: str) -> list[list[str]]:
+        text = (EXAMPLES / f"{name}.service").read_text(encoding="utf-8")
+        return [self.own(found).split() for found in re.findall(pattern, text, re.MULTILINE)]
 
     def start(self, command: list[str]) -> subprocess.Popen[str]:
-        """Start a command as the user of the trial, with the settings and nothing else."""
+        """Start a command of a unit: as the user of the trial, with the settings and nothing else."""
+        return self._start(command, self.environment, user=USER, group=USER, extra_groups=[])
+
+    def _start(self, command: list[str], environment: Mapping[str, str], **who: Any) -> subprocess.Popen[str]:
         return subprocess.Popen(
             command,
             cwd=self.folder / "programma",
-            env={**_passed(), "HOME": str(self.folder / "thuis"), **self.environment},
-            user=USER,
-            group=USER,
-            extra_groups=[],
+            env={**_passed(), "HOME": str(self.folder / "gegevens"), **environment},
             umask=0o077,
             start_new_session=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            **who,
         )
 
-    def run(self, *words: str) -> str:
-        """Run a command of the documents to its end; Failed when it says that something is wrong."""
-        process = self.start(list(words))
+    def run(self, name: str) -> str:
+        """Run a unit that comes to an end by itself."""
+        return self._ended(self.start(self.unit(name)))
+
+    def raam(self, *words: str, goes_well: bool = True) -> str:
+        """Type `raam ...` as root, which knows no settings; Failed when it says that something is wrong."""
+        return self._ended(self._start([str(self.folder / "raam"), *words], {}), goes_well=goes_well)
+
+    def _ended(self, process: subprocess.Popen[str], *, goes_well: bool = True) -> str:
         told, _ = process.communicate(timeout=PATIENCE)
-        if process.returncode:
-            raise Failed(f"{' '.join(words)} eindigde met {process.returncode}:\n{told}")
+        if (process.returncode == 0) != goes_well:
+            raise Failed(f"{process.args} eindigde met {process.returncode}:\n{told}")
         return told
 
     @contextmanager
     def running(self, *names: str) -> Iterator[None]:
-        """Start these units and stop them at the end, as systemd would."""
+        """Start these units at once, each after what root does first, and stop them, as systemd would."""
+        for command in (line for name in names for line in self._line(name, r"^ExecStartPre=\+(.+)$")):
+            self._ended(self._start(command, self.environment))
         started = [self.start(self.unit(name)) for name in names]
         try:
             self.wait()
@@ -123,52 +140,58 @@ def _passed() -> Mapping[str, str]:
 
 
 def install(place: Place) -> None:
-    """Do chapters 1 to 3: folders, a clone, settings."""
-    for name, mode in (("programma", 0o755), ("gegevens", 0o700), ("thuis", 0o700)):
-        (place.folder / name).mkdir(mode=mode)
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(place.folder / "programma")], check=True)
-    subprocess.run(["chown", "-R", f"{USER}:", str(place.folder)], check=True)
+    """Do chapters 1 to 3: a folder for what is kept, a clone that is root's, the command `raam`, settings."""
+    (place.folder / "gegevens").mkdir(mode=0o700)
+    shutil.chown(place.folder / "gegevens", USER, USER)
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(place.folder / "programma")], check=True, umask=0o022)
+    command, settings = place.folder / "raam", place.folder / "instellingen.env"
+    command.write_text(place.own((EXAMPLES / "raam").read_text(encoding="utf-8")), encoding="utf-8")
+    command.chmod(0o755)
+    settings.touch(mode=0o600)
+    settings.write_text("".join(f'{name}="{value}"\n' for name, value in place.environment.items()), encoding="utf-8")
 
 
 def first_start(place: Place) -> None:
     """Chapters 4 to 7: units start, the copy is made, everything is well, an inquiry begins."""
-    raam = str(place.folder / "programma" / "run")
-    with place.running("raam-web"), place.running("raam-worker"):
-        place.run(*place.unit("raam-kopie"))
+    with place.running("raam-web", "raam-worker"):
+        place.run("raam-kopie")
         wait_until(lambda: place.ask("/gezond/alles/")[0] == 200, "niet alles is gezond")
-        said = place.run(raam, "raam", "check")
-        told = place.run(
-            *(raam, "raam", "onderzoek", "buurt", "--titel", "Onze buurt", "--organisatie", "Gemeente Veldhaven"),
+        said = place.raam("check")
+        told = place.raam(
+            *("onderzoek", "buurt", "--titel", "Onze buurt", "--organisatie", "Gemeente Veldhaven"),
             *("--email", "an@veldhaven.nl"),
         )
         assert_that("Wachtwoord" in told, f"geen wachtwoord: {told}")
         assert_that("0 fout" in said, said)
-        refused = place.start([raam, "raam", "keys", "rotate"])
-        assert_that("Stop beide eerst" in refused.communicate()[0], "een nieuwe sleutel terwijl de server draait")
+        refused = place.raam("keys", "rotate", goes_well=False)
+        assert_that("Stop beide eerst" in refused, "een nieuwe sleutel terwijl de server draait")
 
 
 def later(place: Place) -> None:
     """A new master key, a restart, and a copy put back."""
-    raam = str(place.folder / "programma" / "run")
-    place.run(raam, "raam", "keys", "rotate")
+    place.raam("keys", "rotate")
     kept = place.folder / "gegevens" / "kopie"
     kept.rename(kept.with_name("kopie-oude-sleutel"))
-    made = place.run(*place.unit("raam-kopie")).splitlines()
+    made = place.run("raam-kopie").splitlines()
     copy = next(line for line in made if "/verhalen-" in line)
     with place.running("raam-web"):
         assert_that(place.ask("/gezond/")[0] == 200, "na een nieuwe sleutel antwoordt het niet")
-    assert_that("Teruggezet" in place.run(raam, "raam", "restore", copy), "de kopie is niet teruggezet")
+    assert_that("Teruggezet" in place.raam("restore", copy), "de kopie is niet teruggezet")
     with place.running("raam-web", "raam-worker"):
         wait_until(lambda: place.ask("/gezond/alles/")[0] == 200, "na terugzetten is niet alles gezond")
 
 
 def only_for_its_user(place: Place) -> None:
-    """Nobody else can read what is kept; what every browser gets is no secret."""
+    """Nobody else can read what is kept, save what every browser gets; its user cannot change the program."""
     data = place.folder / "gegevens"
     kept = [path for path in data.rglob("*") if "static" not in path.parts and not path.is_symlink()]
     open_ones = [path for path in [data, *kept] if path.stat().st_mode & 0o077]
     assert_that(not open_ones, f"anderen kunnen bij {open_ones[:5]}")
-    assert_that(data.stat().st_uid == pwd.getpwnam(USER).pw_uid, "de gegevens zijn niet van de eigen gebruiker")
+    user = pwd.getpwnam(USER).pw_uid
+    others = [path for path in [data, *data.rglob("*")] if path.lstat().st_uid != user]
+    assert_that(not others, f"niet van de eigen gebruiker: {others[:5]}")
+    changeable = [path for path in (place.folder / "programma").rglob("*") if path.lstat().st_uid == user]
+    assert_that(not changeable, f"het programma is te veranderen: {changeable[:5]}")
 
 
 def wait_until(is_so: Callable[[], bool], otherwise: str) -> None:

@@ -26,6 +26,6 @@ def site() -> Iterator[None]:
         yield
     except (OperationalError, ProgrammingError) as error:
         raise Refused(
-            f"De database is niet bereikbaar of nog niet gemaakt ({error}). Start eerst het platform met ./run demo "
-            "of ./run serve. Er is niets bewaard."
+            f"De database is niet bereikbaar of nog niet gemaakt ({error}). Start eerst de server (op uw eigen "
+            "computer: ./run demo). Er is niets bewaard."
         ) from error

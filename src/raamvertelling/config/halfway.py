@@ -39,7 +39,7 @@ def refuse_half_restored() -> None:
     """Stop when a copy was put back halfway: what tellers withdrew since could be read again."""
     if is_half_restored():
         raise WrongSetting(
-            "Een reservekopie is half teruggezet. Er wordt niets getoond. Draai eerst ./run raam restore tot het einde."
+            "Een reservekopie is half teruggezet. Er wordt niets getoond. Draai eerst raam restore tot het einde."
         )
 
 

@@ -4,7 +4,8 @@ import sys
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 
 from raamvertelling.config.environment import WrongSetting
@@ -35,6 +36,15 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     if unread := warning([code for code, _ in settings.LANGUAGES]):
         print(f"Let op: {unread}", file=sys.stderr)
+
+
+def tables_are_old() -> bool:
+    """Whether a database lacks what this version works with: it was not served yet since it was installed."""
+    for alias in settings.DATABASES:
+        executor = MigrationExecutor(connections[alias])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return True
+    return False
 
 
 def count_stories() -> None:

@@ -223,10 +223,12 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Without a mail server of its own the console shows mail, and an invitation is handed over as a link.
+# Without a mail server an invitation is handed over as a link. On one's own computer the console shows mail; of a real
+# place those lines would be kept, with an address and a link that sets a password.
 _MAIL = mail("RAAM_MAIL")
 RAAM_SENDS_MAIL = bool(_MAIL) or "RAAM_EMAIL_BACKEND" in os.environ
-EMAIL_BACKEND = os.environ.get("RAAM_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+_NO_MAIL = "dummy" if SESSION_COOKIE_SECURE else "console"
+EMAIL_BACKEND = os.environ.get("RAAM_EMAIL_BACKEND", f"django.core.mail.backends.{_NO_MAIL}.EmailBackend")
 EMAIL_TIMEOUT = 15
 globals().update(_MAIL)
 DEFAULT_FROM_EMAIL = os.environ.get("RAAM_EMAIL_FROM", "raamvertelling@raamvertelling.example")

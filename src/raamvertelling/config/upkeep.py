@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 
 import django
 
@@ -66,6 +67,18 @@ def leave_when_restoring(stop: threading.Event) -> None:
             return
 
 
+def wait_for_tables() -> None:
+    """Wait until the server has brought the tables up to date.
+
+    Both begin at the same moment. Upkeep that begins on older tables would end with an error, and not come again
+    until the next start, while the worker goes on and says that it is there.
+    """
+    from raamvertelling.config.prepare import tables_are_old
+
+    while tables_are_old():
+        time.sleep(SECOND)
+
+
 def main() -> None:
     """Be the worker: `python -m raamvertelling.config.upkeep`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raamvertelling.config.settings")
@@ -77,6 +90,7 @@ def main() -> None:
     from raamvertelling.config.operating.rotating import finish_rotation
 
     refuse_half_restored()
+    wait_for_tables()
     hold()
     finish_rotation()
     stop = threading.Event()

@@ -256,6 +256,20 @@ def test_no_new_key_while_anybody_serves(place: Path, capsys: Output) -> None:
     assert main(["keys", "rotate"]) == 0
 
 
+@pytest.mark.parametrize(("address", "backend"), [("https://a.example", "dummy"), ("http://127.0.0.1:8000", "console")])
+def test_mail_that_nobody_sends_comes_in_no_log(place: Path, address: str, backend: str) -> None:
+    """A mail about a new password holds a link that opens the account; only on one's own computer it is shown."""
+    script = "from raamvertelling.config import settings; print(settings.EMAIL_BACKEND)"
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "RAAM_DATA": str(place), "RAAM_ADDRESS": address, "RAAM_MAIL": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == f"django.core.mail.backends.{backend}.EmailBackend"
+
+
 def test_a_log_line_says_where_it_went_wrong_and_not_what_was_written() -> None:
     try:
         try:

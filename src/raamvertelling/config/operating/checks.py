@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connections
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import now
 
 from raamvertelling.config.environment import WrongSetting
 from raamvertelling.config.operating import signs
 from raamvertelling.config.operating.figures import SEEN, free_bytes, tasks_late
-from raamvertelling.config.prepare import check_keystore
+from raamvertelling.config.prepare import check_keystore, tables_are_old
 
 LITTLE_ROOM = 2 * 1024**3
 COPY_AGE = timedelta(days=2)
@@ -90,8 +89,8 @@ def _files() -> Iterator[Finding]:
             yield _wrong(f"Anderen op deze machine kunnen bij {path}. Draai: chmod go= {path}")
     if (heads := Path(str(settings.RAAM_HEADS)).resolve()).is_relative_to(data.resolve()):
         yield _note(
-            f"De koppen van de logboeken staan op dezelfde plek als de logboeken ({heads}). Zet RAAM_HEADS op een map"
-            " van een andere machine: dan ziet u het ook als iemand hier iets verandert."
+            f"De koppen van de logboeken staan op dezelfde plek als de logboeken ({heads}). Laat een andere"
+            " machine ze ophalen: dan ziet u het ook als iemand hier iets verandert. Zie docs/beheer/reservekopie.md."
         )
     if (free := free_bytes()) < LITTLE_ROOM:
         room = f"{free / 1024**3:.1f} GB"
@@ -105,11 +104,9 @@ def _databases() -> Iterator[Finding]:
     if connections["keystore"].vendor == "postgresql":
         yield _note("De sleutelkast staat in PostgreSQL: een vernietigde sleutel blijft daar even. Liever SQLite.")
     try:
-        for alias in settings.DATABASES:
-            executor = MigrationExecutor(connections[alias])
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                yield _wrong("De tabellen zijn van een oudere versie. Start de server opnieuw: die werkt ze bij.")
-                return
+        if tables_are_old():
+            yield _wrong("De tabellen zijn van een oudere versie. Start de server opnieuw: die werkt ze bij.")
+            return
         check_keystore()
     except DatabaseError as error:
         yield _wrong(f"Een database antwoordt niet: {_without_password(str(error))}")

@@ -1,11 +1,12 @@
-"""What SQLite knows of the stories are averages, and nothing that would outlive a withdrawal."""
+"""What is done before serving: tables brought up to date, and no more counted than may outlive a withdrawal."""
 
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
-from raamvertelling.config.prepare import count_stories
+from raamvertelling.config.prepare import count_stories, tables_are_old
 from raamvertelling.stories.models import Story
 
 
@@ -22,3 +23,12 @@ def test_only_averages_are_kept(tell: Callable[..., Story]) -> None:
     assert kept
     assert all(each.replace(" ", "").isdigit() for each in kept)
     assert not any(story.pk.hex in each for each in kept)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("alias", ["default", "keystore"])
+def test_tables_of_an_older_version_are_seen_in_each_database(alias: str) -> None:
+    assert not tables_are_old()
+    recorder = MigrationRecorder(connections[alias])
+    recorder.record_unapplied(*max(recorder.applied_migrations()))
+    assert tables_are_old()
