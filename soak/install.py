@@ -94,7 +94,7 @@ class Place:
     def _ended(self, process: subprocess.Popen[str], *, goes_well: bool = True) -> str:
         told, _ = process.communicate(timeout=PATIENCE)
         if (process.returncode == 0) != goes_well:
-            raise Failed(f"{process.args} eindigde met {process.returncode}:\n{told}")
+            raise Failed(f"{process.args!r} eindigde met {process.returncode}:\n{told}")
         return told
 
     @contextmanager
