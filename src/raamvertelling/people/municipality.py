@@ -5,6 +5,7 @@ import hmac
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from django.conf import settings
@@ -99,11 +100,18 @@ class MunicipalityAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         return user
 
     def _link(self, request: HttpRequest, sociallogin: SocialLogin, user: User) -> None:
-        """Link once. A second person with the same address, such as a successor, does not get the account."""
+        """Link once. A second person with the same address, such as a successor, does not get the account.
+
+        Whoever used the invitation may be another person than who has the address: the password, the second steps and
+        the sessions from before end here.
+        """
         with transaction.atomic():
             User.objects.select_for_update().get(pk=user.pk)
             if SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
                 raise refused(request, OTHER_PERSON)
+            Authenticator.objects.filter(user=user).delete()
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
             sociallogin.user = user
             sociallogin.save(request, connect=True)
             day = sociallogin.account.date_joined.replace(hour=0, minute=0, second=0, microsecond=0)
