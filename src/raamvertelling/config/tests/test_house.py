@@ -28,7 +28,7 @@ MAY_KEEP_A_TIME = {"stories/models/desk.py": 1}
 
 # Written in pieces, so that this file does not find itself.
 FOREIGN = {
-    "a package index": r"files\.python" r"hosted|pypi\." r"org/simple|index" r"-url\s*=|registry\.npm" r"js\.org",
+    "a package index": r"python" r"hosted\.|pypi\." r"org|index" r"-url\s*=|registry\.npm" r"js\.org",
     # Where the guide for operators puts the program, on their own server, is no machine of ours.
     "a folder of one machine": r"(?<![\w.~])/(work|root|opt|home)/(?!\*|raamvertelling\b)[\w.-]+",
     "a folder outside the project": r"\.\./" r"shared\b",
