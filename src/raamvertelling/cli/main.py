@@ -178,8 +178,10 @@ def _add_journal(commands: "argparse._SubParsersAction[_Parser]", words: Words) 
     head = actions.add_parser("kop", help=words.journal_head, description=words.journal_head)
     head.add_argument("slug", metavar="INQUIRY", help=words.slug)
     step = commands.add_parser("tweede-stap-uit", help=words.second_step_off, description=words.second_step_off)
-    step.add_argument("email", metavar="E-MAIL", help=words.second_step_email)
-    for each in (check, head, step):
+    password = commands.add_parser("wachtwoord", help=words.renewed_sign_in, description=words.renewed_sign_in)
+    for each in (step, password):
+        each.add_argument("email", metavar="E-MAIL", help=words.second_step_email)
+    for each in (check, head, step, password):
         _add_common(each, words)
 
 
@@ -238,11 +240,11 @@ def _run(options: argparse.Namespace) -> int:
 
             actions = {"onderzoek": inquiries.start_inquiry, "vrijgeven": inquiries.release_all}
             return actions.get(options.command, accounts.write_account)(options)
-        case "journaal" | "tweede-stap-uit":
+        case "journaal" | "tweede-stap-uit" | "wachtwoord":
             from raamvertelling.cli import journal, signing_in
 
-            steps = {"controleren": journal.check, "kop": journal.print_head}
-            return steps.get(getattr(options, "action", ""), signing_in.take_second_step_off)(options)
+            steps = {"controleren": journal.check, "kop": journal.print_head, "wachtwoord": signing_in.give_password}
+            return steps.get(getattr(options, "action", options.command), signing_in.take_second_step_off)(options)
         case "backup" | "restore" | "archief" | "archief-openen" | "check" | "stats" | "keys":
             from raamvertelling.cli import keeping, operating
 

@@ -65,6 +65,7 @@ class Words:
     journal_inquiry: str
     second_step_off: str
     second_step_email: str
+    renewed_sign_in: str
     kept_head: str
     backup: str
     restore: str
@@ -156,6 +157,7 @@ DUTCH = Words(
     journal_head="de ondertekende kop van nu, om elders te bewaren",
     journal_inquiry="alleen dit onderzoek (de naam in het adres)",
     second_step_off="de tweede stap uitzetten van iemand die telefoon, passkey en herstelcodes kwijt is",
+    renewed_sign_in="iemand een nieuw wachtwoord geven die het niet per mail kan krijgen; u ziet het één keer",
     second_step_email="het e-mailadres waarmee deze persoon inlogt",
     kept_head="een kop die u eerder bewaarde (vaker te noemen)",
     backup="een kopie maken van verhalen, sleutels en intrekkingen, terwijl het platform draait",
@@ -247,6 +249,7 @@ ENGLISH = Words(
     journal_head="the signed head of now, to keep elsewhere",
     journal_inquiry="only this inquiry (its name in the address)",
     second_step_off="take off the second step of somebody who lost telephone, passkey and recovery codes",
+    renewed_sign_in="give a new password to somebody who cannot get one by mail; you see it once",
     second_step_email="the e-mail address with which this person signs in",
     kept_head="a head that you kept earlier (may be repeated)",
     backup="copy stories, keys and withdrawals, while the platform runs",

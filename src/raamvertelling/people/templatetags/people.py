@@ -19,3 +19,9 @@ def as_json(value: Mapping[str, object]) -> str:
 def municipality_label() -> str:
     """Return what stands on the button to sign in with one's municipality; nothing where there is no such way."""
     return str(settings.RAAM_OIDC_LABEL) if settings.RAAM_OIDC_ISSUER else ""
+
+
+@register.simple_tag
+def mail_goes_out() -> bool:
+    """Whether a mail that is asked for goes anywhere; on a real place without a mail server it does not."""
+    return not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend")

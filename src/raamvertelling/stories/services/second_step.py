@@ -29,9 +29,14 @@ def take_off(*, user: User, actor: User | None, today: date) -> bool:
     with transaction.atomic():
         if not forget_second_step(user=user):
             return False
-        inquiries: list[Inquiry | None] = list(Inquiry.objects.visible_to(user).order_by("pk"))
-        for each in inquiries or [None]:
-            detail: dict[str, object] = {"van": user.name}
-            record(inquiry=each, actor=actor, action=ACTION, detail=detail, today=today)
+        record_everywhere(user=user, actor=actor, action=ACTION, today=today)
     tell(user, MAIL, actor=actor)
     return True
+
+
+def record_everywhere(*, user: User, actor: User | None, action: str, today: date) -> None:
+    """Write what was done to somebody's account in the log of each inquiry that this person works on."""
+    inquiries: list[Inquiry | None] = list(Inquiry.objects.visible_to(user).order_by("pk"))
+    for each in inquiries or [None]:
+        detail: dict[str, object] = {"van": user.name}
+        record(inquiry=each, actor=actor, action=action, detail=detail, today=today)
