@@ -203,6 +203,10 @@ def journey(
     return crowd, secrets
 
 
+def ends_with(text: str, endings: set[str]) -> bool:
+    return any(text.endswith(each) for each in endings)
+
+
 def test_a_whole_journey_leaves_no_trace_of_who_came(
     journey: tuple[Crowd, Secrets], log: io.StringIO, inquiry: Inquiry
 ) -> None:
@@ -218,7 +222,9 @@ def test_a_whole_journey_leaves_no_trace_of_who_came(
     known = set(User.objects.values_list("email", flat=True))
     assert "nieuw@veldhaven.example" in known
     strangers = {(place, each) for place, text in places.items() for each in EMAIL.findall(text)}
-    assert {(place, each) for place, each in strangers if each not in known and each.endswith("example")} == set()
+    # In the file of a database columns touch: a number before an address can look like its first letter.
+    told = {(place, each) for place, each in strangers if not ends_with(each, known)}
+    assert {(place, each) for place, each in told if each.endswith("example")} == set()
 
 
 def test_a_trace_would_be_found(
