@@ -60,10 +60,11 @@ def _lines(figures: "Figures") -> list[tuple[str, str]]:
         return f"{localtime(value):%d-%m-%Y %H:%M}" if value else "nooit"  # type: ignore[arg-type]  # a moment or None
 
     database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[figures.database]
+    oldest = f", het oudste sinds {figures.oldest_days} dag(en)" if figures.waiting else ""
     return [
         ("versie", f"{figures.version} op {database}"),
         ("verhalen", f"{figures.stories}, waarvan {figures.released} vrijgegeven"),
-        ("wachten op moderatie", f"{figures.waiting}, het oudste {figures.oldest_days} dagen"),
+        ("wachten op moderatie", f"{figures.waiting}{oldest}"),
         ("taken te laat", str(figures.tasks_late)),
         ("taken mislukt", str(figures.tasks_failed)),
         ("database", _size(figures.database_bytes)),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,11 +12,10 @@ from django.utils.timezone import now
 
 from raamvertelling.config.environment import WrongSetting
 from raamvertelling.config.operating import signs
-from raamvertelling.config.operating.figures import SEEN, free_bytes, tasks_late
+from raamvertelling.config.operating.figures import free_bytes, tasks_late
 from raamvertelling.config.prepare import check_keystore, tables_are_old
 
 LITTLE_ROOM = 2 * 1024**3
-COPY_AGE = timedelta(days=2)
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -119,8 +117,7 @@ def _without_password(text: str) -> str:
 
 
 def _life() -> Iterator[Finding]:
-    seen = signs.last(signs.WORKER)
-    if seen is None or now() - seen > SEEN:
+    if not signs.is_fresh(signs.WORKER):
         yield _wrong("De worker draait niet: termijnen, intrekkingen die bleven steken en taken wachten. Start hem.")
     try:
         if late := tasks_late():
@@ -130,5 +127,5 @@ def _life() -> Iterator[Finding]:
     made = signs.last(signs.COPY)
     if made is None:
         yield _wrong("Er is hier nog nooit een reservekopie gemaakt. Zie docs/beheer/reservekopie.md.")
-    elif now() - made > COPY_AGE:
+    elif not signs.is_fresh(signs.COPY):
         yield _wrong(f"De laatste reservekopie is van {(now() - made).days} dagen geleden. Kijk waarom er geen kwam.")

@@ -22,8 +22,6 @@ from raamvertelling.version import VERSION
 WRITES, BLOCK = 20, 4096
 # A task that nobody took for so long: the worker is not there, or has more than it can do.
 LATE = timedelta(hours=1)
-# The worker leaves its sign every minute.
-SEEN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,6 @@ class Figures:
     worker_seen: datetime | None
     last_copy: datetime | None
     sync_ms: float
-
-    @property
-    def is_worker_there(self) -> bool:
-        """Whether the worker was seen lately."""
-        return self.worker_seen is not None and now() - self.worker_seen < SEEN
 
 
 def count_figures(*, today: date) -> Figures:

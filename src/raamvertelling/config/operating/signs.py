@@ -1,11 +1,14 @@
 """Signs of life in the data folder: when the worker was last seen, when a copy was last made."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.timezone import now
 
 WORKER, COPY = "worker.gezien", "reservekopie.gemaakt"
+# The worker leaves its sign every minute, a copy is made every night.
+FRESH = {WORKER: timedelta(minutes=10), COPY: timedelta(days=2)}
 
 
 def leave(sign: str) -> None:
@@ -22,6 +25,12 @@ def last(sign: str) -> datetime | None:
         return datetime.fromtimestamp(_path(sign).stat().st_mtime, tz=UTC)
     except OSError:
         return None
+
+
+def is_fresh(sign: str) -> bool:
+    """Whether it happened lately enough to be well."""
+    moment = last(sign)
+    return moment is not None and now() - moment <= FRESH[sign]
 
 
 def _path(sign: str) -> Path:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError, connections
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from raamvertelling.config.operating import signs
-from raamvertelling.config.operating.checks import COPY_AGE, LITTLE_ROOM
-from raamvertelling.config.operating.figures import SEEN, free_bytes
+from raamvertelling.config.operating.checks import LITTLE_ROOM
+from raamvertelling.config.operating.figures import free_bytes
+from raamvertelling.inquiries.views.site import databases_answer
 
 
 @never_cache
@@ -25,28 +25,13 @@ def health_all(request: HttpRequest) -> HttpResponse:
 def _is_well(look: Callable[[], bool]) -> bool:
     try:
         return look()
-    except (DatabaseError, OSError):
+    except (Error, OSError):
         return False
 
 
-def _databases() -> bool:
-    for connection in connections.all():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    return True
-
-
-def _worker() -> bool:
-    return (seen := signs.last(signs.WORKER)) is not None and now() - seen <= SEEN
-
-
-def _copy() -> bool:
-    return (made := signs.last(signs.COPY)) is not None and now() - made <= COPY_AGE
-
-
 PARTS: dict[str, Callable[[], bool]] = {
-    "databases": _databases,
-    "worker": _worker,
+    "databases": databases_answer,
+    "worker": lambda: signs.is_fresh(signs.WORKER),
     "ruimte": lambda: free_bytes() >= LITTLE_ROOM,
-    "reservekopie": _copy,
+    "reservekopie": lambda: signs.is_fresh(signs.COPY),
 }
